@@ -1,0 +1,126 @@
+"""Editions on disk: shipped ones beside this module, the user's own in the platform's folder.
+
+An edition's Parquet has one row a cell, sorted by measure, area, year::
+
+    measure String, area String, year Int16, value Float64 or null, estimate Boolean,
+    table String, row String, column String, note String or null
+
+A null value is a cell that is blank in the source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from burdenshare._yaml import load
+from burdenshare.errors import DataError
+from burdenshare.panel._cell import SourceCell
+from burdenshare.panel._edition import Edition, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import polars as pl
+
+COLUMNS = ("measure", "area", "year", "value", "estimate", "table", "row", "column", "note")
+
+
+def shipped_folder() -> Path:
+    """Folder of the shipped editions."""
+    return Path(str(files("burdenshare.panel") / "data"))
+
+
+def user_folder() -> Path:
+    """Folder of the user's own editions (it need not exist)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("burdenshare", appauthor=False) / "editions"
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """Return the measures catalogue by id."""
+    catalogue = load(Path(str(files("burdenshare.panel") / "measures.yaml")), tuple[Measure, ...])
+    return {measure.id: measure for measure in catalogue}
+
+
+@cache
+def shipped_editions() -> tuple[Edition, ...]:
+    """Return the records of the shipped editions, in the order of the file."""
+    return load(Path(str(files("burdenshare.panel") / "editions.yaml")), tuple[Edition, ...])
+
+
+def user_editions() -> tuple[Edition, ...]:
+    """Return the records of the user's editions, each from its own file."""
+    folder = user_folder()
+    paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    return tuple(load(path, Edition).model_copy(update={"origin": "user"}) for path in paths)
+
+
+def read_edition(edition: Edition) -> pl.DataFrame:
+    """Read an edition's cells, after checking that no byte has changed.
+
+    Raises:
+        DataError: The file is missing or differs from its recorded checksum.
+    """
+    import io
+
+    import polars as pl
+
+    folder = shipped_folder() if edition.origin == "shipped" else user_folder()
+    path = folder / f"{edition.id}.parquet"
+    mend = "reinstall burdenshare" if edition.origin == "shipped" else "import it again"
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise DataError(f"edition {edition.id}: {path} is missing: {mend}") from None
+    found = hashlib.sha256(content).hexdigest()
+    if found != edition.sha256:
+        raise DataError(
+            f"edition {edition.id}: {path} has been changed (SHA-256 {found[:12]}..., recorded "
+            f"{edition.sha256[:12]}...): {mend}"
+        )
+    return pl.read_parquet(io.BytesIO(content))
+
+
+class Cells:
+    """The cells of one edition, indexed so that a look-up takes microseconds."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._values: np.ndarray = frame["value"].to_numpy()
+        self._estimates: np.ndarray = frame["estimate"].to_numpy()
+        self._frame = frame
+        keys = zip(frame["measure"].to_list(), frame["area"].to_list(), strict=True)
+        self._index: dict[tuple[str, str], dict[int, int]] = {}
+        for number, (key, year) in enumerate(zip(keys, frame["year"].to_list(), strict=True)):
+            self._index.setdefault(key, {})[year] = number
+
+    def row(self, measure: str, area: str, year: int) -> int | None:
+        """Return the row number of a cell, or ``None`` when there is no such row."""
+        years = self._index.get((measure, area))
+        return None if years is None else years.get(year)
+
+    def years(self, measure: str, area: str) -> tuple[int, ...]:
+        """Years that have a row."""
+        return tuple(self._index.get((measure, area), ()))
+
+    def value(self, row: int) -> float | None:
+        """Value in a row; ``None`` when the cell is blank in the source."""
+        value = float(self._values[row])
+        return None if value != value else value  # noqa: PLR0124  (NaN)
+
+    def estimate(self, row: int) -> bool:
+        """Whether the row is marked as an estimate."""
+        return bool(self._estimates[row])
+
+    def source(self, row: int) -> SourceCell:
+        """Where the row's cell stands in the publication."""
+        table, label, column, note = (
+            self._frame[row, name] for name in ("table", "row", "column", "note")
+        )
+        return SourceCell(table, label, column, note)
