@@ -15,7 +15,7 @@ from burdenshare.panel._cell import (
     cells_to_frame,
 )
 from burdenshare.panel._edition import Coverage, Edition, Measure
-from burdenshare.panel._panel import Panel
+from burdenshare.panel._panel import Panel, default_panel
 from burdenshare.panel._store import measures
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "SourceCell",
     "as_printed",
     "cells_to_frame",
+    "default_panel",
     "measures",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from burdenshare._clock import Date, read_date
@@ -239,3 +240,9 @@ class Panel:
 
 def _span(years: tuple[int, ...]) -> str:
     return f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
+
+
+@cache
+def default_panel() -> Panel:
+    """Return the panel every door uses unless given another, read once a process."""
+    return Panel.load()
