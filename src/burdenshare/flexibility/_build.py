@@ -8,8 +8,17 @@ from burdenshare.flexibility._question import Question, check
 from burdenshare.flexibility._rows import Builder, Model, freeze
 
 
-def build(question: Question) -> Model:
+MARGIN = "margin"
+"""Column of :func:`build` with ``margin=True``: points above the promised level kept for good."""
+
+
+def build(question: Question, *, margin: bool = False) -> Model:
     """Check ``question`` and return its model.
+
+    Args:
+        question: What is asked.
+        margin: Add a free column that raises every target (or, without one, every floor): its
+            largest value is the head-room above what was promised, negative for a shortfall.
 
     Raises:
         BadValueError: The question contradicts itself.
@@ -26,4 +35,8 @@ def build(question: Question) -> Model:
         offer = question.offer(name)
         if offer is not None and offer.most > 0:
             add_offer(builder, offer)
+    if margin:
+        builder.column(MARGIN, -100.0, 100.0)
+        for row in builder.role("target") or builder.role("floor"):
+            row.terms[MARGIN] = -1.0
     return freeze(builder)

@@ -61,12 +61,18 @@ def minimal_sets(solver: Solver, at_most: int = MOST_MECHANISMS) -> list[tuple[s
     return found
 
 
-def least_size(solver: Solver, question: Question, names: tuple[str, ...]) -> Relaxation:
+def least_size(
+    solver: Solver,
+    question: Question,
+    names: tuple[str, ...],
+    fixed: Mapping[str, float] | None = None,
+) -> Relaxation:
     """Return the least total size of the mechanisms ``names``, and the sizes that reach it.
 
     Sizes counted in whole years or tenths are searched by boxes: giving more never makes the
     rest dearer, so a box costs at least its smallest whole sizes plus what the rest costs at its
     largest. Boxes are split until the cheapest is a single point: exact, without a gap.
+    Mechanisms in ``fixed`` are used at the size given, at no cost.
 
     Raises:
         InfeasibleError: The set is not enough.
@@ -80,7 +86,7 @@ def least_size(solver: Solver, question: Question, names: tuple[str, ...]) -> Re
     boxes: list[tuple[float, int, tuple[int, ...], tuple[int, ...]]] = []
 
     def push(low: tuple[int, ...], high: tuple[int, ...]) -> None:
-        setting = dict.fromkeys(names, FREE)
+        setting = dict(fixed or {}) | dict.fromkeys(names, FREE)
         setting |= {name: high[i] * unit[name] for i, name in enumerate(whole)}
         try:
             rest = solver.minimise(sized, setting).objective
@@ -94,7 +100,7 @@ def least_size(solver: Solver, question: Question, names: tuple[str, ...]) -> Re
         _, _, low, high = heapq.heappop(boxes)
         if low == high:
             sizes = {name: low[i] * unit[name] for i, name in enumerate(whole)}
-            return _sizes(solver, names, sizes, sized, costs)
+            return _sizes(solver, names, dict(fixed or {}), sizes, sized, costs)
         widest = max(
             range(len(whole)), key=lambda i: (high[i] - low[i]) * unit[whole[i]] * costs[whole[i]]
         )
@@ -107,11 +113,12 @@ def least_size(solver: Solver, question: Question, names: tuple[str, ...]) -> Re
 def _sizes(
     solver: Solver,
     names: tuple[str, ...],
+    fixed: Mapping[str, float],
     whole: Mapping[str, float],
     sized: Mapping[str, float],
     costs: Mapping[str, float],
 ) -> Relaxation:
-    answer = solver.minimise(sized, dict.fromkeys(names, FREE) | dict(whole))
+    answer = solver.minimise(sized, {**fixed, **dict.fromkeys(names, FREE), **whole})
     sizes: dict[str, float] = {}
     for name in names:
         if name in whole:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from burdenshare.flexibility._question import Question
     from burdenshare.flexibility._rows import Model
 
-_ROOM = 1e-9
-"""Added to each continuous size: the sizes are known to rounding only."""
+_REGULARISATION = 1e-6
+"""HiGHS's active-set method cycles on some of these degenerate programmes with its own 1e-7 (4 in
+100 random questions) and on none with this; it moves a path by less than 1e-4 points and the sum
+of squared steps by less than 1e-8. Tolerances stay at their defaults."""
 
 
 def smoothest(
@@ -39,8 +41,9 @@ def smoothest(
     import highspy
     import numpy as np
 
-    lower, upper = lever_bounds(model, {name: _widen(model, name, size) for name, size in sizes.items()})
+    lower, upper = lever_bounds(model, sizes)
     highs = new_highs(model, time_limit)
+    highs.setOptionValue("qp_regularization_value", _REGULARISATION)
     columns = np.arange(len(lower), dtype=np.int32)
     highs.changeColsBounds(len(lower), columns, lower, upper)
     shut = [name for name in model.levers if name not in sizes]
@@ -58,10 +61,6 @@ def smoothest(
     highs.run()
     refuse(highs)
     return np.array(highs.getSolution().col_value)
-
-
-def _widen(model: Model, name: str, size: float) -> float:
-    return size + _ROOM if model.levers[name].kind == "size" else size
 
 
 def _squared_steps(

@@ -60,7 +60,7 @@ class Solver:
         for number, row in enumerate(model.rows):
             self._groups.setdefault(row.group, np.array([], dtype=np.int64))
             self._groups[row.group] = np.append(self._groups[row.group], number)
-        self._tenths = 0
+        self._tenths = 0.0
         self.solves = 0
 
     def minimise(
@@ -69,7 +69,7 @@ class Solver:
         levers: Mapping[str, float],
         *,
         without: Collection[str] = (),
-        bounds: Mapping[str, tuple[float, float]] | None = None,
+        shift: Mapping[str, float] | None = None,
     ) -> Answer:
         """Minimise ``costs`` over the columns, with the levers set as said.
 
@@ -78,7 +78,7 @@ class Solver:
             levers: Mechanisms in use and their size; ``FREE`` opens one to its largest size,
                 others stay shut.
             without: Promises, limits and roles whose rows are dropped.
-            bounds: Column bounds that replace the model's.
+            shift: Added to the number of a promise or limit (every row of it).
 
         Raises:
             InfeasibleError: No path satisfies all rows.
@@ -86,7 +86,7 @@ class Solver:
         """
         import numpy as np
 
-        self._set(costs, levers, without, bounds or {})
+        self._set(costs, levers, without, shift or {})
         self._highs.run()
         self.solves += 1
         refuse(self._highs)
@@ -108,14 +108,12 @@ class Solver:
         costs: Mapping[str, float],
         levers: Mapping[str, float],
         without: Collection[str],
-        bounds: Mapping[str, tuple[float, float]],
+        shift: Mapping[str, float],
     ) -> None:
         import numpy as np
 
         model, place = self.model, self.model.position
         lower, upper = lever_bounds(model, levers)
-        for name, (low, high) in bounds.items():
-            lower[place[name]], upper[place[name]] = low, high
         cost = np.zeros(len(model.columns))
         for name, value in costs.items():
             cost[place[name]] = value
@@ -125,13 +123,17 @@ class Solver:
             # Rows of a shut mechanism (its room, its order) must not bind those who do without.
             if group in self._groups:
                 row_lower[self._groups[group]], row_upper[self._groups[group]] = -np.inf, np.inf
+        for group, amount in shift.items():
+            if group != "growth":  # its number is a coefficient, moved below
+                row_lower[self._groups[group]] += amount
+                row_upper[self._groups[group]] += amount
         highs = self._highs
         highs.changeColsBounds(len(lower), self._all_columns, lower, upper)
         highs.changeColsCost(len(cost), self._all_columns, cost)
         highs.changeRowsBounds(len(row_lower), self._all_rows, row_lower, row_upper)
-        self._set_growth(growth_tenths(model, levers))
+        self._set_growth(growth_tenths(model, levers) + 10 * shift.get("growth", 0.0))
 
-    def _set_growth(self, tenths: int) -> None:
+    def _set_growth(self, tenths: float) -> None:
         if tenths == self._tenths:
             return
         for row, column, coefficient in self.model.growth:
