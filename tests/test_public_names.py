@@ -28,7 +28,7 @@ def test_the_public_names_are_these() -> None:
 def test_each_public_name_loads_and_is_documented() -> None:
     for name in NAMES - {"__version__"}:
         found = getattr(bs, name)
-        assert not isinstance(found, ModuleType), name
+        assert callable(found), name
         assert found.__doc__, name
 
 
@@ -36,7 +36,7 @@ def test_a_question_keeps_its_name_though_a_room_has_the_same() -> None:
     from burdenshare.allies import ally  # imports the room first
 
     assert ally("be").alpha3 == "BEL"
-    assert not isinstance(bs.allies, ModuleType)
+    assert not isinstance(vars(bs).get("allies"), ModuleType)
     assert len(bs.allies()) == 32
 
 
@@ -60,4 +60,4 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Usage: burdenshare" in done.stdout or "burdenshare [OPTIONS]" in done.stdout
+    assert "Usage: burdenshare [OPTIONS] COMMAND" in done.stdout

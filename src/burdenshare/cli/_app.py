@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     0 is success, 2 a bad call, 1 a failed computation; an error is one line on standard error.
     """
     try:
-        code = app(arguments, standalone_mode=False)
+        code = app(arguments, standalone_mode=False, prog_name="burdenshare")
     except usage.TyperException as error:  # a bad option or argument
         message = error.format_message() if hasattr(error, "format_message") else str(error)
         return _fail(message.rstrip("."), 2) if message else 2
