@@ -118,6 +118,7 @@ class Standing:
         reason: Why the status is what it is, where no comparison says so.
         notes: What a reader must know beside the verdict.
         cell: The cell that decided.
+        beside: Cells shown beside a verdict they do not decide.
     """
 
     ally: str
@@ -135,6 +136,7 @@ class Standing:
     reason: str | None = None
     notes: tuple[str, ...] = ()
     cell: Cell | None = None
+    beside: tuple[Cell, ...] = ()
 
     @property
     def value(self) -> float | None:
@@ -166,6 +168,7 @@ class Standing:
         """Every cell the answer rests on, the deciding one first."""
         found = [self.cell] if self.cell else []
         found += [*(self.money.cells if self.money else ()), *(self.ratio.cells if self.ratio else ())]
+        found += self.beside
         found += [cell for direction in self.directions for cell in direction.cells]
         return tuple(dict.fromkeys(found))
 

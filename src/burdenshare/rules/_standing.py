@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from burdenshare._clock import Date, read_date
-from burdenshare.allies import Ally, ally, find_allies
+from burdenshare.allies import find_allies
 from burdenshare.errors import BadDateError, BadValueError, MissingDataError
 from burdenshare.panel import Panel, default_panel
 from burdenshare.rules._figures import direction, margin_money, ratio_at_current_prices
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from burdenshare.allies import Ally
     from burdenshare.panel import Cell
     from burdenshare.rules._schema import Reading, Rule, Test
 
@@ -70,8 +71,10 @@ def standing(
     members = find_allies(names)
     seen = _seen(panel or default_panel(), day, edition)
     asked = _asked(rule, year, day, seen, one=len(members) == 1)
+    # Several rules share one year, so that they speak of the same thing.
+    when = year or latest_year(_measure(asked[0]) if len(asked) == 1 else "core_share", seen)
     found = tuple(
-        _stand(member, item, year or _latest(item, seen), day, seen)
+        _stand(member, item, when, day, seen, strict=len(asked) == 1)
         for item in asked
         for member in members
     )
@@ -119,21 +122,26 @@ def latest_year(measure: str, panel: Panel) -> int:
     return max(years)
 
 
-def _latest(rule: Rule, seen: Panel) -> int:
-    measure = rule.test.measure if rule.test and rule.test.measure else "core_share"
-    return latest_year(measure, seen)
+def _measure(rule: Rule) -> str:
+    """Return the measure whose latest year is meant when none is given."""
+    return rule.test.measure if rule.test and rule.test.measure else "core_share"
 
 
-def _stand(member: Ally, rule: Rule, year: int, day: dt.date, seen: Panel) -> Standing:
-    """Judge one ally against one rule."""
+def _stand(
+    member: Ally, rule: Rule, year: int, day: dt.date, seen: Panel, *, strict: bool
+) -> Standing:
+    """Judge one ally against one rule; not ``strict``, a year without figures is unknown."""
     code = member.alpha3
     version = rule.version_on(day)
     threshold = version.value if version else None
 
-    def verdict(status: Status, reason: str) -> Standing:
-        return Standing(code, rule, year, day, status, threshold, reason=reason, notes=notes)
-
     notes = _notes(rule, code, day)
+
+    def verdict(status: Status, reason: str, beside: tuple[Cell, ...] = ()) -> Standing:
+        return Standing(
+            code, rule, year, day, status, threshold, reason=reason, notes=notes, beside=beside
+        )
+
     exception = rule.exception(code)
     if exception is not None and exception.effect == "out of scope":
         return verdict(Status.NOT_APPLICABLE, exception.reason)
@@ -142,9 +150,13 @@ def _stand(member: Ally, rule: Rule, year: int, day: dt.date, seen: Panel) -> St
     if rule.test is None:
         return verdict(*_untested(rule, year))
     if rule.test.measure is None:
-        notes += _core_alone(rule, code, year, seen)
-        return verdict(Status.UNKNOWN, str(rule.test.no_figures))
-    return _compare(member, rule, rule.test, year, day, seen, notes)
+        return verdict(Status.UNKNOWN, str(rule.test.no_figures), _core_alone(rule, code, year, seen))
+    try:
+        return _compare(member, rule, rule.test, year, day, seen, notes)
+    except MissingDataError as error:
+        if strict:
+            raise
+        return verdict(Status.UNKNOWN, f"{error}.")
 
 
 def _untested(rule: Rule, year: int) -> tuple[Status, str]:
@@ -243,28 +255,11 @@ def _notes(rule: Rule, code: str, day: dt.date) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _core_alone(rule: Rule, code: str, year: int, seen: Panel) -> tuple[str, ...]:
-    """Say what core spending alone comes to, for the rule on the total."""
-    if rule.test is None or rule.test.unit != "percent of GDP, NATO core plus related":
+def _core_alone(rule: Rule, code: str, year: int, seen: Panel) -> tuple[Cell, ...]:
+    """Return the core share to show beside the rule on the total, of which it is one part."""
+    if rule.id != "hague-2025-total":
         return ()
-    cell = seen.cell("core_share", code, year)
-    if cell.printed is None:
+    try:
+        return (seen.cell("core_share", code, year),)
+    except MissingDataError:
         return ()
-    return (f"Core spending alone: {cell.printed} % of GDP in {year} ({cell.edition.id}).",)
-
-
-def floor_of(rule: str, *, as_of: Date | None = None) -> float:
-    """Return the number a rule asks for, as known on a day, in its own unit.
-
-    Raises:
-        UnknownNameError: There is no such rule.
-        BadValueError: The rule has no number.
-    """
-    found = rule_by_id(rule)
-    version = found.version_on(read_date(as_of))
-    if version is None:
-        raise BadValueError(f"rule {found.id} has no number: {found.untested}")
-    return version.value
-
-
-__all__ = ["ally", "floor_of", "latest_year", "standing"]
