@@ -140,6 +140,7 @@ def own(extra: Path | str | Iterable[Path | str] | None) -> tuple[AnyEntry, ...]
     Raises:
         BadFileError: A file is missing, is wrong, or reuses the id of a shipped entry.
     """
+    given: tuple[Path, ...]
     if extra is None:
         given = (own_folder(),) if own_folder().is_dir() else ()
     else:

@@ -174,7 +174,8 @@ def ledger(
         DataError: A shipped entry was changed or removed.
 
     >>> from burdenshare.ledger import ledger
-    >>> [(point.year, point.share) for point in ledger("BEL", as_of="2025-06-24").plan("BEL").points][-1]
+    >>> last = ledger("BEL", as_of="2025-06-24").plan("BEL").points[-1]
+    >>> last.year, last.share
     (2034, 2.5)
     """
     if kind is not None and kind not in KINDS:

@@ -70,17 +70,12 @@ def to_frame(found: Ledger) -> pl.DataFrame:
         }
         for entry in found.entries
     ]
-    text = {
-        name: pl.String
-        for name in ("id", "ally", "kind", "said", "actor", "standing", "summary", "quote",
-                     "confidence", "doubt", "superseded_by", "sources")
-    }  # fmt: skip
-    typed = {**text, "visible_from": pl.Date, "recorded": pl.Date, "own": pl.Boolean}
     order = (
         "id", "ally", "kind", "said", "visible_from", "recorded", "actor", "standing", "summary",
         "quote", "confidence", "doubt", "superseded_by", "own", "sources",
     )  # fmt: skip
-    return pl.DataFrame(rows, schema={name: typed[name] for name in order})
+    typed = {"visible_from": pl.Date, "recorded": pl.Date, "own": pl.Boolean}
+    return pl.DataFrame(rows, schema={name: typed.get(name, pl.String) for name in order})
 
 
 def explain(found: Ledger) -> str:
