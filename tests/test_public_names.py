@@ -13,10 +13,21 @@ NAMES = {
     "Ally",
     "BurdenshareError",
     "Panel",
+    "Reading",
+    "Rule",
+    "Rules",
+    "Standing",
+    "Standings",
     "__version__",
     "aggregate",
     "allies",
     "ally",
+    "definitions",
+    "reading",
+    "readings",
+    "rule",
+    "rules",
+    "standing",
 }
 
 

@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
     from burdenshare.panel import Panel
+    from burdenshare.rules import (
+        Reading,
+        Rule,
+        Rules,
+        Standing,
+        Standings,
+        definitions,
+        reading,
+        readings,
+        rule,
+        rules,
+        standing,
+    )
 
 __version__ = "0.1.0"
 
@@ -27,9 +40,20 @@ _PUBLIC = {
     "Ally": "allies",
     "BurdenshareError": "errors",
     "Panel": "panel",
+    "Reading": "rules",
+    "Rule": "rules",
+    "Rules": "rules",
+    "Standing": "rules",
+    "Standings": "rules",
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "definitions": "rules",
+    "reading": "rules",
+    "readings": "rules",
+    "rule": "rules",
+    "rules": "rules",
+    "standing": "rules",
 }
 
 __all__ = [
@@ -37,10 +61,21 @@ __all__ = [
     "Ally",
     "BurdenshareError",
     "Panel",
+    "Reading",
+    "Rule",
+    "Rules",
+    "Standing",
+    "Standings",
     "__version__",
     "aggregate",
     "allies",
     "ally",
+    "definitions",
+    "reading",
+    "readings",
+    "rule",
+    "rules",
+    "standing",
 ]
 
 
