@@ -150,7 +150,7 @@ class Panel:
             areas: Areas by any name; those the edition's tables have when ``None``.
         """
         edition = self.answering(measure, year)
-        wanted = edition.areas if areas is None else tuple(map(area_code, areas))
+        wanted = edition.areas_of(measure) if areas is None else tuple(map(area_code, areas))
         return tuple(self._cell(edition, measure, area, year) for area in wanted)
 
     def series(
@@ -214,7 +214,8 @@ class Panel:
         cells = self._store.cells(edition)
         row = cells.row(measure, area, year)
         if row is None:
-            missing = NOT_HELD if area in edition.areas and not edition.complete else NOT_PUBLISHED
+            published = area in edition.areas_of(measure)
+            missing = NOT_HELD if published and not edition.complete else NOT_PUBLISHED
             return Cell(definition, area, year, None, False, edition, None, missing)
         value = cells.value(row)
         return Cell(
