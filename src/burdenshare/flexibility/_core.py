@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from burdenshare.errors import InfeasibleError
 from burdenshare.flexibility._build import build
+from burdenshare.flexibility._fewest import fewest
 from burdenshare.flexibility._least import Relaxation, least_size, minimal_sets, ranked
 from burdenshare.flexibility._recheck import recheck
 from burdenshare.flexibility._smooth import smoothest
@@ -14,6 +17,9 @@ from burdenshare.flexibility._solver import Solver
 if TYPE_CHECKING:
     from burdenshare.flexibility._question import Question
     from burdenshare.flexibility._rows import Model
+
+
+_TIE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,33 @@ def solve(question: Question, solver: Solver | None = None) -> Solved:
         SolverError: The optimiser failed, or its answer failed the independent re-check.
     """
     solver = solver or Solver(build(question))
-    sets = minimal_sets(solver)
+    sets = minimal_sets(solver) or _larger(solver)
     if not sets:
         return Solved(question, feasible=False, best=None)
     relaxations = ranked([least_size(solver, question, names) for names in sets])
-    return with_path(question, solver.model, relaxations[0], tuple(relaxations[1:]))
+    first = relaxations[0]
+    tied = [r for r in relaxations if len(r.sizes) == len(first.sizes) and r.cost - first.cost < _TIE]
+    solved = [with_path(question, solver.model, relaxation) for relaxation in tied]
+    best = min(solved, key=_roughness)
+    others = tuple(r for r in relaxations if r is not best.best)
+    return replace(best, alternatives=others)
 
 
-def with_path(
-    question: Question, model: Model, best: Relaxation, alternatives: tuple[Relaxation, ...] = ()
-) -> Solved:
+def _larger(solver: Solver) -> list[tuple[str, ...]]:
+    """One smallest set of more than three mechanisms, if any set is enough at all."""
+    try:
+        return [fewest(solver.model)]
+    except InfeasibleError:
+        return []
+
+
+def _roughness(solved: Solved) -> float:
+    """Sum of squared steps, to a millionth: what is smoother by less is a tie, settled by rank."""
+    shares = (solved.question.start_share, *solved.core)
+    return round(sum((b - a) ** 2 for a, b in pairwise(shares)), 6)
+
+
+def with_path(question: Question, model: Model, best: Relaxation) -> Solved:
     """Add the smoothest path that ``best`` allows, re-checked."""
     sizes = dict(best.sizes)
     values = smoothest(question, model, sizes)
@@ -71,7 +94,6 @@ def with_path(
         question,
         feasible=not best.sizes,
         best=best,
-        alternatives=alternatives,
         core=tuple(column[f"core_{year}"] for year in question.years),
         related=tuple(column[name] for name in column if name.startswith("related_"))[1:],
         clause=_by_year(column, "clause_"),
