@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from burdenshare.errors import BadFileError, DataError
-from burdenshare.ledger import ledger
 from burdenshare.ledger import _files as files
+from burdenshare.ledger import ledger
 from burdenshare.ledger._manifest import append_new
 
 ROOT = Path(__file__).resolve().parents[2]

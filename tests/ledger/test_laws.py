@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from burdenshare.allies import allies
+from burdenshare.errors import BadFileError
 from burdenshare.ledger import KINDS, PlanPoint, When, ledger
 from burdenshare.ledger._files import _check_acyclic, areas, shipped
-from burdenshare.errors import BadFileError
 from burdenshare.ledger._planned import _contradict
 
 DAYS = st.dates(dt.date(2014, 1, 1), dt.date(2027, 1, 1))
@@ -146,7 +146,7 @@ def test_contradiction_is_mutual_and_never_with_oneself(one: PlanPoint, other: P
 )
 def test_hedges(one: tuple[float, str], other: tuple[float, str], contradict: bool) -> None:
     points = [
-        PlanPoint(year=2030, share=share, bound=bound, basis="core")  # type: ignore[arg-type]
+        PlanPoint(year=2030, share=share, bound=bound, basis="core")
         for share, bound in (one, other)
     ]
     assert _contradict(*points) is contradict

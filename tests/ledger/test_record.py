@@ -130,7 +130,24 @@ def test_no_opt_out_is_on_the_record_for_all(whole: Ledger) -> None:
     assert quote == "NATO has no opt-out and NATO doesn't know side deals."
 
 
-GRANTED = "BEL BGR HRV CZE DNK EST FIN DEU GRC HUN LVA LTU POL PRT SVK SVN".split()
+GRANTED = [
+    "BEL",
+    "BGR",
+    "HRV",
+    "CZE",
+    "DNK",
+    "EST",
+    "FIN",
+    "DEU",
+    "GRC",
+    "HUN",
+    "LVA",
+    "LTU",
+    "POL",
+    "PRT",
+    "SVK",
+    "SVN",
+]
 
 
 def test_escape_clause_by_state(whole: Ledger) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-_PARTS = {
+_PARTS: dict[str, type[BaseModel]] = {
     "Every entry": Entry,
     "actor": Actor,
     "plan": Plan,
@@ -41,7 +41,7 @@ _PARTS = {
     "event": Event,
     "nothing_found": NothingFound,
 }
-_TERMS = (
+_TERMS: tuple[type[BaseModel], ...] = (
     EscapeClause, SafeLoan, Denominator, Scope, DueYear, YearlyStep, Split, Level, Recognition,
     OwnPath, ReviewClause, NationalBorrowing,
 )  # fmt: skip
