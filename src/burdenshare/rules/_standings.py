@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from burdenshare.rules._schema import Rule
 
 ASSUMPTIONS = (
-    "The share as printed decides, rounded as its edition prints it; the ratio at current prices "
-    "from the same edition stands beside it.",
-    "Money is the margin at printed precision times the same edition's GDP (core spending for the "
-    "equipment rule) at current prices; national currency at the rate implied by its own tables.",
+    "The share as printed decides, rounded as printed; the ratio at current prices stands beside it.",
+    "Money is the printed margin times the same edition's GDP at current prices (core spending for "
+    + "the equipment rule); national currency at the exchange rate implied by its own tables.",
     "Rules are political: no status here says that anyone is in breach of law.",
 )
 

@@ -66,18 +66,15 @@ def table_of_rules(rules: Rules) -> Table:
         title=f"Rules of NATO's pledge, as known on {rules.as_of}",
         title_justify="left",
     )
-    for name in ("rule", "kind", "asks", "due", "agreed", "state", "verified"):
+    for name in ("rule", "asks", "due", "agreed", "state", "verified"):
         table.add_column(name, no_wrap=True)
-    short = {"at least": ">=", "counted up to": "up to"}
     for rule in rules:
         version = rule.version_on(rules.as_of)
-        asks = (
-            f"{short[rule.test.comparison]} {version.value:g} %" if rule.test and version else "-"
-        )
         table.add_row(
             rule.id,
-            rule.kind,
-            asks,
+            f"{'up to' if rule.kind == 'ceiling' else rule.kind} {version.value:g} %"
+            if version
+            else rule.kind,
             str(rule.due or "-"),
             rule.adopted.isoformat(),
             rules.state(rule),
