@@ -114,6 +114,8 @@ def summary_of(standings: Standings) -> str:
     if contested:
         ids = dict.fromkeys(read.reading.id for item in contested for read in item.readings)
         lines.append(f"* a contested reading would change it: {', '.join(ids)}")
+    lacking = dict.fromkeys(i.money.missing for i in standings if i.money and i.money.missing)
+    lines += [f"no money: {text}" for text in lacking]
     return "\n".join(lines)
 
 

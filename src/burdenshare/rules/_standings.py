@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from burdenshare.rules._schema import Rule
 
 ASSUMPTIONS = (
-    "The share as printed decides, rounded as printed; the ratio at current prices stands beside it.",
-    "Money is the printed margin times the same edition's GDP at current prices (core spending for "
-    + "the equipment rule); national currency at the exchange rate implied by its own tables.",
+    "The share decides rounded as printed; the ratio at current prices stands beside it.",
+    "Money is the printed margin times what the share divides by, current prices, same edition.",
+    "National currency is at the exchange rate implied by the edition's own spending tables.",
     "Rules are political: no status here says that anyone is in breach of law.",
 )
 

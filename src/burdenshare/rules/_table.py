@@ -27,6 +27,7 @@ def table_of(standings: Standings) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
+        padding=(0, 1, 0, 0),
         title=f"{what}, {years}, as known on {standings.as_of} ({editions})",
         title_justify="left",
         caption=summary_of(standings),
@@ -46,6 +47,8 @@ def _row(item: Standing, *, dollars: bool) -> list[str]:
     mark = "*" if item.flips or item.contested else ""
     figure = "" if item.cell is None else (item.cell.printed or "-") + "e" * item.estimate
     asked = "" if item.threshold is None else f"{item.threshold:g}"
+    if item.rule.kind == "ceiling":
+        asked = f"up to {asked}"
     usd = national = ""
     if item.money is not None and item.money.usd is not None:
         usd = f"{item.money.usd:+,.0f}"
@@ -63,6 +66,7 @@ def table_of_rules(rules: Rules) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
+        padding=(0, 1, 0, 0),
         title=f"Rules of NATO's pledge, as known on {rules.as_of}",
         title_justify="left",
     )
