@@ -8,6 +8,7 @@ from burdenshare._clock import Date, read_date
 from burdenshare.allies import find_allies
 from burdenshare.errors import BadDateError, BadValueError, MissingDataError
 from burdenshare.panel import Panel, default_panel
+from burdenshare.rules._judge import judge
 from burdenshare.rules._rulebook import rule as rule_by_id
 from burdenshare.rules._rulebook import rules
 from burdenshare.rules._schema import Rule
