@@ -78,32 +78,31 @@ def _compare(
     # Everything else comes from the edition that printed the share, whatever others may have.
     same = seen.edition(cell.edition.id)
     reached, margin = _test(cell, version.value)
-    reason = None
+    reasons = []
     if year < due:
-        reason = f"It is first tested on the figure of {due}."
-    elif reached is None:
-        reason = f"The figure of {year} is missing in {cell.edition.id}: {cell.missing}."
-    status = _status(reached, year, due)
+        reasons.append(f"It is first tested on the figure of {due}.")
+    if reached is None:
+        reasons.append(f"The figure of {year} is missing in {cell.edition.id}: {cell.missing}.")
     return Standing(
-        member.alpha3,
-        rule,
-        year,
-        day,
-        status,
-        version.value,
-        margin,
-        margin_money(member, measure, margin, year, same),
-        reached,
-        ratio_at_current_prices(cell, version.value, same),
-        tuple(
+        ally=member.alpha3,
+        rule=rule,
+        year=year,
+        as_of=day,
+        status=_status(reached, year, due),
+        threshold=version.value,
+        margin=margin,
+        money=margin_money(member, measure, margin, year, same),
+        already=reached,
+        ratio=ratio_at_current_prices(cell, version.value, same),
+        readings=tuple(
             _reread(item, cell, year, due)
             for item in readings(rule.id, as_of=day)
             if item.concerns(member.alpha3) and item.threshold not in {None, version.value}
         ),
-        _on_the_way(rule, cell, reached=reached, panel=same),
-        reason,
-        notes,
-        cell,
+        directions=_on_the_way(rule, cell, reached=reached, panel=same),
+        reason=" ".join(reasons) or None,
+        notes=notes,
+        cell=cell,
     )
 
 
