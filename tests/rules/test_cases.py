@@ -18,11 +18,11 @@ KEYS = {
 
 
 def _cases() -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.glob("standing-*.yaml")):
-        for case in parse(path.read_text(encoding="utf-8"), path):
-            found.append(pytest.param(case, id=case["case"]))
-    return found
+    return [
+        pytest.param(case, id=case["case"])
+        for path in sorted(FOLDER.glob("standing-*.yaml"))
+        for case in parse(path.read_text(encoding="utf-8"), path)
+    ]
 
 
 def _seen(answer: Standings, case: dict[str, Any]) -> dict[str, Any]:

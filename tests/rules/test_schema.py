@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-
 from burdenshare._yaml import load
 from burdenshare.allies import ally
 from burdenshare.errors import BadFileError, BadValueError, UnknownNameError
@@ -163,6 +162,4 @@ def test_another_kind_of_rule_is_refused() -> None:
 def test_the_manual_has_the_schema() -> None:
     page = (ROOT / "docs/rules.md").read_text(encoding="utf-8")
     assert page.count(BEGIN) == page.count(END) == 1
-    assert page == with_schema(page), (
-        "run: python -m burdenshare.rules._manual docs/rules.md"
-    )
+    assert page == with_schema(page), "run: python -m burdenshare.rules._manual docs/rules.md"

@@ -35,7 +35,14 @@ def schema_as_markdown() -> str:
     parts = []
     for kind in _KINDS:
         title = (kind.__doc__ or "").splitlines()[0]
-        rows = [f"### {kind.__name__}", "", title, "", "| key | required | meaning |", "|---|---|---|"]
+        rows = [
+            f"### {kind.__name__}",
+            "",
+            title,
+            "",
+            "| key | required | meaning |",
+            "|---|---|---|",
+        ]
         for name, field in kind.model_fields.items():
             meaning = " ".join((field.description or "").split())
             rows.append(f"| `{name}` | {'yes' if field.is_required() else 'no'} | {meaning} |")

@@ -48,7 +48,7 @@ def _row(item: Standing, *, dollars: bool) -> list[str]:
     figure = "" if item.cell is None else (item.cell.printed or "-") + "e" * item.estimate
     asked = "" if item.threshold is None else f"{item.threshold:g}"
     if item.rule.kind == "ceiling":
-        asked = f"up to {asked}"
+        asked = f"≤ {asked}"
     usd = national = ""
     if item.money is not None and item.money.usd is not None:
         usd = f"{item.money.usd:+,.0f}"
