@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
+    from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
+    from burdenshare.report import Brief, brief
     from burdenshare.rules import (
         Reading,
         Rule,
@@ -38,7 +40,9 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Aggregate": "allies",
     "Ally": "allies",
+    "Brief": "report",
     "BurdenshareError": "errors",
+    "Ledger": "ledger",
     "Panel": "panel",
     "Reading": "rules",
     "Rule": "rules",
@@ -48,7 +52,9 @@ _PUBLIC = {
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "brief": "report",
     "definitions": "rules",
+    "ledger": "ledger",
     "reading": "rules",
     "readings": "rules",
     "rule": "rules",
@@ -59,7 +65,9 @@ _PUBLIC = {
 __all__ = [
     "Aggregate",
     "Ally",
+    "Brief",
     "BurdenshareError",
+    "Ledger",
     "Panel",
     "Reading",
     "Rule",
@@ -70,7 +78,9 @@ __all__ = [
     "aggregate",
     "allies",
     "ally",
+    "brief",
     "definitions",
+    "ledger",
     "reading",
     "readings",
     "rule",
