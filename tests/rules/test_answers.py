@@ -140,6 +140,50 @@ def test_standings_of_many() -> None:
         bs.standing("BEL", as_of="2026-07-31").of("BEL")
 
 
+def test_answers_are_short_at_the_prompt() -> None:
+    found = bs.standing(rule="vilnius-2023-core", year=2024, as_of="2026-07-31")
+    assert repr(found) == (
+        "Standings(vilnius-2023-core, 2024, as_of=2026-07-31: 17 met, 14 not met, 1 not applicable)"
+    )
+    assert repr(found.of("BEL")) == (
+        "Standing(BEL, vilnius-2023-core, 2024, as_of=2026-07-31: not met, 1.27 against 2)"
+    )
+    assert "not met" in found._repr_html_()
+    assert repr(bs.rules(["ankara-2026"], as_of="2026-07-31")) == (
+        "Rules(as_of=2026-07-31: ankara-2026)"
+    )
+
+
+def test_a_chart_has_a_bar_an_ally_with_a_figure() -> None:
+    spec = bs.standing(rule="hague-2025-core", as_of="2026-07-31").chart().to_dict()
+    (rows,) = spec["datasets"].values()
+    assert len(rows) == 31
+    assert {row["threshold"] for row in rows} == {3.5}
+    assert "nato-2026-07" in spec["title"]["subtitle"]
+    with pytest.raises(BadValueError, match="a chart shows one rule"):
+        bs.standing("BEL", as_of="2026-07-31").chart()
+    with pytest.raises(BadValueError, match="no figures to draw"):
+        bs.standing(rule="hague-2025-related", as_of="2026-07-31").chart()
+
+
+@pytest.mark.parametrize("edition", ["nato-2024-06", "nato-2026-07"])
+def test_national_money_is_in_the_currency_of_the_edition(edition: str) -> None:
+    found = bs.standing(rule="vilnius-2023-core", year=2024, edition=edition)
+    moneys = {item.ally: item.money for item in found if item.money}
+    euro = {ally for ally, money in moneys.items() if money.currency == "EUR"}
+    # All users of the euro have one rate to the dollar in NATO's tables; nobody else has it.
+    rates = {}
+    for ally, money in moneys.items():
+        by_measure = {cell.measure.id: cell.value for cell in money.cells}
+        usd = by_measure["core_expenditure_usd_current"]
+        national = by_measure["core_expenditure_national_current"]
+        assert usd
+        assert national
+        rates[ally] = national / usd
+    assert {ally for ally, rate in rates.items() if abs(rate / rates["DEU"] - 1) < 0.005} == euro
+    assert ("BGR" in euro) is (edition == "nato-2026-07")
+
+
 def test_the_total_shows_core_beside_and_sums_nothing() -> None:
     (found,) = standing("LTU", rule="hague-2025-total", as_of="2026-07-31")
     assert (found.status, found.value, found.margin, found.already) == (

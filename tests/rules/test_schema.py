@@ -105,7 +105,7 @@ def test_in_force_on_a_day() -> None:
 
 def test_a_rule_agreed_later_can_be_asked_for_and_is_marked() -> None:
     asked = rules(["hague-2025-core"], as_of="2025-06-23")
-    assert asked.state(asked[0]) == "not yet agreed"
+    assert asked[0].state_on(asked.as_of) == "not yet agreed"
     # Of the four readings three were voiced by then.
     assert [r["id"] for r in asked.to_dict()["rules"][0]["readings"]] == [
         "ESP-2025-06-22",

@@ -81,7 +81,7 @@ def table_of_rules(rules: Rules) -> Table:
             else rule.kind,
             str(rule.due or "-"),
             rule.adopted.isoformat(),
-            rules.state(rule),
+            rule.state_on(rules.as_of),
             rule.verified,
         )
     return table
