@@ -76,6 +76,17 @@ class Finding:
         """Whether its reason is known."""
         return self.reason is not None
 
+    @property
+    def headline(self) -> str:
+        """The finding in one line, with its largest gap."""
+        from burdenshare.allies import area_name
+
+        worst = self.worst
+        return (
+            f"{area_name(self.area)}, {self.identity}, {spans(self.years)}: printed "
+            f"{worst.value:.7g}, recomputed {worst.expected:.7g} in {worst.year}"
+        )
+
     def explain(self) -> str:
         """The finding, its cells and its reason."""
         from burdenshare.allies import area_name
