@@ -142,7 +142,9 @@ def build_editions(
 
 
 @panel.command("remove")
-def remove(edition: Annotated[str, typer.Argument(metavar="ID", help="An edition of yours.")]) -> None:
+def remove(
+    edition: Annotated[str, typer.Argument(metavar="ID", help="An edition of yours.")],
+) -> None:
     """Remove an edition that you have imported."""
     from burdenshare.cli._output import console
     from burdenshare.panel import remove_edition
@@ -270,6 +272,7 @@ def _diff_table(answer: Diff) -> Any:
 
 def _audit_table(answer: Audit) -> Any:
     from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
     right = ("Hold", "Checked", "Not checkable")
@@ -278,10 +281,15 @@ def _audit_table(answer: Audit) -> Any:
         tallies.add_row(tally.identity, str(tally.hold), str(tally.checked), str(tally.not_checked))
     parts: list[Any] = [answer.edition.id, tallies]
     for finding in answer.findings:
-        parts.append(Text(finding.headline))
-        parts.append(Text(f"    {finding.reason or 'UNEXPLAINED'}", style="dim"))
-    words = "nothing unexplained" if not answer.unexplained else f"{len(answer.unexplained)} UNEXPLAINED"
-    parts.append(f"{len(answer.findings)} findings, {words}")
+        parts.append(Text(f"\n{finding.headline}"))
+        reason = Text(finding.reason or "UNEXPLAINED", style="dim")
+        parts.append(Padding(reason, (0, 0, 0, 4)))
+    words = (
+        "nothing unexplained"
+        if not answer.unexplained
+        else f"{len(answer.unexplained)} UNEXPLAINED"
+    )
+    parts.append(f"\n{len(answer.findings)} findings, {words}")
     return Group(*parts)
 
 

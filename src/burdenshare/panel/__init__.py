@@ -20,6 +20,7 @@ from burdenshare.panel._diff import Change, Diff, Flip, diff
 from burdenshare.panel._edition import Coverage, Edition, Measure
 from burdenshare.panel._import import read_nato, read_sipri, read_weo
 from burdenshare.panel._panel import Panel, default_panel
+from burdenshare.panel._ranking import Rank, ordinal, ranking
 from burdenshare.panel._show import EditionList, Shown, editions, show
 from burdenshare.panel._sql import Rows, sql
 from burdenshare.panel._store import measures
@@ -44,6 +45,7 @@ __all__ = [
     "KnownFinding",
     "Measure",
     "Panel",
+    "Rank",
     "Rows",
     "Series",
     "Shown",
@@ -57,6 +59,8 @@ __all__ = [
     "diff",
     "editions",
     "measures",
+    "ordinal",
+    "ranking",
     "read_nato",
     "read_sipri",
     "read_weo",

@@ -85,7 +85,9 @@ def sql(query: str, *, panel: Panel | None = None) -> Rows:
         try:
             statements = connection.extract_statements(query)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-                raise BadValueError("the query must be one SELECT statement: the panel is read-only")
+                raise BadValueError(
+                    "the query must be one SELECT statement: the panel is read-only"
+                )
             frame = _frame(connection.execute(statements[0]))
         except duckdb.InterruptException:
             raise MissingDataError(

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from burdenshare._yaml import parse
 from burdenshare.errors import BadValueError, FailedError, UnknownNameError
-from burdenshare.panel._frame import parquet
 from burdenshare.panel._edition import Edition
+from burdenshare.panel._frame import parquet
 from burdenshare.panel._store import shipped_editions, user_editions, user_folder
 
 if TYPE_CHECKING:
@@ -124,7 +124,9 @@ def check_new_id(edition_id: str) -> None:
         BadValueError: It is.
     """
     if edition_id in {edition.id for edition in shipped_editions()}:
-        raise BadValueError(f"{edition_id} is the id of a shipped edition: choose another with --id")
+        raise BadValueError(
+            f"{edition_id} is the id of a shipped edition: choose another with --id"
+        )
     if edition_id in {edition.id for edition in user_editions()}:
         raise BadValueError(
             f"you have an edition {edition_id} already: choose another --id, or remove it first "

@@ -96,9 +96,10 @@ class Finding:
             + (self.reason or "UNEXPLAINED")
         ]
         for check in self.checks:
-            typed = ", a round number in an unrounded column" if check.year in self.typed else ""
+            typed = ", round in an unrounded column" if check.year in self.typed else ""
             lines.append(
-                f"  {check.year}: printed {check.value:.7g}{typed}; recomputed {check.expected:.7g}; "
+                f"  {check.year}: printed {check.value:.7g}{typed}; recomputed "
+                f"{check.expected:.7g}; "
                 f"gap {check.gap:+.4g}, of which rounding explains {check.tolerance:.2g}"
             )
         return "\n".join(lines)

@@ -7,7 +7,7 @@ import re
 import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from burdenshare.errors import BadFileError
 
@@ -21,7 +21,7 @@ MAX_FILE = 20_000_000
 MAX_UNPACKED = 200_000_000
 """Bytes: NATO's workbook has 0.2 million, SIPRI's 2 million."""
 
-Value = float | str | None
+Value = float | str
 
 
 class Workbook:
@@ -36,7 +36,9 @@ class Workbook:
             with _quiet():
                 self._reader = fastexcel.read_excel(path)
         except fastexcel.FastExcelError:
-            raise BadFileError(path, "is not a spreadsheet that can be read: give an .xlsx file") from None
+            raise BadFileError(
+                path, "is not a spreadsheet that can be read: give an .xlsx file"
+            ) from None
         self._broken = _error_cells(path)
 
     @property
@@ -51,7 +53,9 @@ class Workbook:
             BadFileError: There is none of that name.
         """
         if name not in self.sheets:
-            raise BadFileError(self.path, f"has no sheet {name}: give the publisher's own file", name)
+            raise BadFileError(
+                self.path, f"has no sheet {name}: give the publisher's own file", name
+            )
         return Sheet(self.path, name, self._reader, self._broken.get(name, frozenset()))
 
 
@@ -95,11 +99,7 @@ class Sheet:
         if not frame.height:
             return {}
         found = dict(zip(columns, frame.row(0), strict=True))
-        return {
-            column: value if isinstance(value, str) else float(value)
-            for column, value in found.items()
-            if value is not None and not isinstance(value, bool)
-        } | {column: str(value) for column, value in found.items() if isinstance(value, bool)}
+        return {column: _plain(value) for column, value in found.items() if value is not None}
 
     def error(self, row: int, column: int | None, problem: str) -> BadFileError:
         """Return an error that names the sheet and the cell."""
@@ -107,6 +107,12 @@ class Sheet:
             f"row {row + 1}" if column is None else f"cell {address(row, column)}"
         )
         return BadFileError(self._path, problem, where)
+
+
+def _plain(value: object) -> Value:
+    """A number as a float, anything else (also a truth value or a date) as text."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if number else str(value)  # type: ignore[arg-type]
 
 
 def address(row: int, column: int) -> str:
@@ -129,12 +135,16 @@ def _check_size(path: Path) -> None:
     except OSError:
         raise BadFileError(path, "no such file") from None
     if size > MAX_FILE:
-        raise BadFileError(path, f"is larger than {MAX_FILE // 10**6} MB: give the publisher's own file")
+        raise BadFileError(
+            path, f"is larger than {MAX_FILE // 10**6} MB: give the publisher's own file"
+        )
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, OSError):
-        raise BadFileError(path, "is not an .xlsx file: save it as one, or give the original") from None
+        raise BadFileError(
+            path, "is not an .xlsx file: save it as one, or give the original"
+        ) from None
     if unpacked > MAX_UNPACKED:
         raise BadFileError(path, f"unpacks to more than {MAX_UNPACKED // 10**6} MB: not read")
 
@@ -149,15 +159,16 @@ def _error_cells(path: Path) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     try:
         with zipfile.ZipFile(path) as archive:
-            relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+            # Of limited size by now, and expat itself stops entities from multiplying.
+            relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
             targets = {r.get("Id"): str(r.get("Target")).lstrip("/") for r in relations}
-            book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+            book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
             for sheet in book.iter(f"{_MAIN}sheet"):
                 target = targets[sheet.get(_LINK)]
                 name = target if target.startswith("xl/") else f"xl/{target}"
                 text = archive.read(name).decode("utf-8", "replace")
                 found[str(sheet.get("name"))] = frozenset(_ERROR_CELL.findall(text))
-    except (KeyError, zipfile.BadZipFile, ElementTree.ParseError):
+    except (KeyError, zipfile.BadZipFile, ET.ParseError):
         raise BadFileError(path, "is not a complete .xlsx file: download it again") from None
     return found
 

@@ -10,8 +10,8 @@ from burdenshare._clock import read_date
 from burdenshare.allies import AGGREGATES, allies, area, area_name
 from burdenshare.errors import BadFileError, UnknownNameError
 from burdenshare.panel._audit import audit_cells
-from burdenshare.panel._frame import Row, column, frame
 from burdenshare.panel._edition import Coverage, Edition
+from burdenshare.panel._frame import Row, column, frame
 from burdenshare.panel._import._record import edition_record
 from burdenshare.panel._import._workbook import Sheet, Workbook, address
 from burdenshare.panel._store import measures
@@ -130,7 +130,9 @@ def read_nato(path: Path, *, edition_id: str, published: Date) -> Imported:
 def _check_title(sheet: Sheet) -> None:
     number = sheet.name.removeprefix("TABLE")
     wanted = re.compile(rf"^Table\s*{number}\s*:")
-    if not any(wanted.match(text) for row in range(sheet.height) for text in sheet.text(row).values()):
+    if not any(
+        wanted.match(text) for row in range(sheet.height) for text in sheet.text(row).values()
+    ):
         raise sheet.error(0, None, f"no title 'Table {number} : ...': the table has been moved")
 
 
@@ -138,7 +140,7 @@ def _years(sheet: Sheet) -> dict[int, tuple[int, bool]]:
     """Columns of the year header: year, and whether it is an estimate."""
     for row in range(sheet.height):
         found = {c: m for c, text in sheet.text(row).items() if (m := YEAR.match(text.strip()))}
-        if len(found) < 2:  # noqa: PLR2004
+        if len(found) < 2:
             continue
         columns = sorted(found)
         years = [int(found[c][1]) for c in columns]
@@ -168,7 +170,12 @@ def _heading(sheet: Sheet, block: Block) -> tuple[int, int | None]:
 
 
 def _block(
-    sheet: Sheet, block: Block, years: dict[int, tuple[int, bool]], start: int, end: int, day: dt.date
+    sheet: Sheet,
+    block: Block,
+    years: dict[int, tuple[int, bool]],
+    start: int,
+    end: int,
+    day: dt.date,
 ) -> Iterator[Row]:
     """Read the rows under a heading, each ally once."""
     first = min(years)

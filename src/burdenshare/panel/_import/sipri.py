@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from burdenshare._clock import read_date
 from burdenshare.allies import allies, ally
 from burdenshare.errors import BadFileError, UnknownNameError
-from burdenshare.panel._frame import Row, frame
 from burdenshare.panel._edition import Coverage
+from burdenshare.panel._frame import Row, frame
 from burdenshare.panel._import._record import edition_record
 from burdenshare.panel._import._workbook import Sheet, Workbook, address
 from burdenshare.panel._user import Imported, check_new_id

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from burdenshare._clock import read_date
 from burdenshare.allies import allies
 from burdenshare.errors import BadFileError
-from burdenshare.panel._frame import Row, frame
 from burdenshare.panel._edition import Coverage
+from burdenshare.panel._frame import Row, frame
 from burdenshare.panel._import._record import edition_record
 from burdenshare.panel._store import measures
 from burdenshare.panel._user import Imported, check_new_id
@@ -24,12 +24,21 @@ if TYPE_CHECKING:
 
 MAX_FILE = 100_000_000
 BLANKS = frozenset({"", "n/a", "--", "..."})
-SCALES = {"units": 1.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12, "": 1.0}
+SCALES = {
+    "units": 1.0,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "trillions": 1e12,
+    "": 1.0,
+}
 
 
 def read_weo(path: Path, *, edition_id: str, published: Date) -> Imported:
-    """Read the database "by countries" (tab-separated, named ``.xls`` by the IMF), or the comma-
-    separated export of the IMF's data portal with one row a series.
+    """Read the IMF's database, in either of the layouts it is downloaded in.
+
+    These are the file "by countries" (tab-separated, though named ``.xls``) and the export of the
+    data portal (comma-separated, one row a series).
 
     Only the allies and the series of the catalogue are kept, in the catalogue's units. A year
     after the file's last actual year is an estimate.
@@ -83,7 +92,9 @@ def _lines(path: Path) -> list[dict[str, str]]:
     except OSError:
         raise BadFileError(path, "no such file") from None
     # The IMF has used UTF-16 with a mark since 2020, Windows-1252 before, UTF-8 in the portal.
-    encodings = ("utf-16",) if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252")
+    encodings = (
+        ("utf-16",) if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252")
+    )
     for encoding in encodings:
         try:
             text = content.decode(encoding)
