@@ -12,6 +12,7 @@ from burdenshare.cli import (
     _allies,
     _brief,
     _panel,
+    _ledger,
     _rules,
     _standing,
 )
@@ -32,6 +33,7 @@ for module in (
     _standing,
     _rules,
     _panel,
+    _ledger,
     _allies,
 ):
     module.register(app)
