@@ -1,0 +1,142 @@
+"""What a path aims at: the caller's own target, or the rule in force as of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from burdenshare.errors import BadValueError, MissingDataError
+from burdenshare.paths._economy import Assumption
+from burdenshare.paths._path import Source
+from burdenshare.rules import rule as find_rule
+from burdenshare.rules import rules
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from burdenshare.rules import Rule
+
+AT_ONCE = 10
+"""Years drawn when the target is due at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where to and by when.
+
+    Attributes:
+        rule: Id of the rule that gave a default; ``None`` when the caller gave both.
+        target: Core share, per cent of GDP.
+        given: Whether the caller gave the target (it is then kept even below today's share).
+        due: Year by which.
+        horizon: Last year drawn.
+        assumptions: What was chosen, and why.
+        sources: The rule.
+    """
+
+    rule: str | None
+    target: float
+    given: bool
+    due: int
+    horizon: int
+    assumptions: tuple[Assumption, ...]
+    sources: tuple[Source, ...]
+
+
+def core_rule(day: dt.date, rule_id: str | None = None) -> Rule:
+    """Return the rule on the core share that was agreed last, as of a day.
+
+    Args:
+        day: The day.
+        rule_id: A rule to use whenever it was agreed.
+
+    Raises:
+        BadValueError: The rule named does not test the core share.
+        MissingDataError: No rule was in force on the day.
+        UnknownNameError: No rule has that id.
+    """
+    if rule_id is not None:
+        found = find_rule(rule_id)
+        if not _tests_core(found):
+            raise BadValueError(f"{found.id} does not set a core share: name one, e.g. hague-2025-core")
+        return found
+    in_force = [found for found in rules(as_of=day) if _tests_core(found)]
+    if not in_force:
+        raise MissingDataError(f"no rule on the core share was in force on {day}: give target and due")
+    return in_force[-1]
+
+
+def goal(
+    code: str,
+    day: dt.date,
+    start: int,
+    *,
+    rule: str | None = None,
+    target: float | None = None,
+    due: int | None = None,
+    horizon: int | None = None,
+) -> Goal:
+    """Return target, due year and horizon; what is not given comes from the rule.
+
+    Args:
+        code: Ally's code.
+        day: The as-of day.
+        start: Year of the last observation.
+        rule: Rule to take them from, whenever it was agreed.
+        target: Core share, per cent of GDP.
+        due: Year by which.
+        horizon: Last year; the due year when ``None``, or ten years when it is due at once.
+
+    Raises:
+        BadValueError: A number out of range.
+    """
+    if target is not None and not 0.1 <= target <= 20:
+        raise BadValueError(f"core target {target:g} is no share in per cent: write 3.5 for 3.5 %")
+    notes: list[Assumption] = []
+    sources: tuple[Source, ...] = ()
+    found = None
+    first = max(day.year, start + 1)
+    if target is None or due is None:
+        found = core_rule(day, rule)
+        version = found.version_on(day)
+        assert version is not None and found.due is not None
+        if not found.known_on(day):
+            why = f"asked for by name: {found.id} was agreed on {found.adopted}, after {day}"
+            notes.append(Assumption("rule_later_than_as_of", found.id, why))
+        exception = found.exception(code)
+        if exception is not None and exception.effect == "share of GNI":
+            notes.append(Assumption("denominator_exception", "GNI", exception.reason))
+        sources = (_source(found, version.value),)
+    if found is not None and target is None:
+        target = version.value
+    at_once = False
+    if found is not None and due is None:
+        at_once = found.due < first
+        due = first if at_once else found.due
+        if at_once:
+            notes.append(
+                Assumption("due", due, f"{found.id} asks for it every year from {found.due} on: owed at once")
+            )
+    assert target is not None and due is not None
+    if horizon is None:
+        horizon = start + AT_ONCE if at_once else due
+    return Goal(
+        None if found is None else found.id,
+        target,
+        found is None or target != version.value,
+        due,
+        horizon,
+        tuple(notes),
+        sources,
+    )
+
+
+def _tests_core(rule: Rule) -> bool:
+    test = rule.test
+    return test is not None and test.measure == "core_share" and test.comparison == "at least" and not rule.derived
+
+
+def _source(rule: Rule, value: float) -> Source:
+    page = rule.sources[0]
+    text = f"{rule.title}: core share at least {value:g} % from {rule.due} on"
+    return Source(rule.id, rule.venue, page.title, rule.adopted.isoformat(), page.url, (text,))
