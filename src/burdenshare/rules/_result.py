@@ -170,7 +170,8 @@ class Standing:
         found += [*(self.money.cells if self.money else ()), *(self.ratio.cells if self.ratio else ())]
         found += self.beside
         found += [cell for direction in self.directions for cell in direction.cells]
-        return tuple(dict.fromkeys(found))
+        keyed = {(cell.edition.id, cell.measure.id, cell.year): cell for cell in found}
+        return tuple(keyed.values())
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values with stable keys, for JSON; amounts are millions at current prices."""
