@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
     from burdenshare.panel import Panel
+    from burdenshare.paths import Path, Paths, path, paths
 
 __version__ = "0.1.0"
 
@@ -27,9 +28,13 @@ _PUBLIC = {
     "Ally": "allies",
     "BurdenshareError": "errors",
     "Panel": "panel",
+    "Path": "paths",
+    "Paths": "paths",
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "path": "paths",
+    "paths": "paths",
 }
 
 __all__ = [
@@ -37,10 +42,14 @@ __all__ = [
     "Ally",
     "BurdenshareError",
     "Panel",
+    "Path",
+    "Paths",
     "__version__",
     "aggregate",
     "allies",
     "ally",
+    "path",
+    "paths",
 ]
 
 

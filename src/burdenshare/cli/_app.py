@@ -8,7 +8,7 @@ import sys
 import typer
 from typer import exceptions as usage
 
-from burdenshare.cli import _allies
+from burdenshare.cli import _allies, _path
 from burdenshare.errors import BurdenshareError
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for module in (_allies,):
+for module in (_allies, _path):
     module.register(app)
 
 

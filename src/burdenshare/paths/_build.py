@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from burdenshare._clock import Date, read_date
 from burdenshare.allies import ally as find_ally
 from burdenshare.errors import BadValueError, MissingDataError, UnknownNameError
+from burdenshare.panel import default_panel
 from burdenshare.paths._economy import FISCAL, Assumption, economy
 from burdenshare.paths._goal import goal
 from burdenshare.paths._observe import denominator, nato_rate, observe
 from burdenshare.paths._path import PLANNED, PROJECTED, Path, Point, Source
 from burdenshare.paths._plans import Announced, announced
 from burdenshare.paths._shapes import SHAPES, Course
-from burdenshare.panel import default_panel
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -162,9 +162,7 @@ def setting(code: str, ask: Ask) -> Setting:
     return Setting(code, ask, observed, aim, money, tuple(notes), sources, observed.start)
 
 
-def _with_rate(
-    panel: Panel, observed: Observed, calendar: Economy
-) -> tuple[Economy, Assumption]:
+def _with_rate(panel: Panel, observed: Observed, calendar: Economy) -> tuple[Economy, Assumption]:
     """Dollars from NATO's own rate of the starting year, where the WEO edition has none."""
     rate = nato_rate(panel, observed, calendar.area)
     if rate is None:
@@ -242,7 +240,9 @@ def _announced(scene: Setting) -> Announced:
     return announced(entries, scene.code, scene.observed.start, scene.goal.horizon)
 
 
-def money(scene: Setting, shares: Mapping[int, float], notes: Mapping[int, str]) -> tuple[Point, ...]:
+def money(
+    scene: Setting, shares: Mapping[int, float], notes: Mapping[int, str]
+) -> tuple[Point, ...]:
     """Turn shares into points: money, prices, dollars, extra, growth and step of each year."""
     seen, world, base_year = scene.observed, scene.economy, scene.price_year
     related = _related(scene)
@@ -265,7 +265,9 @@ def money(scene: Setting, shares: Mapping[int, float], notes: Mapping[int, str])
                 core_money=current,
                 core_money_constant=constant,
                 core_money_usd=current / world.per_usd[year] if world.per_usd else None,
-                core_money_usd_constant=constant / world.per_usd[base_year] if world.per_usd else None,
+                core_money_usd_constant=constant / world.per_usd[base_year]
+                if world.per_usd
+                else None,
                 extra_money=extra,
                 cumulative_extra=cumulative,
                 real_growth=_growth(before, constant),
@@ -300,7 +302,9 @@ def _related(scene: Setting) -> dict[int, float]:
         if ask.related_target is not None:
             raise BadValueError("a related target needs today's related share: NATO publishes none")
         return {}
-    target = ask.related_target if ask.related_target is not None else max(ask.related, RELATED_TARGET)
+    target = (
+        ask.related_target if ask.related_target is not None else max(ask.related, RELATED_TARGET)
+    )
     step = (target - ask.related) / (aim.due - start)
     return {
         year: ask.related + step * min(year - start, aim.due - start)

@@ -136,7 +136,9 @@ def economy(
     code = ally(area).alpha3
     edition = weo_edition(panel, gdp_edition)
     only = panel.edition(edition.id)
-    known = {name: _values(only, name, code) for name in ("weo_ngdp", "weo_ngdp_rpch", "weo_ngdp_d")}
+    known = {
+        name: _values(only, name, code) for name in ("weo_ngdp", "weo_ngdp_rpch", "weo_ngdp_d")
+    }
     nominal, growth, prices = known["weo_ngdp"], known["weo_ngdp_rpch"], known["weo_ngdp_d"]
     end = min(max(nominal, default=0), max(prices, default=0))
     if first > end or any(y not in nominal or y not in prices for y in range(first, end + 1)):
@@ -196,7 +198,9 @@ def weo_edition(panel: Panel, edition_id: str | None = None) -> Edition:
     if edition_id is not None:
         record = panel.record(edition_id)
         if record.family != "weo":
-            raise BadValueError(f"{edition_id} is not an edition of the WEO: name one, e.g. weo-2026-04")
+            raise BadValueError(
+                f"{edition_id} is not an edition of the WEO: name one, e.g. weo-2026-04"
+            )
         return record
     for record in reversed(panel.editions):
         if record.family == "weo":

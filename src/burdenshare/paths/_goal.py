@@ -58,11 +58,15 @@ def core_rule(day: dt.date, rule_id: str | None = None) -> Rule:
     if rule_id is not None:
         found = find_rule(rule_id)
         if not _tests_core(found):
-            raise BadValueError(f"{found.id} does not set a core share: name one, e.g. hague-2025-core")
+            raise BadValueError(
+                f"{found.id} does not set a core share: name one, e.g. hague-2025-core"
+            )
         return found
     in_force = [found for found in rules(as_of=day) if _tests_core(found)]
     if not in_force:
-        raise MissingDataError(f"no rule on the core share was in force on {day}: give target and due")
+        raise MissingDataError(
+            f"no rule on the core share was in force on {day}: give target and due"
+        )
     return in_force[-1]
 
 
@@ -94,7 +98,7 @@ def goal(
         raise BadValueError(f"core target {target:g} is no share in per cent: write 3.5 for 3.5 %")
     notes: list[Assumption] = []
     sources: tuple[Source, ...] = ()
-    found = None
+    found = version = None
     first = max(day.year, start + 1)
     if target is None or due is None:
         found = core_rule(day, rule)
@@ -107,15 +111,20 @@ def goal(
         if exception is not None and exception.effect == "share of GNI":
             notes.append(Assumption("denominator_exception", "GNI", exception.reason))
         sources = (_source(found, version.value),)
-    if found is not None and target is None:
+    given = target is not None
+    if found is not None and version is not None and target is None:
         target = version.value
     at_once = False
-    if found is not None and due is None:
+    if found is not None and found.due is not None and due is None:
         at_once = found.due < first
         due = first if at_once else found.due
         if at_once:
             notes.append(
-                Assumption("due", due, f"{found.id} asks for it every year from {found.due} on: owed at once")
+                Assumption(
+                    "due",
+                    due,
+                    f"{found.id} asks for it every year from {found.due} on: owed at once",
+                )
             )
     assert target is not None and due is not None
     if horizon is None:
@@ -123,7 +132,7 @@ def goal(
     return Goal(
         None if found is None else found.id,
         target,
-        found is None or target != version.value,
+        given,
         due,
         horizon,
         tuple(notes),
@@ -133,7 +142,12 @@ def goal(
 
 def _tests_core(rule: Rule) -> bool:
     test = rule.test
-    return test is not None and test.measure == "core_share" and test.comparison == "at least" and not rule.derived
+    return (
+        test is not None
+        and test.measure == "core_share"
+        and test.comparison == "at least"
+        and not rule.derived
+    )
 
 
 def _source(rule: Rule, value: float) -> Source:

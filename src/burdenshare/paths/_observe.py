@@ -47,7 +47,11 @@ class Observed:
 
 
 def observe(
-    panel: Panel, code: str, *, edition: str | None = None, start: int | tuple[int, float] | None = None
+    panel: Panel,
+    code: str,
+    *,
+    edition: str | None = None,
+    start: int | tuple[int, float] | None = None,
 ) -> Observed:
     """Return the newest observation of the core share, or that of ``start``.
 
@@ -72,7 +76,9 @@ def observe(
     if isinstance(start, tuple):
         year, share = start
         if not 0.1 <= share <= 20:
-            raise BadValueError(f"start {year}={share:g} is no share in per cent: write 2.5 for 2.5 %")
+            raise BadValueError(
+                f"start {year}={share:g} is no share in per cent: write 2.5 for 2.5 %"
+            )
         kind, cells = "planned", ()
         notes.append(Assumption("start", share, f"share of {year} given by the caller"))
     else:
@@ -101,7 +107,9 @@ def _nato_edition(panel: Panel, edition: str | None) -> Edition:
     if edition is not None:
         record = panel.record(edition)
         if SHARE not in record.measures:
-            raise BadValueError(f"{edition} has no core shares: name a NATO edition, e.g. nato-2026-07")
+            raise BadValueError(
+                f"{edition} has no core shares: name a NATO edition, e.g. nato-2026-07"
+            )
         return record
     for record in reversed(panel.editions):
         # The annual reports print one column, to fewer decimals: no start for a path.
@@ -127,7 +135,9 @@ def denominator(
         if MONEY not in record.measures:
             continue
         ratios = _ratios(panel.edition(record.id), record, code, observed.start, economy.gdp)
-        if len(ratios) < 2 or not all(SAME_CURRENCY[0] < r < SAME_CURRENCY[1] for r in ratios.values()):
+        if len(ratios) < 2 or not all(
+            SAME_CURRENCY[0] < r < SAME_CURRENCY[1] for r in ratios.values()
+        ):
             continue
         (_, before), (year, last) = list(ratios.items())[-2:]
         if record == observed.edition and year == observed.start:

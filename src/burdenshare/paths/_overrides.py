@@ -42,7 +42,9 @@ class Overrides:
     def of(self, code: str) -> Mapping[int, tuple[float, str]]:
         """Year to figure and comment, for one ally's code."""
         return {
-            line.year: (line.gdp, line.comment) for line in self.lines if ally(line.ally).alpha3 == code
+            line.year: (line.gdp, line.comment)
+            for line in self.lines
+            if ally(line.ally).alpha3 == code
         }
 
 
@@ -62,6 +64,8 @@ def read_overrides(path: str | Path) -> Overrides:
         except UnknownNameError as error:
             raise BadFileError(file, str(error), f"entry {number}") from None
         if key in seen:
-            raise BadFileError(file, f"{key[0]} {key[1]} is given twice: keep one", f"entry {number}")
+            raise BadFileError(
+                file, f"{key[0]} {key[1]} is given twice: keep one", f"entry {number}"
+            )
         seen.add(key)
     return Overrides(lines)

@@ -190,7 +190,9 @@ class Path:
 
         index = year - self.start.year
         if not 0 <= index < len(self.points):
-            raise BadValueError(f"{year} lies outside the path: {self.years[0]} to {self.years[-1]}")
+            raise BadValueError(
+                f"{year} lies outside the path: {self.years[0]} to {self.years[-1]}"
+            )
         return self.points[index]
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.allies import AGGREGATES, allies, area, area_name
-from burdenshare.errors import BadValueError, FailedError, UnknownNameError
+from burdenshare.errors import BadValueError, FailedError, MissingDataError, UnknownNameError
 from burdenshare.paths._build import Ask, draw, setting
 from burdenshare.paths._path import UNITS, Path
 from burdenshare.paths._shapes import SHAPES
@@ -125,6 +125,16 @@ class Paths:
         code = area(ally)
         return next((p for p in self.paths if p.ally == code and p.shape == shape), None)
 
+    def only(self) -> Path:
+        """Return the one path asked for.
+
+        Raises:
+            MissingDataError: It cannot be drawn.
+        """
+        if not self.paths:
+            raise MissingDataError(self.missing[0][2])
+        return self.paths[0]
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, with stable keys."""
         return {
@@ -161,6 +171,11 @@ class Paths:
         from burdenshare.paths._chart import chart
 
         return chart(self.paths)
+
+    def __rich__(self) -> Any:
+        from burdenshare.paths._explain import overview, table
+
+        return table(self.paths[0]) if len(self.paths) == 1 and not self.missing else overview(self)
 
 
 def paths(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from burdenshare.allies import area_name
 from burdenshare.errors import MissingDataError
 from burdenshare.ledger import STATUSES, Plan
 from burdenshare.paths._economy import Assumption
@@ -36,8 +37,9 @@ class Announced:
 def announced(ledger: Ledger, name: str, start: int, horizon: int) -> Announced:
     """Return the announced core shares after ``start``, one a year.
 
-    Where entries disagree on a year the one kept is: core before unsplit, not disowned, the
-    firmest, the newest; each choice is an assumption.
+    Where entries disagree on a year the one kept is: core before unsplit, then the firmest, then
+    the newest; a plan that the government now disowns is not followed. Each choice is written
+    down as an assumption.
 
     Raises:
         MissingDataError: Nothing was announced that a path could follow.
@@ -45,15 +47,11 @@ def announced(ledger: Ledger, name: str, start: int, horizon: int) -> Announced:
     plan = ledger.plan(name)
     order = {item.id: number for number, item in enumerate(plan.plans)}
 
-    def weight(point: PlannedPoint) -> tuple[bool, bool, int, int]:
-        return (
-            point.basis == "core",
-            not point.disowned_by,
-            STATUSES.index(point.status),
-            order[point.entry],
-        )
+    def weight(point: PlannedPoint) -> tuple[bool, int, int]:
+        return (point.basis == "core", STATUSES.index(point.status), order[point.entry])
 
-    usable = [p for p in plan.of_basis("core", "unstated") if start < (p.year or 0) <= horizon]
+    dated = [p for p in plan.of_basis("core", "unstated") if start < (p.year or 0) <= horizon]
+    usable = [p for p in dated if not p.disowned_by]
     chosen: dict[int, PlannedPoint] = {}
     notes: list[Assumption] = []
     for year in sorted({p.year for p in usable if p.year is not None}):
@@ -63,12 +61,14 @@ def announced(ledger: Ledger, name: str, start: int, horizon: int) -> Announced:
             others = ", ".join(f"{p.share:g} ({p.entry})" for p in rivals[:-1])
             why = f"{rivals[-1].entry} is followed; also in force: {others}"
             notes.append(Assumption(f"plan_{year}", rivals[-1].share, why))
+    disowned = sorted({p.entry for p in dated if p.disowned_by})
     if not chosen:
-        levels = [p for p in plan.levels if p.basis in {"core", "unstated"}]
+        levels = [p for p in plan.levels if p.basis in {"core", "unstated"} and not p.disowned_by]
         if not levels:
+            dropped = f" (disowned since: {', '.join(disowned)})" if disowned else ""
             raise MissingDataError(
-                f"{name} has announced no core share for {start + 1} to {horizon} that was public "
-                f"on {ledger.as_of}: choose another shape"
+                f"{area_name(name)} has announced no core share for {start + 1} to {horizon} that "
+                f"was public on {ledger.as_of}{dropped}: choose another shape"
             )
         level = max(levels, key=weight)
         chosen[start + 1] = level
@@ -78,9 +78,8 @@ def announced(ledger: Ledger, name: str, start: int, horizon: int) -> Announced:
     if unsplit:
         why = "the source does not split core and related: read as core"
         notes.append(Assumption("plan_basis", ", ".join(unsplit), why))
-    disowned = sorted({p.entry for p in chosen.values() if p.disowned_by})
     if disowned:
-        why = "the present government disowns it; nothing else is announced"
+        why = "not followed: the government disowned it later"
         notes.append(Assumption("plan_disowned", ", ".join(disowned), why))
     last = max(chosen)
     if last < horizon:

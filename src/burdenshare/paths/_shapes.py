@@ -70,11 +70,12 @@ def constant_growth(course: Course) -> Shares:
         raise BadValueError("constant growth needs a start and a target above zero")
     spending = course.target * gdp[course.due] / (course.share * gdp[course.start])
     factor = spending ** (1 / span)
-    shares = {
-        year: course.share * factor ** (year - course.start) * gdp[course.start] / gdp[year]
-        for year in range(course.start, course.due)
+    base = course.share * gdp[course.start]
+    between = {
+        year: base * factor ** (year - course.start) / gdp[year]
+        for year in range(course.start + 1, course.due)
     }
-    return _held(course, shares | {course.due: course.target})
+    return _held(course, {course.start: course.share, **between, course.due: course.target})
 
 
 def back_loaded(course: Course) -> Shares:

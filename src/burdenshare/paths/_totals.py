@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from burdenshare.allies import aggregate
 from burdenshare.errors import MissingDataError
+from burdenshare.panel import default_panel
 from burdenshare.paths._build import Ask, Setting, draw, setting
 from burdenshare.paths._economy import Assumption
 from burdenshare.paths._observe import observe
 from burdenshare.paths._path import PLANNED, PROJECTED, Observation, Path, Point
-from burdenshare.panel import default_panel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,11 @@ def _sum(
     first = drawn[0].start.year
     points: list[Point] = []
     for year in range(first, horizon + 1):
-        points.append(_year(year, drawn, scenes, points[0] if points else None, points[-1] if points else None))
+        points.append(
+            _year(
+                year, drawn, scenes, points[0] if points else None, points[-1] if points else None
+            )
+        )
     return replace(
         drawn[0],
         ally=code,
