@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ shares = st.floats(0.3, 8)
 
 
 @st.composite
-def courses(draw, **fixed):
+def courses(draw: Any) -> Any:
     start = draw(st.integers(2019, 2026))
     due = draw(st.integers(start + 2, start + 15))
     horizon = draw(st.integers(due, due + 5))
@@ -37,17 +39,17 @@ def courses(draw, **fixed):
         "history": history,
         "knots": {year: draw(shares) for year in years},
     }
-    return Course(**(values | fixed))
+    return Course(**values)
 
 
-def steps(shares):
+def steps(shares: Any) -> Any:
     values = list(shares.values())
     return [after - before for before, after in zip(values, values[1:], strict=False)]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @given(course=courses())
-def test_starts_at_the_observation_and_has_every_year(shape, course):
+def test_starts_at_the_observation_and_has_every_year(shape: Any, course: Any) -> None:
     drawn = SHAPES[shape](course)
     assert list(drawn) == list(course.years)
     assert drawn[course.start] == course.share
@@ -56,20 +58,20 @@ def test_starts_at_the_observation_and_has_every_year(shape, course):
 
 @pytest.mark.parametrize("shape", ["linear", "constant-growth", "back-loaded", "front-loaded"])
 @given(course=courses())
-def test_ends_at_its_target_and_keeps_it(shape, course):
+def test_ends_at_its_target_and_keeps_it(shape: Any, course: Any) -> None:
     drawn = SHAPES[shape](course)
     assert all(drawn[year] == course.target for year in range(course.due, course.horizon + 1))
 
 
 @given(course=courses())
-def test_linear_has_equal_steps(course):
+def test_linear_has_equal_steps(course: Any) -> None:
     drawn = SHAPES["linear"](course)
     until_due = steps({y: s for y, s in drawn.items() if y <= course.due})
     assert until_due == pytest.approx([until_due[0]] * len(until_due), abs=1e-12)
 
 
 @given(course=courses())
-def test_constant_growth_has_equal_real_growth(course):
+def test_constant_growth_has_equal_real_growth(course: Any) -> None:
     drawn = SHAPES["constant-growth"](course)
     money = [drawn[y] * course.real_gdp[y] for y in range(course.start, course.due + 1)]
     rates = [after / before for before, after in zip(money, money[1:], strict=False)]
@@ -77,7 +79,7 @@ def test_constant_growth_has_equal_real_growth(course):
 
 
 @given(course=courses())
-def test_back_loaded_waits_and_front_loaded_hurries(course):
+def test_back_loaded_waits_and_front_loaded_hurries(course: Any) -> None:
     late, early = SHAPES["back-loaded"](course), SHAPES["front-loaded"](course)
     assert all(late[y] == course.share for y in range(course.start, course.turn + 1))
     assert all(early[y] == course.target for y in range(course.turn, course.due + 1))
@@ -89,12 +91,12 @@ def test_back_loaded_waits_and_front_loaded_hurries(course):
 
 
 @given(course=courses())
-def test_hold_holds(course):
+def test_hold_holds(course: Any) -> None:
     assert set(SHAPES["hold"](course).values()) == {course.share}
 
 
 @given(course=courses())
-def test_points_pass_through_every_point_and_end_at_the_target(course):
+def test_points_pass_through_every_point_and_end_at_the_target(course: Any) -> None:
     drawn = SHAPES["points"](course)
     assert all(drawn[year] == share for year, share in course.knots.items())
     if max(course.knots) < course.due:
@@ -102,14 +104,14 @@ def test_points_pass_through_every_point_and_end_at_the_target(course):
 
 
 @given(course=courses())
-def test_plan_invents_nothing_after_the_last_announced_point(course):
+def test_plan_invents_nothing_after_the_last_announced_point(course: Any) -> None:
     drawn = SHAPES["plan"](course)
     last = max(course.knots)
     assert all(drawn[y] == course.knots[last] for y in range(last, course.horizon + 1))
 
 
 @given(course=courses())
-def test_trend_continues_the_mean_step(course):
+def test_trend_continues_the_mean_step(course: Any) -> None:
     drawn = SHAPES["trend"](course)
     step = (course.share - course.history[course.start - 5]) / 5
     for year in course.years:
@@ -127,7 +129,7 @@ def test_trend_continues_the_mean_step(course):
         ({"share": 0.0, "shape": "constant-growth"}, "above zero"),
     ],
 )
-def test_what_cannot_be_drawn_says_so(change, message):
+def test_what_cannot_be_drawn_says_so(change: Any, message: Any) -> None:
     values = {
         "start": 2026,
         "share": 2.0,

@@ -116,8 +116,8 @@ def setting(code: str, ask: Ask) -> Setting:
     panel = (ask.panel or default_panel()).as_of(ask.day)
     if code == "ISL":
         raise MissingDataError(
-            "Iceland has no armed forces and no row in NATO's expenditure tables: core paths are out "
-            "of scope (its aim concerns the related part)"
+            "Iceland has no armed forces and no row in NATO's expenditure tables: core paths are "
+            "out of scope (its aim concerns the related part)"
         )
     observed = observe(panel, code, edition=ask.edition, start=ask.start)
     aim = goal(

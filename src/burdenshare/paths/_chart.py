@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     from burdenshare.paths._path import Path
 
-DASHES = {"observed": [1, 0], "estimated": [1, 0], "planned": [6, 3], "projected": [1, 3]}
+STYLES = {"observed": "published", "estimated": "published", "planned": "announced"}
+DASHES = {"published": [1, 0], "announced": [6, 3], "computed": [1, 3]}
 KEY = "Solid: published by NATO (hollow: estimate). Dashed: announced. Dotted: computed here."
+APART = 0.045
+"""Smallest distance of two labels, as a part of the height."""
 
 
 def chart(paths: Sequence[Path]) -> alt.LayerChart:
@@ -29,37 +32,46 @@ def chart(paths: Sequence[Path]) -> alt.LayerChart:
 
     if not paths:
         raise BadValueError("there is no path to draw")
-    rows = [row for path in paths for row in _rows(path, many=len(paths) > 1)]
-    year = alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1))
-    share = alt.Y("share:Q", title="Core defence spending, % of GDP", scale=alt.Scale(zero=True))
-    colour = alt.Color("name:N", legend=None)
-    base = alt.Chart(alt.Data(values=rows))
+    rows = [row for path in paths for row in _rows(path, _name(path, paths))]
+    _spread(rows)
+    years = [row["year"] for row in rows]
+    year = alt.X(
+        "year:Q",
+        title=None,
+        axis=alt.Axis(format="d", tickMinStep=1),
+        scale=alt.Scale(domain=[min(years), max(years)], nice=False),
+    )
+    share = alt.Y("share:Q", title="Core defence spending, % of GDP")
+    dash = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
+    base = alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
+    base = base.encode(x=year, color=alt.Color("name:N", legend=None))
     lines = base.mark_line(strokeWidth=2).encode(
-        x=year,
-        y=share,
-        color=colour,
-        detail="run:N",
-        strokeDash=alt.StrokeDash(
-            "kind:N", scale=alt.Scale(domain=list(DASHES), range=list(DASHES.values())), legend=None
-        ),
+        y=share, detail="run:N", strokeDash=alt.StrokeDash("style:N", scale=dash, legend=None)
     )
     marks = base.transform_filter("datum.mark").encode(
-        x=year, y=share, color=colour, tooltip=["name:N", "label:N", "kind:N", "share:Q", "note:N"]
+        y=share, tooltip=["name:N", "label:N", "kind:N", "share:Q", "note:N"]
     )
     solid = marks.transform_filter("datum.kind != 'estimated'").mark_point(filled=True, size=30)
     hollow = marks.transform_filter("datum.kind == 'estimated'").mark_point(
-        filled=True, size=40, fill="white", strokeWidth=1.5
+        filled=False, fill="white", size=40, strokeWidth=1.5
     )
-    ends = base.transform_filter("datum.end").mark_text(align="left", dx=6)
-    names = ends.encode(x=year, y=share, text="end_label:N", color=colour)
-    return (lines + solid + hollow + names).properties(
+    names = base.transform_filter("datum.end").mark_text(align="left", dx=8)
+    ends = names.encode(y="label_y:Q", text="end_label:N")
+    drawn: alt.LayerChart = (lines + solid + hollow + ends).properties(
         width=560, height=300, title=alt.Title(_title(paths), subtitle=[KEY, _caption(paths)])
     )
+    return drawn
 
 
-def _rows(path: Path, *, many: bool) -> list[dict[str, Any]]:
-    """One row a point and, where the kind changes, one more so that the lines join."""
-    name = f"{path.name}, {path.shape}" if many else path.name
+def _name(path: Path, paths: Sequence[Path]) -> str:
+    """What tells a path from the others: its ally, its shape, or both."""
+    if len({p.ally for p in paths}) == 1:
+        return path.shape
+    return path.name if len({p.shape for p in paths}) == 1 else f"{path.name}, {path.shape}"
+
+
+def _rows(path: Path, name: str) -> list[dict[str, Any]]:
+    """One row a point and, where the style changes, one more so that the lines join."""
     seen = [
         (o.year, o.core_share, "estimated" if o.estimate else "observed", str(o.year), path.edition)
         for o in path.history
@@ -67,20 +79,35 @@ def _rows(path: Path, *, many: bool) -> list[dict[str, Any]]:
     ]
     drawn = [(p.year, p.core_share, p.kind, p.label, p.note) for p in path.points]
     rows: list[dict[str, Any]] = []
-    run = 0
     for year, share, kind, label, note in seen + drawn:
-        last = rows[-1] if rows else None
-        if last is not None and last["dash"] != DASHES[kind]:
-            run += 1
-            rows.append(
-                last | {"kind": kind, "dash": DASHES[kind], "run": f"{name} {run}", "mark": False}
-            )
-        rows.append(
-            {"name": name, "year": year, "share": share, "kind": kind, "label": label, "note": note,
-             "run": f"{name} {run}", "dash": DASHES[kind], "mark": kind != "projected", "end": False}
-        )  # fmt: skip
-    rows[-1] |= {"end": True, "end_label": f"{name} {path.points[-1].core_share:.2f}"}
+        row = {
+            "name": name,
+            "year": year,
+            "share": share,
+            "kind": kind,
+            "style": STYLES.get(kind, "computed"),
+            "label": label,
+            "note": note,
+            "run": f"{name} {len(rows)}",
+            "mark": kind != "projected",
+            "end": False,
+        }
+        if rows and rows[-1]["style"] == row["style"]:
+            row["run"] = rows[-1]["run"]
+        elif rows:
+            joint = {"style": row["style"], "run": row["run"], "mark": False}
+            rows.append(rows[-1] | joint)
+        rows.append(row)
+    rows[-1] |= {"end": True, "end_label": f"{share:.2f} {name}"}
     return rows
+
+
+def _spread(rows: list[dict[str, Any]]) -> None:
+    """Move labels of lines that end close to each other apart, from the top down."""
+    gap = APART * max(row["share"] for row in rows)
+    above = float("inf")
+    for row in sorted((r for r in rows if r["end"]), key=lambda r: -r["share"]):
+        row["label_y"] = above = min(row["share"], above - gap)
 
 
 def _title(paths: Sequence[Path]) -> str:

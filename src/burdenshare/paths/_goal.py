@@ -43,12 +43,12 @@ class Goal:
     sources: tuple[Source, ...]
 
 
-def core_rule(day: dt.date, rule_id: str | None = None) -> Rule:
-    """Return the rule on the core share that was agreed last, as of a day.
+def core_rule(day: dt.date, rule_id: str | None = None) -> tuple[Rule, float, int]:
+    """Return the rule on the core share agreed last, its number and its first year.
 
     Args:
-        day: The day.
-        rule_id: A rule to use whenever it was agreed.
+        day: The as-of day.
+        rule_id: A rule to use instead, whenever it was agreed.
 
     Raises:
         BadValueError: The rule named does not test the core share.
@@ -56,18 +56,20 @@ def core_rule(day: dt.date, rule_id: str | None = None) -> Rule:
         UnknownNameError: No rule has that id.
     """
     if rule_id is not None:
-        found = find_rule(rule_id)
-        if not _tests_core(found):
-            raise BadValueError(
-                f"{found.id} does not set a core share: name one, e.g. hague-2025-core"
-            )
-        return found
-    in_force = [found for found in rules(as_of=day) if _tests_core(found)]
-    if not in_force:
-        raise MissingDataError(
-            f"no rule on the core share was in force on {day}: give target and due"
+        candidates = [find_rule(rule_id)]
+        problem: Exception = BadValueError(
+            f"{rule_id} does not set a core share: name a rule that does, e.g. hague-2025-core"
         )
-    return in_force[-1]
+    else:
+        candidates = list(rules(as_of=day))
+        problem = MissingDataError(
+            f"no rule on the core share was in force on {day}: give a target and a due year"
+        )
+    for found in reversed(candidates):
+        version = found.version_on(day)
+        if version is not None and found.due is not None and _tests_core(found):
+            return found, version.value, found.due
+    raise problem
 
 
 def goal(
@@ -96,48 +98,38 @@ def goal(
     """
     if target is not None and not 0.1 <= target <= 20:
         raise BadValueError(f"core target {target:g} is no share in per cent: write 3.5 for 3.5 %")
+    given = target is not None
     notes: list[Assumption] = []
     sources: tuple[Source, ...] = ()
-    found = version = None
-    first = max(day.year, start + 1)
-    if target is None or due is None:
-        found = core_rule(day, rule)
-        version = found.version_on(day)
-        assert version is not None and found.due is not None
-        if not found.known_on(day):
-            why = f"asked for by name: {found.id} was agreed on {found.adopted}, after {day}"
-            notes.append(Assumption("rule_later_than_as_of", found.id, why))
-        exception = found.exception(code)
-        if exception is not None and exception.effect == "share of GNI":
-            notes.append(Assumption("denominator_exception", "GNI", exception.reason))
-        sources = (_source(found, version.value),)
-    given = target is not None
-    if found is not None and version is not None and target is None:
-        target = version.value
+    found: Rule | None = None
     at_once = False
-    if found is not None and found.due is not None and due is None:
-        at_once = found.due < first
-        due = first if at_once else found.due
-        if at_once:
-            notes.append(
-                Assumption(
-                    "due",
-                    due,
-                    f"{found.id} asks for it every year from {found.due} on: owed at once",
-                )
-            )
-    assert target is not None and due is not None
+    if target is None or due is None:
+        found, level, year = core_rule(day, rule)
+        notes += _remarks(found, code, day)
+        sources = (_source(found, level),)
+        target = level if target is None else target
+        if due is None:
+            first = max(day.year, start + 1)
+            at_once = year < first
+            due = max(year, first)
+            if at_once:
+                why = f"{found.id} asks for it every year from {year} on: owed at once"
+                notes.append(Assumption("due", due, why))
     if horizon is None:
         horizon = start + AT_ONCE if at_once else due
-    return Goal(
-        None if found is None else found.id,
-        target,
-        given,
-        due,
-        horizon,
-        tuple(notes),
-        sources,
-    )
+    name = None if found is None else found.id
+    return Goal(name, target, given, due, horizon, tuple(notes), sources)
+
+
+def _remarks(rule: Rule, code: str, day: dt.date) -> list[Assumption]:
+    notes: list[Assumption] = []
+    if not rule.known_on(day):
+        why = f"asked for by name: {rule.id} was agreed on {rule.adopted}, after {day}"
+        notes.append(Assumption("rule_later_than_as_of", rule.id, why))
+    exception = rule.exception(code)
+    if exception is not None and exception.effect == "share of GNI":
+        notes.append(Assumption("denominator_exception", "GNI", exception.reason))
+    return notes
 
 
 def _tests_core(rule: Rule) -> bool:

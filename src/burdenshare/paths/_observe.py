@@ -79,7 +79,8 @@ def observe(
             raise BadValueError(
                 f"start {year}={share:g} is no share in per cent: write 2.5 for 2.5 %"
             )
-        kind, cells = "planned", ()
+        kind = "planned"
+        cells: tuple[str, ...] = ()
         notes.append(Assumption("start", share, f"share of {year} given by the caller"))
     else:
         year = max(held) if start is None else start
@@ -93,7 +94,7 @@ def observe(
         kind, cells = "estimated" if cell.estimate else "observed", (cell.explain(),)
         last = record.years(SHARE)[-1]
         if start is None and year < last:
-            why = f"{record.id} publishes {last}, but that cell is not held: {series.cells[-1].missing}"
+            why = f"the cell of {last} in {record.id} is {series.cells[-1].missing}"
             notes.append(Assumption("start", year, why))
     history = tuple(
         Observation(y, float(c.value or 0), c.estimate)

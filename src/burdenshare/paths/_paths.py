@@ -86,8 +86,9 @@ def path(
         UnknownNameError: No such ally, shape, rule or edition.
     """
     ask = Ask(
-        core_target, rule, due, horizon, start, points, turn, related, related_target, fiscal_year,
-        as_of, edition, gdp_edition, gdp_overrides, real_growth_beyond, inflation_beyond, panel, ledger,
+        core_target, rule, due, horizon, start, points, turn, related, related_target,
+        fiscal_year, as_of, edition, gdp_edition, gdp_overrides, real_growth_beyond,
+        inflation_beyond, panel, ledger,
     )  # fmt: skip
     name = shape or ("points" if points else "linear")
     if name not in SHAPES:
