@@ -17,8 +17,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
+    from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
-    from burdenshare.paths import Path, Paths, path, paths
+    from burdenshare.paths import (
+        Path,
+        Paths,
+        path,
+        paths,
+    )
+    from burdenshare.report import Brief, brief
+    from burdenshare.rules import (
+        Reading,
+        Rule,
+        Rules,
+        Standing,
+        Standings,
+        definitions,
+        reading,
+        readings,
+        rule,
+        rules,
+        standing,
+    )
 
 __version__ = "0.1.0"
 
@@ -26,30 +46,60 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Aggregate": "allies",
     "Ally": "allies",
+    "Brief": "report",
     "BurdenshareError": "errors",
+    "Ledger": "ledger",
     "Panel": "panel",
     "Path": "paths",
     "Paths": "paths",
+    "Reading": "rules",
+    "Rule": "rules",
+    "Rules": "rules",
+    "Standing": "rules",
+    "Standings": "rules",
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "brief": "report",
+    "definitions": "rules",
+    "ledger": "ledger",
     "path": "paths",
     "paths": "paths",
+    "reading": "rules",
+    "readings": "rules",
+    "rule": "rules",
+    "rules": "rules",
+    "standing": "rules",
 }
 
 __all__ = [
     "Aggregate",
     "Ally",
+    "Brief",
     "BurdenshareError",
+    "Ledger",
     "Panel",
     "Path",
     "Paths",
+    "Reading",
+    "Rule",
+    "Rules",
+    "Standing",
+    "Standings",
     "__version__",
     "aggregate",
     "allies",
     "ally",
+    "brief",
+    "definitions",
+    "ledger",
     "path",
     "paths",
+    "reading",
+    "readings",
+    "rule",
+    "rules",
+    "standing",
 ]
 
 

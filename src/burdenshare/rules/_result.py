@@ -167,7 +167,10 @@ class Standing:
     def cells(self) -> tuple[Cell, ...]:
         """Every cell the answer rests on, the deciding one first."""
         found = [self.cell] if self.cell else []
-        found += [*(self.money.cells if self.money else ()), *(self.ratio.cells if self.ratio else ())]
+        found += [
+            *(self.money.cells if self.money else ()),
+            *(self.ratio.cells if self.ratio else ()),
+        ]
         found += self.beside
         found += [cell for direction in self.directions for cell in direction.cells]
         keyed = {(cell.edition.id, cell.measure.id, cell.year): cell for cell in found}

@@ -10,10 +10,11 @@ from burdenshare.allies import find_allies
 from burdenshare.errors import BadDateError, BadValueError, MissingDataError
 from burdenshare.panel import Panel, default_panel
 from burdenshare.rules._figures import direction, margin_money, ratio_at_current_prices
-from burdenshare.rules._result import Reread, Standing, Status
+from burdenshare.rules._result import OnTheWay, Reread, Standing, Status
+from burdenshare.rules._rulebook import readings, rules
+from burdenshare.rules._rulebook import rule as rule_by_id
+from burdenshare.rules._schema import Rule
 from burdenshare.rules._standings import Standings
-from burdenshare.rules._store import readings, rules
-from burdenshare.rules._store import rule as rule_by_id
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from burdenshare.allies import Ally
     from burdenshare.panel import Cell
-    from burdenshare.rules._schema import Reading, Rule, Test
+    from burdenshare.rules._schema import Reading, Test
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
@@ -66,7 +67,9 @@ def standing(
     """
     day = read_date(as_of)
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise BadValueError(f"year {year} is out of range: give one from {FIRST_YEAR} to {LAST_YEAR}")
+        raise BadValueError(
+            f"year {year} is out of range: give one from {FIRST_YEAR} to {LAST_YEAR}"
+        )
     names = [allies] if isinstance(allies, str) else list(allies or ())
     members = find_allies(names)
     seen = _seen(panel or default_panel(), day, edition)
@@ -97,13 +100,21 @@ def _asked(
     rule: str | Rule | None, year: int | None, day: dt.date, seen: Panel, *, one: bool
 ) -> tuple[Rule, ...]:
     if rule is not None:
-        return (rule_by_id(rule) if isinstance(rule, str) else rule,)
-    in_force = rules(as_of=day)
+        found = rule_by_id(rule) if isinstance(rule, str) else rule
+        if not isinstance(found, Rule):
+            # A caller may hold another kind of rule, such as one of the European Union's.
+            raise BadValueError(f"{type(found).__name__} is no rule of NATO's pledge: give its id")
+        return (found,)
+    in_force = rules(as_of=day).items
     if not in_force:
-        raise MissingDataError(f"no rule was in force on {day}: name one with rule=, or a later day")
+        raise MissingDataError(
+            f"no rule was in force on {day}: name one with rule=, or a later day"
+        )
     if one:
         return in_force
-    floors = [r for r in in_force if r.kind == "floor" and r.test and r.test.measure == "core_share"]
+    floors = [
+        r for r in in_force if r.kind == "floor" and r.test and r.test.measure == "core_share"
+    ]
     tested = year or latest_year("core_share", seen)
     due = [floor for floor in floors if floor.due is not None and floor.due <= tested]
     return ((due or floors)[-1],)
@@ -150,7 +161,9 @@ def _stand(
     if rule.test is None:
         return verdict(*_untested(rule, year))
     if rule.test.measure is None:
-        return verdict(Status.UNKNOWN, str(rule.test.no_figures), _core_alone(rule, code, year, seen))
+        return verdict(
+            Status.UNKNOWN, str(rule.test.no_figures), _core_alone(rule, code, year, seen)
+        )
     try:
         return _compare(member, rule, rule.test, year, day, seen, notes)
     except MissingDataError as error:
@@ -187,7 +200,7 @@ def _compare(
     reached, margin = _test(cell, version.value)
     reason = None
     if year < due:
-        reason = f"It is first tested on {due}."
+        reason = f"It is first tested on the figure of {due}."
     elif reached is None:
         reason = f"The figure of {year} is missing in {cell.edition.id}: {cell.missing}."
     status = _status(reached, year, due)
@@ -207,10 +220,28 @@ def _compare(
             for item in readings(rule.id, as_of=day)
             if item.concerns(member.alpha3) and item.threshold not in {None, version.value}
         ),
-        tuple(direction(item, cell, due, reached=reached, panel=same) for item in rule.directions),
+        _on_the_way(rule, cell, reached=reached, panel=same),
         reason,
         notes,
         cell,
+    )
+
+
+def _on_the_way(
+    rule: Rule, cell: Cell, *, reached: bool | None, panel: Panel
+) -> tuple[OnTheWay, ...]:
+    """Hold the way so far against the rule's directions."""
+    treated = rule.exception(cell.area)
+    return tuple(
+        direction(
+            item,
+            cell,
+            rule.due or cell.year,
+            reached=reached,
+            joint=treated is not None and treated.published_since == cell.year,
+            panel=panel,
+        )
+        for item in rule.directions
     )
 
 
@@ -248,7 +279,9 @@ def _notes(rule: Rule, code: str, day: dt.date) -> tuple[str, ...]:
     elif not rule.in_force_on(day):
         notes.append(f"{rule.id} was no longer in force on {day}: see {rule.superseded_by}.")
     elif rule.last_value_still_valid_on < day:
-        notes.append(f"{rule.id} was last checked as unchanged on {rule.last_value_still_valid_on}.")
+        notes.append(
+            f"{rule.id} was last checked as unchanged on {rule.last_value_still_valid_on}."
+        )
     exception = rule.exception(code)
     if exception is not None and exception.effect != "out of scope":
         notes.append(exception.reason)

@@ -67,7 +67,9 @@ class Standings:
         found = [s for s in self.items if s.ally == code and rule in {None, s.rule.id}]
         if len(found) != 1:
             what = f"{code} under {rule}" if rule else code
-            raise BadValueError(f"{len(found)} standings of {what} here: name ally and rule asked for")
+            raise BadValueError(
+                f"{len(found)} standings of {what} here: name ally and rule asked for"
+            )
         return found[0]
 
     def allies(self, status: Status | str) -> tuple[str, ...]:
@@ -179,7 +181,7 @@ class Standings:
         return explain_standings(self)
 
     def __rich__(self) -> RenderableType:
-        from burdenshare.rules._explain import table_of
+        from burdenshare.rules._table import table_of
 
         return table_of(self)
 
