@@ -12,6 +12,7 @@ from burdenshare.cli import (
     _allies,
     _brief,
     _path,
+    _plan,
     _rules,
     _standing,
 )
@@ -32,6 +33,7 @@ for module in (
     _standing,
     _rules,
     _path,
+    _plan,
     _allies,
 ):
     module.register(app)
