@@ -13,6 +13,8 @@ from burdenshare.cli import (
     _brief,
     _panel,
     _ledger,
+    _path,
+    _plan,
     _rules,
     _standing,
 )
@@ -34,6 +36,8 @@ for module in (
     _rules,
     _panel,
     _ledger,
+    _path,
+    _plan,
     _allies,
 ):
     module.register(app)
