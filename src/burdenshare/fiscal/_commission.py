@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from burdenshare.allies import ally as find_ally
 from burdenshare.errors import BadValueError, UnknownNameError
 from burdenshare.fiscal._assumptions import Assumption, assumed, number, stated
 from burdenshare.fiscal._inputs import Yield, yearly_yield
@@ -21,6 +22,7 @@ Ageing = Literal["throughout", "ten-years"]
 Official = Literal["scheduled", "ignored"]
 """Whether repayments to official lenders (ESM, EFSF) leave long-term debt on schedule."""
 
+LONGEST_MATURITY = 30
 MATURITY_YEARS, MARKET_YEARS, CONVERGENCE_YEARS = 10, 10, 30
 """Years after the base year at which maturity, market expectations and convergence are reached."""
 AGEING_REPORT_FROM = 2035
@@ -43,7 +45,11 @@ class Built:
         notes: Defects met in the inputs and what was done about them.
         sources: Citation lines, each with its edition or input id first.
         editions: Ids of editions and inputs used.
-        reprice: Share of debt that market rates reach in a year (for shocks and scenarios).
+        reprice: Share of debt that market rates reach in a year (simple model's scenarios).
+        short_share: Share of debt that short rates reach at once.
+        maturity: Average maturity of long-term debt in years; 0 in the simple model.
+        weights: Shares of debt in own money, euro and dollars.
+        currency: Euro and dollars per unit of own money in the last forecast year.
     """
 
     model: str
@@ -54,6 +60,10 @@ class Built:
     sources: tuple[str, ...]
     editions: tuple[str, ...]
     reprice: float = 0.0
+    short_share: float = 0.0
+    maturity: int = 0
+    weights: tuple[float, float, float] = (1.0, 0.0, 0.0)
+    currency: tuple[float, float] = (1.0, 1.0)
 
 
 def read_anchors(anchors: str | Mapping[str, float]) -> dict[str, float]:
@@ -188,7 +198,20 @@ def commission_economy(
         (record.citation,),
         (record.id,),
         structure.short_share + (1 - structure.short_share) * structure.maturing[-1],
+        structure.short_share,
+        min(round(1 / structure.maturing[-1]), LONGEST_MATURITY),
+        _weights(table),
+        (table.need("EXR_EUR", final), table.need("EXR_USD", final)),
     )
+
+
+def _weights(table: DsaTable) -> tuple[float, float, float]:
+    """Shares of debt in own money, euro (own money in the euro area) and dollars."""
+    home, euro = table.need("DEBT_DOMESTIC_SHARE"), table.need("DEBT_EUR_SHARE")
+    dollar = max(1 - home - euro, 0.0)
+    if find_ally(table.ally).euro is not None:
+        home, euro = home + euro, 0.0
+    return home, euro, dollar
 
 
 def _macro(
