@@ -17,7 +17,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
+    from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
+    from burdenshare.report import Brief, brief
+    from burdenshare.rules import (
+        Reading,
+        Rule,
+        Rules,
+        Standing,
+        Standings,
+        definitions,
+        reading,
+        readings,
+        rule,
+        rules,
+        standing,
+    )
 
 __version__ = "0.1.0"
 
@@ -25,22 +40,52 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Aggregate": "allies",
     "Ally": "allies",
+    "Brief": "report",
     "BurdenshareError": "errors",
+    "Ledger": "ledger",
     "Panel": "panel",
+    "Reading": "rules",
+    "Rule": "rules",
+    "Rules": "rules",
+    "Standing": "rules",
+    "Standings": "rules",
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "brief": "report",
+    "definitions": "rules",
+    "ledger": "ledger",
+    "reading": "rules",
+    "readings": "rules",
+    "rule": "rules",
+    "rules": "rules",
+    "standing": "rules",
 }
 
 __all__ = [
     "Aggregate",
     "Ally",
+    "Brief",
     "BurdenshareError",
+    "Ledger",
     "Panel",
+    "Reading",
+    "Rule",
+    "Rules",
+    "Standing",
+    "Standings",
     "__version__",
     "aggregate",
     "allies",
     "ally",
+    "brief",
+    "definitions",
+    "ledger",
+    "reading",
+    "readings",
+    "rule",
+    "rules",
+    "standing",
 ]
 
 

@@ -8,7 +8,12 @@ import sys
 import typer
 from typer import exceptions as usage
 
-from burdenshare.cli import _allies
+from burdenshare.cli import (
+    _allies,
+    _brief,
+    _rules,
+    _standing,
+)
 from burdenshare.errors import BurdenshareError
 
 app = typer.Typer(
@@ -20,7 +25,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for module in (_allies,):
+# In the order of the help page.
+for module in (
+    _brief,
+    _standing,
+    _rules,
+    _allies,
+):
     module.register(app)
 
 

@@ -16,6 +16,7 @@ from burdenshare.panel._cell import (
 )
 from burdenshare.panel._edition import Coverage, Edition, Measure
 from burdenshare.panel._panel import Panel, default_panel
+from burdenshare.panel._ranking import Rank, ordinal, ranking
 from burdenshare.panel._store import measures
 
 __all__ = [
@@ -27,10 +28,13 @@ __all__ = [
     "Edition",
     "Measure",
     "Panel",
+    "Rank",
     "Series",
     "SourceCell",
     "as_printed",
     "cells_to_frame",
     "default_panel",
     "measures",
+    "ordinal",
+    "ranking",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -203,7 +204,7 @@ class Panel:
             raise MissingDataError(self._nothing(measure, "for any year"))
         joints = tuple(
             after.year
-            for before, after in zip(cells, cells[1:], strict=False)
+            for before, after in itertools.pairwise(cells)
             if before.edition.id != after.edition.id
         )
         return Series(cells, joints)
@@ -215,7 +216,7 @@ class Panel:
         if row is None:
             published = area in edition.areas_of(measure)
             missing = NOT_HELD if published and not edition.complete else NOT_PUBLISHED
-            return Cell(definition, area, year, None, False, edition, None, missing)  # noqa: FBT003
+            return Cell(definition, area, year, None, False, edition, None, missing)
         value = cells.value(row)
         return Cell(
             definition,
