@@ -50,6 +50,8 @@ class Built:
         maturity: Average maturity of long-term debt in years; 0 in the simple model.
         weights: Shares of debt in own money, euro and dollars.
         currency: Euro and dollars per unit of own money in the last forecast year.
+        structural: Structural primary balance held after ``last``, per cent of GDP.
+        spending: Primary expenditure in ``last``, per cent of GDP; ``None`` where not shipped.
     """
 
     model: str
@@ -64,6 +66,8 @@ class Built:
     maturity: int = 0
     weights: tuple[float, float, float] = (1.0, 0.0, 0.0)
     currency: tuple[float, float] = (1.0, 1.0)
+    structural: float = 0.0
+    spending: float | None = None
 
 
 def read_anchors(anchors: str | Mapping[str, float]) -> dict[str, float]:
@@ -202,6 +206,8 @@ def commission_economy(
         min(round(1 / structure.maturing[-1]), LONGEST_MATURITY),
         _weights(table),
         (table.need("EXR_EUR", final), table.need("EXR_USD", final)),
+        policy,
+        table.get("PRIMARY_EXPENDITURE_SHARE", last),
     )
 
 

@@ -301,5 +301,6 @@ def simulate(  # type: ignore[no-untyped-def]  # pragma: no cover
                 for n in range(levels.size):
                     above[r, n, k] += debt[r] > levels[n]
         for r in range(runs):
-            if debt[r] < opening[r]:
+            # Debt that has been paid off cannot fall any further: it has fallen.
+            if debt[r] < opening[r] or debt[r] <= 0.0:
                 falling[r] += 1
