@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from burdenshare.errors import BurdenshareError
     from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
+    from burdenshare.paths import (
+        Path,
+        Paths,
+        path,
+        paths,
+    )
     from burdenshare.report import Brief, brief
     from burdenshare.rules import (
         Reading,
@@ -44,6 +50,8 @@ _PUBLIC = {
     "BurdenshareError": "errors",
     "Ledger": "ledger",
     "Panel": "panel",
+    "Path": "paths",
+    "Paths": "paths",
     "Reading": "rules",
     "Rule": "rules",
     "Rules": "rules",
@@ -55,6 +63,8 @@ _PUBLIC = {
     "brief": "report",
     "definitions": "rules",
     "ledger": "ledger",
+    "path": "paths",
+    "paths": "paths",
     "reading": "rules",
     "readings": "rules",
     "rule": "rules",
@@ -69,6 +79,8 @@ __all__ = [
     "BurdenshareError",
     "Ledger",
     "Panel",
+    "Path",
+    "Paths",
     "Reading",
     "Rule",
     "Rules",
@@ -81,6 +93,8 @@ __all__ = [
     "brief",
     "definitions",
     "ledger",
+    "path",
+    "paths",
     "reading",
     "readings",
     "rule",

@@ -11,6 +11,7 @@ from typer import exceptions as usage
 from burdenshare.cli import (
     _allies,
     _brief,
+    _path,
     _rules,
     _standing,
 )
@@ -30,6 +31,7 @@ for module in (
     _brief,
     _standing,
     _rules,
+    _path,
     _allies,
 ):
     module.register(app)
