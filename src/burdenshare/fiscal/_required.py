@@ -80,6 +80,7 @@ class RequiredBalance:
             information``.
         start: First year of the adjustment.
         end: Last year.
+        forecast_to: Last year whose balance is the forecast's.
         balance_before: Structural primary balance in the year before, per cent of GDP.
         required: Structural primary balance required in the last year, per cent of GDP.
         steps: Yearly steps, points of GDP.
@@ -99,6 +100,7 @@ class RequiredBalance:
     kind: str
     start: int
     end: int
+    forecast_to: int
     balance_before: float
     required: float
     steps: tuple[float, ...]
@@ -217,6 +219,7 @@ def required_balance(
         kind="reference trajectory" if over else "technical information",
         start=start,
         end=end,
+        forecast_to=built.last,
         balance_before=setting.balance_before,
         required=setting.balance_before + sum(steps),
         steps=tuple(steps),
