@@ -6,9 +6,11 @@
 False
 """
 
+from burdenshare.flexibility._alliance import AllianceFit, AllyFit, fit_all
+from burdenshare.flexibility._catalogue import Catalogue
 from burdenshare.flexibility._conflict import Conflict
 from burdenshare.flexibility._constraints import CONSTRAINTS, Constraint
-from burdenshare.flexibility._fit import Alternative, Fit, Given, fit
+from burdenshare.flexibility._fit import Alternative, Fit, Given, fit, make_scenario, resolve
 from burdenshare.flexibility._frontier import Frontier
 from burdenshare.flexibility._mechanisms import MECHANISMS, Mechanism
 from burdenshare.flexibility._question import Question
@@ -18,7 +20,10 @@ from burdenshare.flexibility._worth import Help, Worth
 __all__ = [
     "CONSTRAINTS",
     "MECHANISMS",
+    "AllianceFit",
+    "AllyFit",
     "Alternative",
+    "Catalogue",
     "Conflict",
     "Constraint",
     "Fit",
@@ -30,6 +35,9 @@ __all__ = [
     "Scenario",
     "Worth",
     "fit",
+    "fit_all",
+    "make_scenario",
     "read_scenario",
+    "resolve",
     "to_yaml",
 ]

@@ -21,6 +21,7 @@ from burdenshare.rules import rule as find_rule
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from burdenshare.ledger import Ledger
     from burdenshare.panel import Panel
@@ -73,11 +74,17 @@ def assemble(
     day = read_date(scenario.as_of)
     seen = (panel or default_panel()).as_of(day)
     book = ledger or read_ledger(as_of=day)
-    horizon = _horizon(scenario)
+    horizon, due = _horizon(scenario)
     held = _draw(scenario, who.alpha3, day, horizon, panel, shape="hold")
     years = tuple(range(held.start.year + 1, horizon + 1))
     if not years:
         raise BadValueError(f"the horizon {horizon} is not after the last observation, {held.start.year}")
+    scenario = scenario.model_copy(
+        update={
+            "deficit_cap": _by_year(scenario.deficit_cap, range(years[0], due + 1)),
+            "debt_cap": _by_year(scenario.debt_cap, (due,)),
+        }
+    )
     notes: list[Note] = []
     promises = _promises(scenario, day, years, who.alpha3, who.name, notes, for_all=for_all)
     plan = None
@@ -118,16 +125,21 @@ def assemble(
     return Assembled(question, _resolved(scenario, held, horizon, limits), held, plan, tuple(notes))
 
 
-def _horizon(scenario: Scenario) -> int:
+def _by_year(caps: float | dict[int, float], years: Iterable[int]) -> dict[int, float]:
+    return dict.fromkeys(years, caps) if isinstance(caps, float) else caps
+
+
+def _horizon(scenario: Scenario) -> tuple[int, int]:
+    """Last year, and the due year."""
     rules = [find_rule(name) for name in scenario.promises]
     due = max((rule.due or 0 for rule in rules if rule.test is not None), default=0)
     if scenario.horizon is None:
-        return (due or 2035) + MOST_YEARS
+        return (due or 2035) + MOST_YEARS, due or 2035
     if due and not due <= scenario.horizon <= due + MOST_YEARS:
         raise BadValueError(
             f"the horizon {scenario.horizon} must lie between the due year {due} and {due + MOST_YEARS}"
         )
-    return scenario.horizon
+    return scenario.horizon, due or scenario.horizon
 
 
 def _draw(

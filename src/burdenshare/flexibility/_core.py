@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from burdenshare.errors import InfeasibleError
 from burdenshare.flexibility._build import build
 from burdenshare.flexibility._fewest import fewest
-from burdenshare.flexibility._least import Relaxation, least_size, minimal_sets, ranked
+from burdenshare.flexibility._least import (
+    Relaxation,
+    indispensable,
+    least_size,
+    minimal_sets,
+    ranked,
+)
 from burdenshare.flexibility._recheck import recheck
 from burdenshare.flexibility._smooth import smoothest
 from burdenshare.flexibility._solver import FREE, Solver
@@ -77,8 +83,12 @@ def _larger(solver: Solver) -> list[tuple[str, ...]]:
         size = len(fewest(solver.model))
     except InfeasibleError:
         return []
-    candidates = combinations(solver.model.levers, size)
-    return [names for names in candidates if solver.feasible(dict.fromkeys(names, FREE))]
+    needed = indispensable(solver)
+    return [
+        names
+        for names in combinations(solver.model.levers, size)
+        if needed <= set(names) and solver.feasible(dict.fromkeys(names, FREE))
+    ]
 
 
 def _roughness(solved: Solved) -> float:

@@ -10,6 +10,7 @@ from burdenshare.flexibility._assemble import Assembled, Note, assemble
 from burdenshare.flexibility._build import build
 from burdenshare.flexibility._conflict import Conflict, conflicts
 from burdenshare.flexibility._core import Solved, solve
+from burdenshare.flexibility._frontier import Frontier, frontier
 from burdenshare.flexibility._mechanisms import MECHANISMS
 from burdenshare.flexibility._question import Offer, Question
 from burdenshare.flexibility._scenario import Scenario
@@ -129,7 +130,7 @@ class Fit:
             "binding": [self._worth(w) for w in self.binding],
             "help": [
                 {n: getattr(h, n) for n in h.__slots__}
-                | {"words": help_words(h, self.path.currency)}
+                | {"words": help_words(self.question, h, self.path.currency)}
                 for h in self.help
             ],
             "alternatives": [a.to_dict() for a in self.alternatives],
@@ -164,6 +165,15 @@ class Fit:
     def to_frame(self) -> pl.DataFrame:
         """The path: one row a year."""
         return self.path.to_frame()
+
+    def frontier(self, x: str, y: str) -> Frontier:
+        """Least ``y`` for each ``x``, e.g. ``frontier("later", "lower")``.
+
+        Raises:
+            BadValueError: One of them is not on the table or loosens nothing here.
+            InfeasibleError: Both in full are not enough.
+        """
+        return frontier(self.question, x, y)
 
     def explain(self) -> str:
         """The tree of evidence: limits, mechanisms, assumptions, and the path's sources."""
@@ -213,6 +223,16 @@ def fit(
     """
     asked = make_scenario(ally, scenario, options)
     return answer(assemble(asked, panel=panel, ledger=ledger), panel)
+
+
+def resolve(scenario: Scenario, *, panel: Panel | None = None) -> Scenario:
+    """Return the scenario with every default filled in, without solving it.
+
+    Raises:
+        InputError: The scenario is wrong.
+        MissingDataError: Figures are not published or not held.
+    """
+    return assemble(scenario, panel=panel).scenario
 
 
 def make_scenario(ally: str | None, scenario: Scenario | None, options: dict[str, Any]) -> Scenario:

@@ -54,10 +54,10 @@ class Scenario(Model):
     """Largest real growth of core spending, per cent a year."""
     effort: float | Literal["none"] = "none"
     """Largest rise of the part not financed by a mechanism, points of GDP a year."""
-    deficit_cap: dict[int, float] = Field(default_factory=dict)
-    """Largest deficit by year, per cent of GDP."""
-    debt_cap: dict[int, float] = Field(default_factory=dict)
-    """Largest debt by year, per cent of GDP."""
+    deficit_cap: float | dict[int, float] = Field(default_factory=dict)
+    """Largest deficit by year, per cent of GDP; a bare number holds in every year to the due year."""
+    debt_cap: float | dict[int, float] = Field(default_factory=dict)
+    """Largest debt by year, per cent of GDP; a bare number holds in the due year."""
     announced: bool = False
     """Whether to spend no more than the ally announced, in the years it named."""
     allow: tuple[str, ...] | None = None
@@ -116,7 +116,7 @@ def to_yaml(scenario: Scenario) -> str:
         if value not in (None, [], {}, ())
     }
     for name in ("deficit_cap", "debt_cap"):
-        if name in plain:
+        if isinstance(plain.get(name), dict):
             plain[name] = {int(year): cap for year, cap in plain[name].items()}
     stream = io.StringIO()
     yaml = YAML()

@@ -52,7 +52,7 @@ def sections(fit: Fit) -> list[tuple[str, list[str]]]:
     if fit.binding:
         found.append(("What binds", [worth_words(q, w) for w in fit.binding]))
     if fit.help:
-        found.append(("Financing", [help_words(h, fit.path.currency) for h in fit.help]))
+        found.append(("Financing", [help_words(q, h, fit.path.currency) for h in fit.help]))
     if fit.alternatives:
         lines = []
         for alternative in fit.alternatives:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ def number(value: float) -> str:
     value = value + 0.0
     text = f"{value:.2f}" if abs(value) >= 0.1 or value == 0 else f"{value:.3f}"
     return text
+
+
+def at_least(value: float) -> str:
+    """As :func:`number`, rounded up: what is needed must be enough."""
+    digits = 100 if value >= 0.1 else 1000
+    return number(math.ceil(value * digits - 1e-6) / digits)
 
 
 def limit_words(limit: Limit, value: float | None = None) -> str:
@@ -49,12 +56,12 @@ def _caps(limit: Limit) -> str:
 def needed_words(limit: str, value: float) -> str:
     """Say what a limit alone would have to be."""
     return {
-        "step": f"{number(value)} points a year",
+        "step": f"{at_least(value)} points a year",
         "growth": f"real growth of {value:.1f} % a year",
-        "effort": f"an effort of {number(value)} points of GDP a year",
-        "deficit": f"a deficit cap {number(value)} points higher",
-        "debt": f"a debt cap {number(value)} points higher",
-        "announced": f"{number(value)} points more than announced",
+        "effort": f"an effort of {at_least(value)} points of GDP a year",
+        "deficit": f"a deficit cap {at_least(value)} points higher",
+        "debt": f"a debt cap {at_least(value)} points higher",
+        "announced": f"{at_least(value)} points more than announced",
     }[limit]
 
 
@@ -79,14 +86,15 @@ def conflict_words(q: Question, conflict: Conflict) -> str:
     levels = [promise_words(q, p) for p in promises if p.kind == "floor"]
     others = [promise_words(q, p) for p in promises if p.kind != "floor"]
     text = join(levels or others)
-    text += f" from {q.start_share:.2f} % in {q.start_year}"
+    start = f"from {q.start_share:.2f} % in {q.start_year}"
+    text += f" {start}" if conflict.promise in {p.id for p in q.targets()} else f", {start},"
     bounds = [limit_words(limit) for limit in limits]
     if levels:
         bounds += others
     if bounds:
         text += " with " + join(bounds)
     if conflict.most is not None:
-        text += f": {conflict.most:.2f} % is the most"
+        text += f": {math.floor(100 * conflict.most + 1e-6) / 100:.2f} % is the most"
     if conflict.needed:
         needed = [needed_words(name, value) for name, value in conflict.needed]
         text += ("; " if conflict.most is not None else ": ") + join(needed, "or") + " is needed"
@@ -122,17 +130,17 @@ def relaxation_words(q: Question, mechanism: str, size: float) -> str:
 
 def _wider_words(q: Question, mechanism: str, size: float) -> str:
     if mechanism == "beyond-plan":
-        return f"it spends up to {number(size)} points more than announced"
+        return f"it spends up to {at_least(size)} points more than announced"
     name = mechanism.removeprefix("wider-")
     limit = q.limit(name)
     before = (limit.value if limit else None) or 0.0
     if name == "step":
-        return f"the largest step is {number(before + size)} instead of {number(before)} points a year"
+        return f"the largest step is {at_least(before + size)} instead of {number(before)} points a year"
     if name == "growth":
         return f"real growth of up to {before + size:.1f} % a year instead of {before:g} %"
     if name == "effort":
-        return f"the yearly effort is {number(before + size)} instead of {number(before)} points of GDP"
-    return f"the {name} cap is {number(size)} points of GDP higher"
+        return f"the yearly effort is {at_least(before + size)} instead of {number(before)} points of GDP"
+    return f"the {name} cap is {at_least(size)} points of GDP higher"
 
 
 def worth_words(q: Question, worth: Worth) -> str:
@@ -153,9 +161,11 @@ def worth_words(q: Question, worth: Worth) -> str:
     return text
 
 
-def help_words(help_: Help, currency: str) -> str:
+def help_words(q: Question, help_: Help, currency: str) -> str:
     """Say what a financing mechanism is worth."""
-    name = {"escape-clause": "the EU escape clause", "safe-loans": "the loans"}[help_.id]
+    name = {"escape-clause": "the EU escape clause", "safe-loans": "loans"}[help_.id]
+    offer = q.offer(help_.id)
+    name += " (existing)" if offer and offer.existing else " (hypothetical)"
     if help_.gain < 5e-4:
         return f"{name}: worth nothing here, since no limit it loosens binds first"
     after = f"{number(help_.last_gain)} points" if help_.last_gain >= 5e-4 else "nothing"
