@@ -214,8 +214,8 @@ def _row(
     sheet: Sheet, block: Block, years: dict[int, tuple[int, bool]], row: int, code: str, label: str
 ) -> Iterator[Row]:
     values = sheet.values(row)
-    for place, value in values.items():
-        if place > max(years) and isinstance(value, float):
+    for place, found in values.items():
+        if place > max(years) and isinstance(found, float):
             raise sheet.error(row, place, "a number beside the years: the table has been moved")
     for place, (year, estimate) in years.items():
         value = values.get(place)
