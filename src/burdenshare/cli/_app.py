@@ -12,6 +12,9 @@ from burdenshare.cli import (
     _allies,
     _brief,
     _panel,
+    _ledger,
+    _path,
+    _plan,
     _rules,
     _standing,
 )
@@ -32,6 +35,9 @@ for module in (
     _standing,
     _rules,
     _panel,
+    _ledger,
+    _path,
+    _plan,
     _allies,
 ):
     module.register(app)

@@ -29,5 +29,5 @@ def show_rules(
 
     found = rules(ids or (), as_of=as_of, every=True)
     # A rule asked for by name is text, not a row.
-    table = Text(found.explain()) if ids else found.__rich__()
+    table = Text(found.explain(), no_wrap=True, overflow="ignore") if ids else found.__rich__()
     show(found, table, form=form, output=output, explain=explain and not ids)
