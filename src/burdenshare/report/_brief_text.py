@@ -210,9 +210,10 @@ def way(brief: Brief) -> list[str]:
     needed, announced = brief.needed, brief.announced
     if isinstance(needed, str):
         return [f"No path: {needed}."]
+    asked = next(s.threshold for s in reversed(brief.standings) if s.rule.id == needed.rule) or 0.0
     held = f"{needed.start.core_share:.2f} %"
-    if needed.start.core_share >= needed.target:
-        lines = [f"Already at {held}; the floor asks for {needed.target:g} %."]
+    if needed.start.core_share >= asked:
+        lines = [f"Already at {held}; the floor asks for {asked:g} %."]
     else:
         growth = [point.real_growth or 0.0 for point in needed.points[1:]]
         lines = [
@@ -227,7 +228,7 @@ def way(brief: Brief) -> list[str]:
         return [*lines, f"Announced: {announced}."]
     end = announced.at(announced.due)
     steepest = max(announced.points[1:], key=lambda point: point.step or 0.0)
-    gap = announced.target - end.core_share
+    gap = asked - end.core_share
     return [
         *lines,
         f"As announced ({_runs(announced)}) it would be at {end.core_share:.2f} % in {end.year}, "
