@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
+    from burdenshare.flexibility import Fit, fit, fit_all
     from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
     from burdenshare.report import Brief, brief
@@ -53,6 +54,7 @@ _PUBLIC = {
     "Ally": "allies",
     "Brief": "report",
     "BurdenshareError": "errors",
+    "Fit": "flexibility",
     "Ledger": "ledger",
     "Panel": "panel",
     "Path": "paths",
@@ -70,6 +72,8 @@ _PUBLIC = {
     "brief": "report",
     "check_plan": "paths",
     "definitions": "rules",
+    "fit": "flexibility",
+    "fit_all": "flexibility",
     "ledger": "ledger",
     "path": "paths",
     "paths": "paths",
@@ -87,6 +91,7 @@ __all__ = [
     "Ally",
     "Brief",
     "BurdenshareError",
+    "Fit",
     "Ledger",
     "Panel",
     "Path",
@@ -105,6 +110,8 @@ __all__ = [
     "brief",
     "check_plan",
     "definitions",
+    "fit",
+    "fit_all",
     "ledger",
     "path",
     "paths",

@@ -167,9 +167,9 @@ def fit(
             raise BadValueError(f"--frontier {frontier!r}: name two mechanisms, e.g. later,lower")
         out(answer.frontier(*axes))
     if chart is not None:
-        from burdenshare.cli._path import draw
+        from burdenshare.cli._path import _draw
 
-        draw(answer.chart(), chart)
+        _draw(answer.chart(), chart)
 
 
 def _scenario(

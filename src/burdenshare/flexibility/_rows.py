@@ -159,6 +159,11 @@ def freeze(builder: Builder) -> Model:
 def to_lp(model: Model, costs: dict[str, float] | None = None) -> str:
     """Print the model in the LP file format (binaries as such), for reading and cross-checking."""
     lines = ["\\ shares in per cent of GDP; one row per promise, limit or mechanism and year", "min"]
+    for lever in model.levers.values():
+        if lever.kind == "tenths":
+            # The size multiplies the path: no linear file can hold it as a column.
+            what = "times 0.001 off each coefficient of the year before in the growth rows"
+            lines.insert(1, f"\\ {lever.id}: whole k from 0 to {10 * lever.most:g}, {what}")
     lines.append(" obj: " + (_terms(costs or {}) or "0"))
     lines.append("st")
     for row in model.rows:

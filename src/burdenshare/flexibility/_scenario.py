@@ -44,7 +44,7 @@ class Scenario(Model):
     """Ids of the rules promised."""
     reading: str | None = None
     """Id of a reading whose number takes the place of its rule's."""
-    milestone_2029: float | None = Field(default=None, gt=0, le=15)
+    milestone_2029: float | None = Field(default=None, ge=0.1, le=15)
     """Core share asked for in the year of the review, per cent of GDP."""
     related: float | None = Field(default=None, ge=0, le=15)
     """Related share today; with it the 5 % and its 1.5 % ceiling are promised too."""
