@@ -8,17 +8,25 @@ is larger by less than one grid step.
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 
-from burdenshare.flexibility._core import solve
+from burdenshare.flexibility import _core
 
 STEP = 0.1
 LEVELS = np.round(np.arange(10, 41) * STEP, 1)
 SCALE = {"lower": 0.15, "wider-step": 0.015, "wider-effort": 0.015, "beyond-plan": 0.15}
 CASES = [
-    dict(start=start, target=target, floor=floor, step=step, effort=effort, announced=announced)
+    {
+        "start": start,
+        "target": target,
+        "floor": floor,
+        "step": step,
+        "effort": effort,
+        "announced": announced,
+    }
     for start, target, floor, step, effort, announced in product(
         (1.3, 1.7, 2.0, 2.6),
         (2.5, 3.0),
@@ -30,14 +38,21 @@ CASES = [
 ]
 
 
+def solve(*arguments: Any) -> Any:
+    """Solve, with the answer open to any question a test may ask of it."""
+    return _core.solve(*arguments)
+
+
 @pytest.fixture(scope="module")
 def paths():
     grid = np.array(list(product(LEVELS, repeat=3)))
     return np.hstack([np.zeros((len(grid), 1)), grid])
 
 
-def _brute(paths, start, target, floor, step, effort, announced):
-    """Return (mechanisms, cost) of the cheapest path: due 2027, horizon 2028, years 2026 to 2028."""
+def _brute(
+    paths: Any, start: Any, target: Any, floor: Any, step: Any, effort: Any, announced: Any
+) -> tuple[int, float]:
+    """Return (mechanisms, cost) of the cheapest path: due 2027, years 2026 to 2028."""
     s = paths.copy()
     s[:, 0] = start
     steps = np.diff(s, axis=1)

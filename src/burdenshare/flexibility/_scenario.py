@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  pydantic reads it at run time
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
@@ -55,7 +55,7 @@ class Scenario(Model):
     effort: float | Literal["none"] = "none"
     """Largest rise of the part not financed by a mechanism, points of GDP a year."""
     deficit_cap: float | dict[int, float] = Field(default_factory=dict)
-    """Largest deficit by year, per cent of GDP; a bare number holds in every year to the due year."""
+    """Largest deficit by year, per cent of GDP; a bare number holds every year to the due year."""
     debt_cap: float | dict[int, float] = Field(default_factory=dict)
     """Largest debt by year, per cent of GDP; a bare number holds in the due year."""
     announced: bool = False
@@ -89,7 +89,7 @@ def check_scenario(scenario: Scenario) -> None:
             )
     both = set(scenario.allow or ()) & set(scenario.forbid)
     if both:
-        raise BadValueError(f"{sorted(both)[0]} is both allowed and forbidden: keep one")
+        raise BadValueError(f"{min(both)} is both allowed and forbidden: keep one")
     for name, weight in scenario.weights.items():
         if weight <= 0:
             raise BadValueError(f"the weight of {name} is {weight:g}: give a number above 0")
