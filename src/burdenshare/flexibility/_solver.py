@@ -99,11 +99,16 @@ class Solver:
         )
 
     def feasible(self, levers: Mapping[str, float], *, without: Collection[str] = ()) -> bool:
-        """Whether any path satisfies all rows with these levers."""
+        """Whether any path satisfies all rows with these levers, each used or not.
+
+        The clause asks something of those who use it (not to fall below its base), so it is also
+        tried unused: having more on offer never makes a path harder to find.
+        """
         try:
             self.minimise({}, levers, without=without)
         except InfeasibleError:
-            return False
+            unused = {name: size for name, size in levers.items() if name != "escape-clause"}
+            return len(unused) < len(levers) and self.feasible(unused, without=without)
         return True
 
     def _set(
