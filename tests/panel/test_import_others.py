@@ -57,12 +57,12 @@ def test_the_portals_export_in_either_scale(tmp_path: Path, unit: float) -> None
     path.write_text(
         "SERIES_CODE,COUNTRY,SCALE,LATEST_ACTUAL_ANNUAL_DATA,2024,2025\n"
         f"USA.NGDPD.A,United States,Billions,2024,{29000 * unit},{30500 * unit}\n"
-        f"MNE.BFD.A,Montenegro,Billions,FY2023/24,{-0.5 * unit},\n"
+        f"MNE.GGXCNL.A,Montenegro,Billions,FY2023/24,{-0.5 * unit},\n"
         "BEL.GGXWDG_NGDP.A,Belgium,Units,2024,103.89,106.1\n"
     )
     cells = {row[:3]: row[3:5] for row in _weo(path).cells.rows()}
     assert cells == {
-        ("weo_bfd", "MNE", 2024): (-0.5, True),
+        ("weo_ggxcnl", "MNE", 2024): (-0.5, True),
         ("weo_ggxwdg_ngdp", "BEL", 2024): (103.89, False),
         ("weo_ggxwdg_ngdp", "BEL", 2025): (106.1, True),
         ("weo_ngdpd", "USA", 2024): (29000.0, False),

@@ -46,6 +46,12 @@ def test_an_edition_fits_its_record(name: str) -> None:
     assert cells.select("table", "row", "column").null_count().sum_horizontal()[0] == 0
     for measure in edition.measures | set(edition.decimals):
         assert measures()[measure].family == edition.family
+        if edition.family != "ecb":
+            assert measure in set(cells["measure"]) or not edition.complete
+    for span in edition.publishes:
+        own = cells.filter(cells["measure"].is_in(span.measures), cells["year"] >= span.first)
+        if span.estimates_from is not None:
+            assert (own["estimate"] == (own["year"] >= span.estimates_from)).all()
     if edition.complete and edition.family == "nato":
         due = sum(len(edition.areas_of(m)) * len(edition.years(m)) for m in edition.measures)
         assert cells.height == due
