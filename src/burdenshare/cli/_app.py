@@ -11,8 +11,9 @@ from typer import exceptions as usage
 from burdenshare.cli import (
     _allies,
     _brief,
-    _panel,
+    _chance,
     _ledger,
+    _panel,
     _path,
     _plan,
     _rules,
@@ -38,6 +39,7 @@ for module in (
     _ledger,
     _path,
     _plan,
+    _chance,
     _allies,
 ):
     module.register(app)
