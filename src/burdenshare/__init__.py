@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from burdenshare.errors import BurdenshareError
     from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
-    from burdenshare.paths import (
-        Path,
-        Paths,
-        path,
-        paths,
-    )
     from burdenshare.report import Brief, brief
     from burdenshare.rules import (
         Reading,
@@ -39,6 +33,17 @@ if TYPE_CHECKING:
         rules,
         standing,
     )
+    from burdenshare.paths import (
+        Path,
+        Paths,
+        PlanFile,
+        PlanReport,
+        check_plan,
+        path,
+        paths,
+        plan_template,
+        read_plan,
+    )
 
 __version__ = "0.1.0"
 
@@ -52,6 +57,8 @@ _PUBLIC = {
     "Panel": "panel",
     "Path": "paths",
     "Paths": "paths",
+    "PlanFile": "paths",
+    "PlanReport": "paths",
     "Reading": "rules",
     "Rule": "rules",
     "Rules": "rules",
@@ -61,10 +68,13 @@ _PUBLIC = {
     "allies": "allies",
     "ally": "allies",
     "brief": "report",
+    "check_plan": "paths",
     "definitions": "rules",
     "ledger": "ledger",
     "path": "paths",
     "paths": "paths",
+    "plan_template": "paths",
+    "read_plan": "paths",
     "reading": "rules",
     "readings": "rules",
     "rule": "rules",
@@ -81,6 +91,8 @@ __all__ = [
     "Panel",
     "Path",
     "Paths",
+    "PlanFile",
+    "PlanReport",
     "Reading",
     "Rule",
     "Rules",
@@ -91,10 +103,13 @@ __all__ = [
     "allies",
     "ally",
     "brief",
+    "check_plan",
     "definitions",
     "ledger",
     "path",
     "paths",
+    "plan_template",
+    "read_plan",
     "reading",
     "readings",
     "rule",

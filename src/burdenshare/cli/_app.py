@@ -11,7 +11,10 @@ from typer import exceptions as usage
 from burdenshare.cli import (
     _allies,
     _brief,
+    _panel,
+    _ledger,
     _path,
+    _plan,
     _rules,
     _standing,
 )
@@ -31,7 +34,10 @@ for module in (
     _brief,
     _standing,
     _rules,
+    _panel,
+    _ledger,
     _path,
+    _plan,
     _allies,
 ):
     module.register(app)

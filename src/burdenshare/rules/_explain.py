@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import ally
@@ -12,17 +13,15 @@ if TYPE_CHECKING:
 
     from burdenshare.panel import Cell
     from burdenshare.rules._result import Money, Standing
-    from burdenshare.rules._schema import Reading, Rule
+    from burdenshare.rules._schema import Definition, Item, Reading, Rule
     from burdenshare.rules._standings import Standings
 
 
 def explain_standing(standing: Standing) -> str:
     """Write one standing as a tree: verdict, comparison, evidence, what would change it."""
     rule = standing.rule
-    lines = [
-        f"{ally(standing.ally).name}, {rule.id}, {standing.year}, as known on {standing.as_of}: "
-        f"{standing.status.value}"
-    ]
+    who = f"{ally(standing.ally).name}, {rule.id}, {standing.year}"
+    lines = [f"{who}, as known on {standing.as_of}: {standing.status.value}"]
     if standing.reason:
         lines.append(f"  why: {standing.reason}")
     lines += _comparison(standing)
@@ -57,10 +56,8 @@ def _comparison(standing: Standing) -> list[str]:
     version = rule.version_on(standing.as_of)
     if rule.test is None or version is None:
         return [f"  asked: {rule.title}; {rule.force} of {rule.adopted}"]
-    lines = [
-        f"  asked: {rule.test.comparison} {version.value:g} [{rule.test.unit}] from {rule.due} on; "
-        f"{rule.force} of {version.since}; {version.reference}"
-    ]
+    asked = f"{rule.test.comparison} {version.value:g} [{rule.test.unit}] from {rule.due} on"
+    lines = [f"  asked: {asked}; {rule.force} of {version.since}; {version.reference}"]
     if standing.cell is not None and standing.margin is not None:
         estimate = " (estimate)" if standing.estimate else ""
         lines.append(
@@ -117,22 +114,25 @@ def summary_of(standings: Standings) -> str:
     if contested:
         ids = dict.fromkeys(read.reading.id for item in contested for read in item.readings)
         lines.append(f"* a contested reading would change it: {', '.join(ids)}")
+    lacking = dict.fromkeys(i.money.missing for i in standings if i.money and i.money.missing)
+    lines += [f"no money: {text}" for text in lacking]
     return "\n".join(lines)
 
 
-def explain_rule(rule: Rule, state: str, readings: Iterable[Reading]) -> str:
+def explain_rule(
+    rule: Rule, state: str, readings: Iterable[Reading], definition: Definition | None
+) -> str:
     """Write a rule in full."""
     lines = [f"{rule.id}: {rule.title}", f"  {rule.summary}"]
-    lines.append(
-        f"  {rule.kind}, political {rule.force} of: {rule.subject}; {rule.venue}, {rule.adopted}; "
-        f"{state}" + ("; derived here" if rule.derived else "")
-    )
+    who = f"{rule.kind}, political {rule.force} of: {rule.subject}; {rule.venue}, {rule.adopted}"
+    lines.append(f"  {who}; {state}{'; derived here' if rule.derived else ''}")
     if rule.test is not None:
-        for value in rule.test.values:
-            lines.append(
-                f"  asks {rule.test.comparison} {value.value:g} [{rule.test.unit}] from {rule.due} "
-                f"on, tested as printed; since {value.since}: {value.reference}"
-            )
+        asked = f"{rule.test.unit}] from {rule.due} on, tested as printed"
+        lines += [
+            f"  asks {rule.test.comparison} {value.value:g} [{asked}; since {value.since}: "
+            + value.reference
+            for value in rule.test.values
+        ]
         if rule.test.no_figures:
             lines.append(f"  no figures: {rule.test.no_figures}")
     elif rule.due:
@@ -147,9 +147,32 @@ def explain_rule(rule: Rule, state: str, readings: Iterable[Reading]) -> str:
     for item in readings:
         number = f", {item.threshold:g}" if item.threshold else ""
         lines.append(f"  read by {item.holder} ({item.id}{number}): {item.reading}")
+    if definition is not None:
+        lines += _definition(definition)
     lines.append(f"  unchanged when last checked, {rule.last_value_still_valid_on}")
     lines.append(f"  verified: {rule.verified}")
     lines += [f"  not read: {text}" for text in rule.not_read]
     lines += [f"  doubt: {text}" for text in rule.doubts]
     lines += [f"  source: {item.title} [{item.read}], {item.url}" for item in rule.sources]
-    return "\n".join(lines)
+    return "\n".join(
+        fill(line, 80, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+        for line in lines
+    )
+
+
+def _definition(definition: Definition) -> list[str]:
+    """Write what counts, in part, and not."""
+    counts = "counts (open list)" if definition.open_list else "counts"
+    groups = {
+        counts: definition.included,
+        "counts in part": definition.partial,
+        "does not count": definition.excluded,
+    }
+    lines = [f"  {name}: {'; '.join(map(_item, items))}" for name, items in groups.items() if items]
+    return [*lines, f"  not to be confused with: {definition.not_to_be_confused_with}"]
+
+
+def _item(item: Item) -> str:
+    since = None if item.since is None else f"from {item.since} on"
+    remarks = ", ".join(text for text in (since, item.note) if text)
+    return f"{item.name} ({remarks})" if remarks else item.name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
 from burdenshare.errors import UnknownNameError
-from burdenshare.rules._store import all_readings, all_rules
+from burdenshare.rules._store import all_readings, all_rules, definition_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _EU_WORDS = ("escape", "nec", "eu-", "cofog", "safe")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rules:
     """Rules as seen on a day.
 
@@ -43,11 +43,11 @@ class Rules:
     def __getitem__(self, index: int) -> Rule:
         return self.items[index]
 
-    def state(self, rule: Rule) -> str:
-        """Say whether a rule is ``in force``, ``superseded`` or ``not yet agreed`` on the day."""
-        if not rule.known_on(self.as_of):
-            return "not yet agreed"
-        return "in force" if rule.in_force_on(self.as_of) else "superseded"
+    def __repr__(self) -> str:
+        return f"Rules(as_of={self.as_of}: {', '.join(rule.id for rule in self.items)})"
+
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values with stable keys, for JSON; each rule with the readings voiced by then."""
@@ -57,13 +57,18 @@ class Rules:
             "rules": [
                 {
                     **rule.model_dump(mode="json"),
-                    "state": self.state(rule),
+                    "state": rule.state_on(self.as_of),
                     "readings": [
                         item.model_dump(mode="json") for item in readings(rule.id, as_of=self.as_of)
                     ],
                 }
                 for rule in self.items
             ],
+            "definitions": {
+                found.id: found.model_dump(mode="json")
+                for rule in self.items
+                if (found := definition_of(rule)) is not None
+            },
             "sources": [
                 {"rule": rule.id, **source.model_dump(mode="json")}
                 for rule in self.items
@@ -82,7 +87,7 @@ class Rules:
                 "title": rule.title,
                 "kind": rule.kind,
                 "force": rule.force,
-                "state": self.state(rule),
+                "state": rule.state_on(self.as_of),
                 "adopted": rule.adopted,
                 "due": rule.due,
                 "value": None
@@ -109,7 +114,12 @@ class Rules:
         from burdenshare.rules._explain import explain_rule
 
         return "\n\n".join(
-            explain_rule(rule, self.state(rule), readings(rule.id, as_of=self.as_of))
+            explain_rule(
+                rule,
+                rule.state_on(self.as_of),
+                readings(rule.id, as_of=self.as_of),
+                definition_of(rule),
+            )
             for rule in self.items
         )
 

@@ -180,6 +180,12 @@ class Rule(Model):
         """Whether it was in force on that day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
+    def state_on(self, day: dt.date) -> str:
+        """Say whether it is ``in force``, ``superseded`` or ``not yet agreed`` on that day."""
+        if not self.known_on(day):
+            return "not yet agreed"
+        return "in force" if self.in_force_on(day) else "superseded"
+
     def version_on(self, day: dt.date) -> Value | None:
         """Return the value known on that day, or the first one when asked before it was agreed.
 

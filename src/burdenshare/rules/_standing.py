@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from burdenshare._clock import Date, read_date
 from burdenshare.allies import find_allies
 from burdenshare.errors import BadDateError, BadValueError, MissingDataError
 from burdenshare.panel import Panel, default_panel
-from burdenshare.rules._figures import direction, margin_money, ratio_at_current_prices
-from burdenshare.rules._result import OnTheWay, Reread, Standing, Status
-from burdenshare.rules._rulebook import readings, rules
+from burdenshare.rules._judge import judge
 from burdenshare.rules._rulebook import rule as rule_by_id
+from burdenshare.rules._rulebook import rules
 from burdenshare.rules._schema import Rule
 from burdenshare.rules._standings import Standings
 
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from burdenshare.allies import Ally
-    from burdenshare.panel import Cell
-    from burdenshare.rules._schema import Reading, Test
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 
@@ -77,7 +72,7 @@ def standing(
     # Several rules share one year, so that they speak of the same thing.
     when = year or latest_year(_measure(asked[0]) if len(asked) == 1 else "core_share", seen)
     found = tuple(
-        _stand(member, item, when, day, seen, strict=len(asked) == 1)
+        judge(member, item, when, day, seen, strict=len(asked) == 1)
         for item in asked
         for member in members
     )
@@ -136,163 +131,3 @@ def latest_year(measure: str, panel: Panel) -> int:
 def _measure(rule: Rule) -> str:
     """Return the measure whose latest year is meant when none is given."""
     return rule.test.measure if rule.test and rule.test.measure else "core_share"
-
-
-def _stand(
-    member: Ally, rule: Rule, year: int, day: dt.date, seen: Panel, *, strict: bool
-) -> Standing:
-    """Judge one ally against one rule; not ``strict``, a year without figures is unknown."""
-    code = member.alpha3
-    version = rule.version_on(day)
-    threshold = version.value if version else None
-
-    notes = _notes(rule, code, day)
-
-    def verdict(status: Status, reason: str, beside: tuple[Cell, ...] = ()) -> Standing:
-        return Standing(
-            code, rule, year, day, status, threshold, reason=reason, notes=notes, beside=beside
-        )
-
-    exception = rule.exception(code)
-    if exception is not None and exception.effect == "out of scope":
-        return verdict(Status.NOT_APPLICABLE, exception.reason)
-    if member.accession > day or member.accession.year > year:
-        return verdict(Status.NOT_APPLICABLE, f"{member.name} joined NATO on {member.accession}.")
-    if rule.test is None:
-        return verdict(*_untested(rule, year))
-    if rule.test.measure is None:
-        return verdict(
-            Status.UNKNOWN, str(rule.test.no_figures), _core_alone(rule, code, year, seen)
-        )
-    try:
-        return _compare(member, rule, rule.test, year, day, seen, notes)
-    except MissingDataError as error:
-        if strict:
-            raise
-        return verdict(Status.UNKNOWN, f"{error}.")
-
-
-def _untested(rule: Rule, year: int) -> tuple[Status, str]:
-    if rule.kind == "counting":
-        return Status.NOT_APPLICABLE, str(rule.untested)
-    if rule.due is not None and year < rule.due:
-        return Status.NOT_DUE, f"It falls due in {rule.due}. {rule.untested}"
-    return Status.UNKNOWN, str(rule.untested)
-
-
-def _compare(
-    member: Ally,
-    rule: Rule,
-    test: Test,
-    year: int,
-    day: dt.date,
-    seen: Panel,
-    notes: tuple[str, ...],
-) -> Standing:
-    """Hold the published figure against the number."""
-    version, due, measure = rule.version_on(day), rule.due, test.measure
-    assert version is not None
-    assert due is not None
-    assert measure is not None
-    cell = seen.cell(measure, member.alpha3, year)
-    # Everything else comes from the edition that printed the share, whatever others may have.
-    same = seen.edition(cell.edition.id)
-    reached, margin = _test(cell, version.value)
-    reason = None
-    if year < due:
-        reason = f"It is first tested on the figure of {due}."
-    elif reached is None:
-        reason = f"The figure of {year} is missing in {cell.edition.id}: {cell.missing}."
-    status = _status(reached, year, due)
-    return Standing(
-        member.alpha3,
-        rule,
-        year,
-        day,
-        status,
-        version.value,
-        margin,
-        margin_money(member, measure, margin, year, same),
-        reached,
-        ratio_at_current_prices(cell, version.value, same),
-        tuple(
-            _reread(item, cell, year, due)
-            for item in readings(rule.id, as_of=day)
-            if item.concerns(member.alpha3) and item.threshold not in {None, version.value}
-        ),
-        _on_the_way(rule, cell, reached=reached, panel=same),
-        reason,
-        notes,
-        cell,
-    )
-
-
-def _on_the_way(
-    rule: Rule, cell: Cell, *, reached: bool | None, panel: Panel
-) -> tuple[OnTheWay, ...]:
-    """Hold the way so far against the rule's directions."""
-    treated = rule.exception(cell.area)
-    return tuple(
-        direction(
-            item,
-            cell,
-            rule.due or cell.year,
-            reached=reached,
-            joint=treated is not None and treated.published_since == cell.year,
-            panel=panel,
-        )
-        for item in rule.directions
-    )
-
-
-def _test(cell: Cell, threshold: float) -> tuple[bool | None, float | None]:
-    """Return whether the printed figure reaches the number, and by how many points it differs."""
-    if cell.printed is None:
-        return None, None
-    margin = Decimal(cell.printed) - Decimal(str(threshold))
-    return margin >= 0, float(margin)
-
-
-def _status(reached: bool | None, year: int, due: int) -> Status:
-    if year < due:
-        return Status.NOT_DUE
-    if reached is None:
-        return Status.UNKNOWN
-    return Status.MET if reached else Status.NOT_MET
-
-
-def _reread(item: Reading, cell: Cell, year: int, due: int) -> Reread:
-    assert item.threshold is not None
-    reached, margin = _test(cell, item.threshold)
-    return Reread(item, item.threshold, _status(reached, year, due), reached, margin)
-
-
-def _notes(rule: Rule, code: str, day: dt.date) -> tuple[str, ...]:
-    """What a reader must know beside any verdict on this rule."""
-    notes = []
-    if not rule.known_on(day):
-        days = (rule.adopted - day).days
-        notes.append(
-            f"{rule.id} was agreed on {rule.adopted}, {days} day{'s' * (days > 1)} after {day}: "
-            "it was not in force."
-        )
-    elif not rule.in_force_on(day):
-        notes.append(f"{rule.id} was no longer in force on {day}: see {rule.superseded_by}.")
-    elif rule.last_value_still_valid_on < day:
-        notes.append(
-            f"{rule.id} was last checked as unchanged on {rule.last_value_still_valid_on}."
-        )
-    exception = rule.exception(code)
-    if exception is not None and exception.effect != "out of scope":
-        notes.append(exception.reason)
-    return tuple(notes)
-
-
-def _core_alone(rule: Rule, code: str, year: int, seen: Panel) -> tuple[Cell, ...]:
-    """Return the core share to show beside the rule on the total, of which it is one part."""
-    if rule.id != "hague-2025-total":
-        return ()
-    try:
-        return (seen.cell("core_share", code, year),)
-    except MissingDataError:
-        return ()

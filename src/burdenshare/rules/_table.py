@@ -27,6 +27,7 @@ def table_of(standings: Standings) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
+        padding=(0, 1, 0, 0),
         title=f"{what}, {years}, as known on {standings.as_of} ({editions})",
         title_justify="left",
         caption=summary_of(standings),
@@ -46,6 +47,8 @@ def _row(item: Standing, *, dollars: bool) -> list[str]:
     mark = "*" if item.flips or item.contested else ""
     figure = "" if item.cell is None else (item.cell.printed or "-") + "e" * item.estimate
     asked = "" if item.threshold is None else f"{item.threshold:g}"
+    if item.rule.kind == "ceiling":
+        asked = f"≤ {asked}"
     usd = national = ""
     if item.money is not None and item.money.usd is not None:
         usd = f"{item.money.usd:+,.0f}"
@@ -63,24 +66,22 @@ def table_of_rules(rules: Rules) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD,
         pad_edge=False,
+        padding=(0, 1, 0, 0),
         title=f"Rules of NATO's pledge, as known on {rules.as_of}",
         title_justify="left",
     )
-    for name in ("rule", "kind", "asks", "due", "agreed", "state", "verified"):
+    for name in ("rule", "asks", "due", "agreed", "state", "verified"):
         table.add_column(name, no_wrap=True)
-    short = {"at least": ">=", "counted up to": "up to"}
     for rule in rules:
         version = rule.version_on(rules.as_of)
-        asks = (
-            f"{short[rule.test.comparison]} {version.value:g} %" if rule.test and version else "-"
-        )
         table.add_row(
             rule.id,
-            rule.kind,
-            asks,
+            f"{'up to' if rule.kind == 'ceiling' else rule.kind} {version.value:g} %"
+            if version
+            else rule.kind,
             str(rule.due or "-"),
             rule.adopted.isoformat(),
-            rules.state(rule),
+            rule.state_on(rules.as_of),
             rule.verified,
         )
     return table

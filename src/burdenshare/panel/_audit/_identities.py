@@ -70,9 +70,6 @@ class Check:
         return self.beyond == 0.0
 
 
-
-
-
 def _compare(
     figures: Figures, identity: str, measure: str, area: str, year: int, expected: Interval
 ) -> Check | None:
@@ -175,7 +172,7 @@ def exchange_rates(figures: Figures) -> Checks:
             spent = {a: figures.range(NATIONAL, a, year) for a in areas}
             dollars = {a: figures.range(CURRENT, a, year) for a in areas}
             rates = {a: s / d for a in areas if (s := spent[a]) and (d := dollars[a])}
-            if len(rates) < 2:  # noqa: PLR2004  (nothing to compare with)
+            if len(rates) < 2:
                 continue
             middle = sorted(rates.values(), key=lambda rate: rate.middle)[len(rates) // 2]
             for area in rates:

@@ -25,7 +25,9 @@ class Interval:
         return Interval(min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
-        if other.low <= 0:  # every divisor here is an amount or a rate: positive unless rounded away
+        if (
+            other.low <= 0
+        ):  # every divisor here is an amount or a rate: positive unless rounded away
             return Interval(float("-inf"), float("inf"))
         return self * Interval(1 / other.high, 1 / other.low)
 

@@ -76,6 +76,17 @@ class Finding:
         """Whether its reason is known."""
         return self.reason is not None
 
+    @property
+    def headline(self) -> str:
+        """The finding in one line, with its largest gap."""
+        from burdenshare.allies import area_name
+
+        worst = self.worst
+        return (
+            f"{area_name(self.area)}, {self.identity}, {spans(self.years)}: printed "
+            f"{worst.value:.7g}, recomputed {worst.expected:.7g} in {worst.year}"
+        )
+
     def explain(self) -> str:
         """The finding, its cells and its reason."""
         from burdenshare.allies import area_name
@@ -85,9 +96,10 @@ class Finding:
             + (self.reason or "UNEXPLAINED")
         ]
         for check in self.checks:
-            typed = ", a round number in an unrounded column" if check.year in self.typed else ""
+            typed = ", round in an unrounded column" if check.year in self.typed else ""
             lines.append(
-                f"  {check.year}: printed {check.value:.7g}{typed}; recomputed {check.expected:.7g}; "
+                f"  {check.year}: printed {check.value:.7g}{typed}; recomputed "
+                f"{check.expected:.7g}; "
                 f"gap {check.gap:+.4g}, of which rounding explains {check.tolerance:.2g}"
             )
         return "\n".join(lines)

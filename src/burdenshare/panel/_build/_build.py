@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from burdenshare.errors import BadFileError, DataError
 from burdenshare.panel._audit import audit_cells
 from burdenshare.panel._build import ecb, eurostat, nato, weo, worldbank
-from burdenshare.panel._build._frame import parquet
+from burdenshare.panel._frame import parquet
 from burdenshare.panel._store import measures, shipped_editions
 
 if TYPE_CHECKING:

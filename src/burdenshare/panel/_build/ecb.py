@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import allies
-from burdenshare.panel._build._frame import Row, frame
+from burdenshare.panel._frame import Row, frame
 
 if TYPE_CHECKING:
     from pathlib import Path
