@@ -11,6 +11,7 @@ from typer import exceptions as usage
 from burdenshare.cli import (
     _allies,
     _brief,
+    _debt,
     _panel,
     _ledger,
     _path,
@@ -38,6 +39,7 @@ for module in (
     _ledger,
     _path,
     _plan,
+    _debt,
     _allies,
 ):
     module.register(app)

@@ -13,6 +13,7 @@ from burdenshare.fiscal._ask import debt, debts, extra_spending
 from burdenshare.fiscal._assumptions import Assumption, defaults
 from burdenshare.fiscal._choose import baseline
 from burdenshare.fiscal._clause import Clause, ClauseYear, Cliff, escape_clause
+from burdenshare.fiscal._clauses import Clauses, escape_clauses
 from burdenshare.fiscal._commission import ANCHOR_SETS, Built
 from burdenshare.fiscal._debt import Debt, Debts, DebtYear
 from burdenshare.fiscal._defence import Difference, Financing
@@ -36,6 +37,7 @@ __all__ = [
     "Built",
     "Clause",
     "ClauseYear",
+    "Clauses",
     "Cliff",
     "Criterion",
     "Debt",
@@ -61,6 +63,7 @@ __all__ = [
     "debts",
     "defaults",
     "escape_clause",
+    "escape_clauses",
     "eu_rule",
     "eu_rules",
     "extra_spending",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from burdenshare.fiscal._assumptions import Assumption
     from burdenshare.fiscal._clause import Clause
+    from burdenshare.fiscal._clauses import Clauses
     from burdenshare.fiscal._debt import Debt, Debts
     from burdenshare.fiscal._rules_view import DebtRules
 
@@ -262,8 +263,45 @@ def clause_table(clause: Clause) -> RenderableType:
                 f"{cliff.plan_step:.2f} a year, {cliff.plan_step_unused:.2f} had it not been used"
             )
         lines[-1] += "."
-        if cliff.why_not:
+        if cliff.why_not and cliff.why_not != "not asked for":
             lines.append(f"Next plan not computed: {cliff.why_not}.")
+    return Group(table, *(Text(line) for line in lines))
+
+
+def clauses_table(clauses: Clauses) -> RenderableType:
+    """One row an ally: the last observed year and the last year of the clause."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=f"Escape clause for defence, % of GDP (COFOG), as of {clauses.as_of}",
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+    )
+    table.add_column("ally")
+    table.add_column("record")
+    for head in ("base", "observed", "", "used", "left", "last year", "used", "beyond"):
+        table.add_column(head, justify="right")
+    for clause in clauses.answers:
+        seen = [y for y in clause.years if y.kind == "observed"]
+        now = seen[-1] if seen else None
+        end = clause.years[-1] if clause.years else None
+        table.add_row(
+            clause.ally,
+            clause.status,
+            f"{clause.base_share:.2f}",
+            "-" if now is None else f"{now.defence:.2f}",
+            "" if now is None else f"{now.year}",
+            "-" if now is None else f"{now.used:.2f}",
+            "-" if now is None else f"{now.left:.2f}",
+            "-" if end is None else str(end.year),
+            "-" if end is None else f"{end.used:.2f}",
+            "-" if end is None else f"{end.excess:.2f}",
+        )
+    lines = [f"{code}: {why}" for code, why in clauses.missing]
+    lines.append("What is used in the last year is the cliff after it; years to come follow the path.")
     return Group(table, *(Text(line) for line in lines))
 
 
