@@ -35,9 +35,7 @@ Seed = Annotated[int, typer.Option("--seed", help="Seed: the same one gives the 
 Anchors = Annotated[
     str, typer.Option("--anchors", help="Market values ten years out: straight, public-anchors.")
 ]
-Official = Annotated[
-    str, typer.Option("--official", help="Official loans: scheduled, ignored.")
-]
+Official = Annotated[str, typer.Option("--official", help="Official loans: scheduled, ignored.")]
 Gap = Annotated[str, typer.Option("--gap", help="How the gap closes: linear, decay, whole.")]
 Multiplier = Annotated[
     float | None, typer.Option("--multiplier", help="Fiscal multiplier (default: 0.75).")
@@ -82,12 +80,11 @@ def show_debt(
     method: Annotated[
         str,
         typer.Option(
-            help="normal, quarterly-normal, student-t, var-cholesky, var-bootstrap, forecast-errors."
+            help="normal, quarterly-normal, student-t, var-cholesky, var-bootstrap, "
+            "forecast-errors."
         ),
     ] = "normal",
-    frequency: Annotated[
-        str, typer.Option(help="Shocks: auto, quarterly, annual.")
-    ] = "auto",
+    frequency: Annotated[str, typer.Option(help="Shocks: auto, quarterly, annual.")] = "auto",
     antithetic: Annotated[
         bool, typer.Option("--antithetic", help="Mirror every second draw.")
     ] = False,
@@ -108,14 +105,17 @@ def show_debt(
     scenario: Annotated[
         str,
         typer.Option(
-            help="baseline, lower-structural-balance, adverse-r-g, financial-stress, or a YAML file."
+            help="baseline, lower-structural-balance, adverse-r-g, financial-stress, or a "
+            "YAML file."
         ),
     ] = "baseline",
     horizon: Annotated[int, typer.Option(help="Last year.")] = 2045,
     year: Annotated[int, typer.Option(help="Year compared for several allies.")] = 2035,
     model: Annotated[str, typer.Option(help="auto, commission, simple.")] = "auto",
     anchors: Anchors = "straight",
-    ageing: Annotated[str, typer.Option(help="Ageing costs: throughout, ten-years.")] = "throughout",
+    ageing: Annotated[
+        str, typer.Option(help="Ageing costs: throughout, ten-years.")
+    ] = "throughout",
     official: Official = "scheduled",
     gap: Gap = "linear",
     multiplier: Multiplier = None,
@@ -125,9 +125,7 @@ def show_debt(
     supply_effect: Annotated[
         float | None, typer.Option(help="% of potential output per point-year spent (default: 0).")
     ] = None,
-    loan_rate: Annotated[
-        float | None, typer.Option(help="Interest on loans as SAFE's, %.")
-    ] = None,
+    loan_rate: Annotated[float | None, typer.Option(help="Interest on loans as SAFE's, %.")] = None,
     rate: Annotated[
         float | None, typer.Option(help="Interest on additional debt, % (simple model).")
     ] = None,
@@ -224,7 +222,9 @@ def show_room(
     name: Annotated[str | None, typer.Argument(metavar="[ALLY]")] = None,
     activate: Annotated[
         bool | None,
-        typer.Option("--activate/--no-activate", help="As if in force, or not (default: the record)."),
+        typer.Option(
+            "--activate/--no-activate", help="As if in force, or not (default: the record)."
+        ),
     ] = None,
     shape: Annotated[str, typer.Option(help="Path that moves the years to come.")] = "linear",
     extend_to: Annotated[

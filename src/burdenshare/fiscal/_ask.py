@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,8 @@ from burdenshare.fiscal._model import no_policy, project
 from burdenshare.fiscal._scenario import read_scenario, stressed
 from burdenshare.fiscal._shocks import quarterly_shocks, yearly_shocks
 from burdenshare.panel import default_panel
-from burdenshare.paths import Path, path as draw_path
+from burdenshare.paths import Path
+from burdenshare.paths import path as draw_path
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,14 +32,21 @@ if TYPE_CHECKING:
     from burdenshare.fiscal._commission import Built
     from burdenshare.fiscal._defence import Effects, Financing
     from burdenshare.fiscal._fan import Fan
-    from burdenshare.fiscal._model import Economy, Policy, Projection
+    from burdenshare.fiscal._model import Economy, Policy
     from burdenshare.fiscal._scenario import Scenario
     from burdenshare.fiscal._shocks import Shocks
     from burdenshare.panel import Panel
 
 DEFAULT_DRAWS = 100_000
 NO_PATH = "none"
-METHODS = ("normal", "quarterly-normal", "student-t", "var-cholesky", "var-bootstrap", "forecast-errors")
+METHODS = (
+    "normal",
+    "quarterly-normal",
+    "student-t",
+    "var-cholesky",
+    "var-bootstrap",
+    "forecast-errors",
+)
 FREQUENCIES = ("auto", "quarterly", "annual")
 
 
@@ -112,8 +121,11 @@ def debt(
         ageing: ``throughout`` or ``ten-years``.
         official: Official loans ``scheduled`` or ``ignored``.
         gap: How the gap closes: ``linear``, ``decay`` or ``whole``.
-        multiplier, import_leakage, supply_effect, loan_rate, rate: Other values than the named
-            assumptions'.
+        multiplier: Fiscal multiplier; this and the next four replace named assumptions.
+        import_leakage: Share of the spending that goes abroad.
+        supply_effect: Per cent of potential output per point of GDP spent for a year.
+        loan_rate: Interest on loans outside the market, per cent.
+        rate: Interest on additional debt in the simple model, per cent.
         panel: Figures; the shipped ones by default.
         threads: Threads for the draws; the answer does not depend on it.
 
@@ -153,7 +165,8 @@ def debt(
     economy, policies = _policies(built, extras, paid, how, chosen)
     runs = {name: project(economy, policy) for name, policy in policies.items()}
     first = built.last + 1 if built.model == "commission" else built.economy.start + 2
-    fan, sampled = None, ()
+    fan: Fan | None = None
+    sampled: tuple[Shocks, ...] = ()
     if draws and method == "forecast-errors":
         fan = error_fan(figures, runs, first=first, years=window, levels=levels)
     elif draws:
@@ -172,7 +185,11 @@ def debt(
         as_of=day.isoformat(),
         editions=tuple(
             dict.fromkeys(
-                [*built.editions, *(p.edition for p in paths.values()), *(s.edition for s in sampled)]
+                [
+                    *built.editions,
+                    *(p.edition for p in paths.values()),
+                    *(s.edition for s in sampled),
+                ]
             )
         ),
         scenario=chosen.name,
@@ -200,7 +217,11 @@ def debt(
             dict.fromkeys(
                 [
                     *built.sources,
-                    *(f"{s.publisher}: {s.title} ({s.id})" for p in paths.values() for s in p.sources),
+                    *(
+                        f"{s.publisher}: {s.title} ({s.id})"
+                        for p in paths.values()
+                        for s in p.sources
+                    ),
                     *(s.source for s in sampled),
                 ]
             )
@@ -400,9 +421,11 @@ def _wobble(
 def _past_changes(path: Path) -> float:
     """Standard deviation of past yearly changes of the core share, points."""
     shares = [o.core_share for o in path.history] + [path.start.core_share]
-    changes = [b - a for a, b in zip(shares, shares[1:], strict=False)]
+    changes = [b - a for a, b in itertools.pairwise(shares)]
     if len(changes) < 5:
-        raise MissingDataError(f"{path.edition} has too few years of {path.ally} for share_sd='history'")
+        raise MissingDataError(
+            f"{path.edition} has too few years of {path.ally} for share_sd='history'"
+        )
     mean = sum(changes) / len(changes)
     return math.sqrt(sum((c - mean) ** 2 for c in changes) / (len(changes) - 1))
 
@@ -422,7 +445,8 @@ def _assumptions(
                 "shocks",
                 fan.method,
                 f"{fan.draws} draws over {len(fan.years)} years, the same ones for every run",
-                "European Commission, Debt Sustainability Monitor 2023, annex on stochastic projections",
+                "European Commission, Debt Sustainability Monitor 2023, annex on stochastic "
+                "projections",
             )
         )
     return tuple(used)

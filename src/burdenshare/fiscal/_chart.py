@@ -28,7 +28,7 @@ def debt_chart(debt: Debt) -> alt.LayerChart:
     ]
     x = alt.X("year:T", title=None)
     lines = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_line()
         .encode(
             x=x,
@@ -65,7 +65,7 @@ def _bands(debt: Debt, names: dict[str, str], x: Any) -> Any:
         for k, year in enumerate(fan.years)
     ]
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_area(opacity=0.2)
         .encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=alt.Color("run:N", title=None))
     )
@@ -76,12 +76,16 @@ def rules_chart(rules: DebtRules) -> alt.LayerChart:
     import altair as alt
 
     rows = [
-        {"year": f"{year}", "debt": found.run.at("debt", year), "adjustment": f"{len(found.steps)} years"}
+        {
+            "year": f"{year}",
+            "debt": found.run.at("debt", year),
+            "adjustment": f"{len(found.steps)} years",
+        }
         for found in rules.required
         for year in found.run.years
     ]
     lines = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_line()
         .encode(
             x=alt.X("year:T", title=None),
@@ -89,7 +93,11 @@ def rules_chart(rules: DebtRules) -> alt.LayerChart:
             color=alt.Color("adjustment:N", title=None),
         )
     )
-    sixty = alt.Chart(alt.Data(values=[{"level": 60}])).mark_rule(strokeDash=[4, 4]).encode(y="level:Q")
+    sixty = (
+        alt.Chart(alt.InlineData(values=[{"level": 60}]))
+        .mark_rule(strokeDash=[4, 4])
+        .encode(y="level:Q")
+    )
     title = alt.TitleParams(
         f"{rules.name}: debt with the adjustment EU rules require",
         subtitle=f"{rules.options['reading']} reading, as of {rules.as_of}",
@@ -107,7 +115,7 @@ def clause_chart(clause: Clause) -> alt.LayerChart:
         for part, value in (("shielded", y.used), ("beyond", y.excess))
     ]
     bars = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar()
         .encode(
             x=alt.X("year:O", title=None),
@@ -116,7 +124,11 @@ def clause_chart(clause: Clause) -> alt.LayerChart:
             opacity=alt.Opacity("kind:N", title=None),
         )
     )
-    cap = alt.Chart(alt.Data(values=[{"cap": clause.cap}])).mark_rule(strokeDash=[4, 4]).encode(y="cap:Q")
+    cap = (
+        alt.Chart(alt.InlineData(values=[{"cap": clause.cap}]))
+        .mark_rule(strokeDash=[4, 4])
+        .encode(y="cap:Q")
+    )
     title = alt.TitleParams(
         f"{area_name(clause.ally)}: use of the escape clause",
         subtitle=f"record: {clause.status}; as of {clause.as_of}; {', '.join(clause.editions)}",

@@ -283,7 +283,9 @@ def escape_clause(
     written = int((terms.last_year if terms else None) or rule.values["last_year"])
     last = extend_to or written
     if last < written or exit_years < 1:
-        raise BadValueError(f"the clause runs to {written}: extend_to and exit_years cannot shorten it")
+        raise BadValueError(
+            f"the clause runs to {written}: extend_to and exit_years cannot shorten it"
+        )
     base_share, source = cofog_share(figures, code, base)
     lines, notes = [source], list(filter(None, [rule.doubt]))
     if last > written:
@@ -329,7 +331,11 @@ def escape_clause(
             ),
         ),
         notes=tuple(notes),
-        sources=(*lines, *( [f"{entry.id}: {entry.summary} ({', '.join(entry.sources)})"] if entry else []), f"{rule.law}: {rule.title}"),
+        sources=(
+            *lines,
+            *([f"{entry.id}: {entry.summary} ({', '.join(entry.sources)})"] if entry else []),
+            f"{rule.law}: {rule.title}",
+        ),
         editions=tuple(
             dict.fromkeys(
                 [
@@ -344,7 +350,9 @@ def escape_clause(
         return clause
     used = years[-1].used
     steps = tuple((last + 1 + k, used / exit_years) for k in range(exit_years))
-    end = Cliff(last + 1, used, steps, None, None, plan_years, None, "" if cliff else "not asked for")
+    end = Cliff(
+        last + 1, used, steps, None, None, plan_years, None, "" if cliff else "not asked for"
+    )
     if cliff:
         end = _next_plan(clause, end, reading, draws, seed)
     return replace(clause, cliff=end)
@@ -378,7 +386,9 @@ def _moved(
         except BurdenshareError as error:
             notes.append(f"years after {known} are not projected: {error}")
             return dict(observed), None
-    core = {o.year: o.core_share for o in path.history} | {p.year: p.core_share for p in path.points}
+    core = {o.year: o.core_share for o in path.history} | {
+        p.year: p.core_share for p in path.points
+    }
     if known not in core:
         notes.append(f"years after {known} are not projected: {path.edition} has no share for it")
         return dict(observed), path
@@ -416,6 +426,4 @@ def _next_plan(clause: Clause, end: Cliff, reading: Reading, draws: int, seed: i
         )  # fmt: skip
     except BurdenshareError as error:
         return replace(end, why_not=str(error))
-    return replace(
-        end, plan_step=used.mean_step, plan_step_unused=unused.mean_step, required=used
-    )
+    return replace(end, plan_step=used.mean_step, plan_step_unused=unused.mean_step, required=used)

@@ -95,9 +95,7 @@ def error_fan(
         ]
         debt.append(tuple(tuple(map(float, np.quantile(s, share))) for s in samples))
         spread.append(tuple(_rank_errors(s, share) for s in samples))
-        above.append(
-            tuple(tuple(float(np.mean(s > level)) for s in samples) for level in levels)
-        )
+        above.append(tuple(tuple(float(np.mean(s > level)) for s in samples) for level in levels))
         deficits = zip(window, errors["deficit"], strict=True)
         over.append(
             tuple(float(np.mean(run.at("deficit", y) + np.array(e) > 3)) for y, e in deficits)

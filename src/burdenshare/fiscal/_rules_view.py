@@ -88,7 +88,14 @@ class DebtRules:
                 for index, found in enumerate(self.required)
             ],
             "rules": [
-                {"id": r.id, "title": r.title, "law": r.law, "url": r.url, "values": r.values, "doubt": r.doubt}
+                {
+                    "id": r.id,
+                    "title": r.title,
+                    "law": r.law,
+                    "url": r.url,
+                    "values": r.values,
+                    "doubt": r.doubt,
+                }
                 for r in self.rules
             ],
             "sources": list(editions),
@@ -100,7 +107,12 @@ class DebtRules:
 
         return pl.DataFrame(
             [
-                {"ally": self.ally, "years": len(found.steps), "reading": found.reading, **c.to_dict()}
+                {
+                    "ally": self.ally,
+                    "years": len(found.steps),
+                    "reading": found.reading,
+                    **c.to_dict(),
+                }
                 for found in self.required
                 for c in found.criteria
             ],
@@ -187,5 +199,7 @@ def debt_rules(
             "anchors": anchors if isinstance(anchors, str) else "given",
         },
         extra=tuple(spent.get(item.end, 0.0) for item in found) if spent else (),
-        rules=tuple(r for r in eu_rules().values() if r.first <= day and (r.last is None or day <= r.last)),
+        rules=tuple(
+            r for r in eu_rules().values() if r.first <= day and (r.last is None or day <= r.last)
+        ),
     )

@@ -59,7 +59,9 @@ def debt_table(debt: Debt) -> RenderableType:
         )
     lines = [f"As of {debt.as_of}. {MODELS[debt.model].capitalize()}: {', '.join(debt.editions)}."]
     if debt.model == "simple":
-        lines += [note[0].upper() + note[1:] + "." for note in debt.notes if note.startswith("why not")]
+        lines += [
+            note[0].upper() + note[1:] + "." for note in debt.notes if note.startswith("why not")
+        ]
     if debt.scenario != "baseline":
         lines.append(f"Scenario in both runs: {debt.scenario}.")
     lines += [note[0].upper() + note[1:] + "." for note in debt.notes if note.startswith("no path")]
@@ -160,8 +162,10 @@ def explain_debt(debt: Debt) -> str:
         )
     for name, path in debt.paths.items():
         shape = debt.shapes[name]
-        lines.append(f"├── path {shape}: core {path.start.core_share:.2f} % in {path.start.year} "
-                     f"({path.edition}) to {path.points[-1].core_share:.2f} % in {path.points[-1].year}")
+        lines.append(
+            f"├── path {shape}: core {path.start.core_share:.2f} % in {path.start.year} "
+            f"({path.edition}) to {path.points[-1].core_share:.2f} % in {path.points[-1].year}"
+        )
     lines += _trunk(debt.assumptions, debt.notes, debt.sources)
     return "\n".join(lines)
 
@@ -180,7 +184,9 @@ def explain_rules(rules: DebtRules) -> str:
         )
         for item in found.criteria:
             step = "no step of its own" if item.step is None else f"step {item.step:.3f}"
-            lines.append(f"│   ├── {item.id}: {step}{'' if item.used else ', not used'} [{item.rule}]")
+            lines.append(
+                f"│   ├── {item.id}: {step}{'' if item.used else ', not used'} [{item.rule}]"
+            )
     first = rules.required[0]
     law = [f"{r.law}: {r.title}" + (f" ({r.doubt})" if r.doubt else "") for r in rules.rules]
     lines += _trunk(first.assumptions, first.notes, (*first.sources, *law))
@@ -246,8 +252,11 @@ def clause_table(clause: Clause) -> RenderableType:
         table.add_column(head, justify="right")
     for year in clause.years:
         table.add_row(
-            str(year.year), year.kind, *(
-                f"{value:.2f}" for value in (year.defence, year.increase, year.used, year.left, year.excess)
+            str(year.year),
+            year.kind,
+            *(
+                f"{value:.2f}"
+                for value in (year.defence, year.increase, year.used, year.left, year.excess)
             ),
         )
     lines = [
@@ -301,21 +310,27 @@ def clauses_table(clauses: Clauses) -> RenderableType:
             "-" if end is None else f"{end.excess:.2f}",
         )
     lines = [f"{code}: {why}" for code, why in clauses.missing]
-    lines.append("What is used in the last year is the cliff after it; years to come follow the path.")
+    lines.append(
+        "What is used in the last year is the cliff after it; years to come follow the path."
+    )
     return Group(table, *(Text(line) for line in lines))
 
 
 def explain_clause(clause: Clause) -> str:
     """The evidence behind room, use and cliff."""
     force = "in force" if clause.in_force else "not in force"
-    lines = [f"{area_name(clause.ally)}: escape clause {force} (record: {clause.status}), as of {clause.as_of}"]
+    lines = [
+        f"{area_name(clause.ally)}: escape clause {force} (record: {clause.status}), as of {clause.as_of}"
+    ]
     lines += [
         f"├── {y.year} ({y.kind}): defence {y.defence:.3f}, over {clause.base_year} {y.increase:.3f}, "
         f"used {y.used:.3f}, left {y.left:.3f}, beyond the cap {y.excess:.3f}"
         for y in clause.years
     ]
-    lines.append("├── what it shields: the part used is not booked in the control account and opens no "
-                 "procedure by itself; path and debt arithmetic stay")
+    lines.append(
+        "├── what it shields: the part used is not booked in the control account and opens no "
+        "procedure by itself; path and debt arithmetic stay"
+    )
     lines += _trunk(clause.assumptions, clause.notes, clause.sources)
     return "\n".join(lines)
 
