@@ -42,9 +42,10 @@ def debt_chart(debt: Debt) -> alt.LayerChart:
         layers.insert(0, _bands(debt, names, x))
     title = alt.TitleParams(
         f"{debt.name}: debt with and without the path",
-        subtitle=f"{debt.model} model, {debt.financing}, as of {debt.as_of}; {', '.join(debt.editions)}",
+        subtitle=f"{debt.model} model, {debt.financing}, as of {debt.as_of}; "
+        + ", ".join(debt.editions),
     )
-    return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, title=title)
+    return alt.LayerChart(layer=layers).properties(width=WIDTH, height=HEIGHT, title=title)
 
 
 def _bands(debt: Debt, names: dict[str, str], x: Any) -> Any:
@@ -102,7 +103,7 @@ def rules_chart(rules: DebtRules) -> alt.LayerChart:
         f"{rules.name}: debt with the adjustment EU rules require",
         subtitle=f"{rules.options['reading']} reading, as of {rules.as_of}",
     )
-    return alt.layer(lines, sixty).properties(width=WIDTH, height=HEIGHT, title=title)
+    return alt.LayerChart(layer=[lines, sixty]).properties(width=WIDTH, height=HEIGHT, title=title)
 
 
 def clause_chart(clause: Clause) -> alt.LayerChart:
@@ -133,4 +134,4 @@ def clause_chart(clause: Clause) -> alt.LayerChart:
         f"{area_name(clause.ally)}: use of the escape clause",
         subtitle=f"record: {clause.status}; as of {clause.as_of}; {', '.join(clause.editions)}",
     )
-    return alt.layer(bars, cap).properties(width=WIDTH, height=HEIGHT, title=title)
+    return alt.LayerChart(layer=[bars, cap]).properties(width=WIDTH, height=HEIGHT, title=title)

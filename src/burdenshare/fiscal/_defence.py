@@ -1,4 +1,4 @@
-"""A defence path as a departure from the baseline: who pays, what it does to output, what is left."""
+"""A defence path as a departure from the baseline: who pays, and what it does to output."""
 
 from __future__ import annotations
 

@@ -240,16 +240,24 @@ def simulate(  # pragma: no cover
     """Simulate draws ``first`` to ``last`` (not included) and add them to the results.
 
     Args:
-        first, last: Numbers of the draws.
+        first: Number of the first draw.
+        last: Number after the last.
         key: 64 bits made from the seed.
         antithetic: Whether draw ``2j + 1`` mirrors draw ``2j``.
-        kind, block, factor, transition, residuals, freedom, periods: How shocks are drawn.
+        kind: ``YEARLY``, ``QUARTERLY`` or ``BOOTSTRAP``.
+        block: Whether years are drawn on their own, with the same factor.
+        factor: Root of the covariance, ``[variable, direction]``, or of all years together.
+        transition: ``[variable, variable]`` of the VAR(1).
+        residuals: ``[observation, variable]`` to draw from.
+        freedom: Degrees of freedom of Student's t; 0 for normal.
+        periods: Periods a year.
         base: ``[run, year, (rate, growth, balance, stock-flow)]`` without shocks.
         opening: ``[run]`` debt before the first year.
         weights: Shares of debt in own money, euro and dollars.
         rates: Euro and dollars per unit of own money before the first year.
         accumulate: Whether currency shocks add up over the years.
-        carry, span: ``[year]`` weight of long-rate shocks and years they reach back.
+        carry: ``[year]`` weight of long-rate shocks.
+        span: ``[year]`` years they reach back.
         short_share: Share of debt that short rates reach at once.
         wobble: ``[run, year]`` standard deviation of the run's own spending.
         levels: Debt levels to count.

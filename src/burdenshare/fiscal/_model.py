@@ -385,7 +385,8 @@ def _roll(
     books.short = market - books.long
     if books.short < -1e-9 * gdp:
         notes.append(
-            f"long-term debt exceeds all debt in {economy.start + t}: it falls faster than it matures"
+            f"long-term debt exceeds all debt in {economy.start + t}: it falls faster than it "
+            "matures"
         )
     books.debt, books.loans = debt, loans
     return need

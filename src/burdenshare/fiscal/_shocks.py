@@ -125,7 +125,8 @@ def quarterly_shocks(ally: str, day: dt.date, *, cut: bool = True) -> Shocks | N
         )
     if ally in FROZEN:
         notes.append(
-            f"three-month rate stands still upstream from {FROZEN[ally]}: its variance is understated"
+            f"three-month rate stands still upstream from {FROZEN[ally]}: its variance is "
+            "understated"
         )
     return Shocks(
         ally,

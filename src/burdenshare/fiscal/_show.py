@@ -155,8 +155,8 @@ def explain_debt(debt: Debt) -> str:
         if not entry.debt and not entry.extra:
             continue
         lines.append(
-            f"├── {entry.year}: extra spending {entry.extra:.2f}, debt {entry.debt:+.2f} = spending "
-            f"{entry.spending:+.2f}, growth {entry.growth:+.2f}, interest {entry.interest:+.2f}, "
+            f"├── {entry.year}: extra spending {entry.extra:.2f}, debt {entry.debt:+.2f} = "
+            f"spending {entry.spending:+.2f}, growth {entry.growth:+.2f}, interest {entry.interest:+.2f}, "
             f"denominator {entry.denominator:+.2f}; deficit {entry.deficit:+.2f}; "
             f"{entry.debt_money:+.1f} billion {debt.currency}"
         )
@@ -173,14 +173,15 @@ def explain_debt(debt: Debt) -> str:
 def explain_rules(rules: DebtRules) -> str:
     """The evidence behind the EU's rules for an ally."""
     lines = [
-        f"{rules.name}: EU rules, {', '.join(f'{k} {v}' for k, v in rules.options.items())}, as of {rules.as_of}",
-        f"├── {rules.year}: deficit {rules.deficit:.2f} % (3 % {'met' if rules.deficit_met else 'not met'}), "
-        f"debt {rules.debt:.2f} % (60 % {'met' if rules.debt_met else 'not met'})",
+        f"{rules.name}: EU rules, {', '.join(f'{k} {v}' for k, v in rules.options.items())}, "
+        f"as of {rules.as_of}",
+        f"├── {rules.year}: deficit {rules.deficit:.2f} % (3 % "
+        f"{'met' if rules.deficit_met else 'not met'}), debt {rules.debt:.2f} % (60 % {'met' if rules.debt_met else 'not met'})",
     ]
     for found in rules.required:
         lines.append(
-            f"├── {len(found.steps)} years, {found.start} to {found.end}: {found.kind}; structural primary "
-            f"balance {found.balance_before:.2f} to {found.required:.2f}, binding: {found.binding}"
+            f"├── {len(found.steps)} years, {found.start} to {found.end}: {found.kind}; "
+            f"structural primary balance {found.balance_before:.2f} to {found.required:.2f}, binding: {found.binding}"
         )
         for item in found.criteria:
             step = "no step of its own" if item.step is None else f"step {item.step:.3f}"
@@ -320,11 +321,12 @@ def explain_clause(clause: Clause) -> str:
     """The evidence behind room, use and cliff."""
     force = "in force" if clause.in_force else "not in force"
     lines = [
-        f"{area_name(clause.ally)}: escape clause {force} (record: {clause.status}), as of {clause.as_of}"
+        f"{area_name(clause.ally)}: escape clause {force} (record: {clause.status}), "
+        f"as of {clause.as_of}"
     ]
     lines += [
-        f"├── {y.year} ({y.kind}): defence {y.defence:.3f}, over {clause.base_year} {y.increase:.3f}, "
-        f"used {y.used:.3f}, left {y.left:.3f}, beyond the cap {y.excess:.3f}"
+        f"├── {y.year} ({y.kind}): defence {y.defence:.3f}, over {clause.base_year} "
+        f"{y.increase:.3f}, used {y.used:.3f}, left {y.left:.3f}, beyond the cap {y.excess:.3f}"
         for y in clause.years
     ]
     lines.append(

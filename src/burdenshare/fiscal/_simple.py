@@ -35,7 +35,8 @@ def weo_edition(panel: Panel) -> str:
     found = [edition.id for edition in panel.editions if edition.family == "weo"]
     if not found:
         raise MissingDataError(
-            f"no edition of the World Economic Outlook was public on {panel.day}: ask for a later day"
+            f"no edition of the World Economic Outlook was public on {panel.day}: "
+            "ask for a later day"
         )
     return found[-1]
 
@@ -152,8 +153,8 @@ def simple_economy(
         stated(
             "net_effective_rate",
             f"{rates[base + 1]:.2f} % in {base + 1}, {rates[last]:.2f} % in {last}",
-            "the Outlook's primary balance leaves out interest received, so this is net interest over "
-            "debt: not the price of new debt, and below zero where assets earn more",
+            "the Outlook's primary balance leaves out interest received, so this is net interest "
+            "over debt: not the price of new debt, and below zero where assets earn more",
         ),
         reprice,
     ]
@@ -211,7 +212,7 @@ def _notes(
     largest = max(residual, key=lambda y: abs(residual[y]))
     if abs(residual[largest]) >= 1:
         notes.append(
-            f"stock-flow residual of the Outlook reaches {residual[largest]:+.1f} % of GDP in {largest} "
-            f"(years {base + 1} to {last})"
+            f"stock-flow residual of the Outlook reaches {residual[largest]:+.1f} % of GDP in "
+            f"{largest} (years {base + 1} to {last})"
         )
     return tuple(notes)
