@@ -12,6 +12,8 @@ from burdenshare.cli import (
     _allies,
     _brief,
     _chance,
+    _debt,
+    _panel,
     _ledger,
     _panel,
     _path,
@@ -40,6 +42,7 @@ for module in (
     _path,
     _plan,
     _chance,
+    _debt,
     _allies,
 ):
     module.register(app)
