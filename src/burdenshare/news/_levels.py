@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._modality import LEVELS, mode_of, value_split
-from burdenshare.news._subjects import Owner, owners
+from burdenshare.news._subjects import JOINED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
 
 if TYPE_CHECKING:
@@ -94,6 +94,10 @@ def governing_time(
     scene: Scene, quantity: Quantity, shares: list[Quantity], following: Quantity | None
 ) -> Time | None:
     """Return the reference to time that tells when a level holds."""
+    if following is not None and JOINED.fullmatch(scene.between(quantity.number_end, following.start)):
+        # A list has one time, at its end or before it.
+        later = [q for q in shares if q.start > following.start]
+        return governing_time(scene, following, shares, later[0] if later else None)
     limit = following.start if following else scene.end
     behind = [t for t in scene.times if quantity.number_end <= t.start < limit]
     if behind and behind[0].start - quantity.end <= 45 and not re.search(r"[;:]", scene.between(quantity.end, behind[0].start)):
@@ -238,8 +242,6 @@ def _remember(
         memory.kind = unit
         if time is not None and time.year is not None:
             memory.year = time.last or time.year
-        if len(codes) == 1 and codes[0] not in {"NATO"}:
-            memory.focus = codes
     del quantity
 
 

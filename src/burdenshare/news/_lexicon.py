@@ -161,9 +161,10 @@ def index() -> Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
 
 
 def _entries() -> Iterator[tuple[str, Entry]]:
-    yield from _people()
+    # What is named first wins: an ally over a surname that is spelt alike (Montenegro).
     yield from _groups()
     yield from _states()
+    yield from _people()
     for outlet in outlets():
         yield outlet.name, Entry("outlet", (), outlet.name)
 

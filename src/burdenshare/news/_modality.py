@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from burdenshare.news._subjects import AGREED
 from burdenshare.news._topics import major_clause
 
 if TYPE_CHECKING:
@@ -41,12 +42,6 @@ _SPLIT_AFTER = re.compile(
 _CORE_BEFORE = re.compile(
     r"\b(?:core (?:military |defen[cs]e )?(?:needs|requirements|spending|expenditure|defen[cs]e)|related "
     r"(?:items|fields|spending|areas|investment)|wider (?:security|resilience)|softer|looser|remaining|other|further|second)\b"
-)
-_AGREED = re.compile(
-    r"\b(?:agree\w*|commit\w*|consent\w*|promis\w*|pledge\w*|sign\w* (?:up|on|off)|adopt\w*|approv\w*|decid\w*|"
-    r"endors\w*|accept\w*|require\w*|oblig\w*|ask\w*|call\w*|deal|accord|draft|declaration|communique|text|"
-    r"document|manuscript|compact|guideline|target|goal|invest|reaffirm\w*|green-?li\w*|waved|cleared|unveil\w*|"
-    r"due|demand\w* of all|aim to|must|should|shall|are to|is to|expected|expects|mark turns|talk is|stands)\b"
 )
 _PLAN_STRONG = re.compile(
     r"\b(?:plan\w*|aim(?:s|ed|ing)?|intend\w*|pledg\w*|promis\w*|vow\w*|commit\w*|resol(?:ved?|ves|ution)|propos\w*|"
@@ -89,7 +84,7 @@ def mode_of(
         return "target_rule"
     if owner.codes in {("NATO",), ()} and _is_group_rule(scene, quantity, value):
         return "target_rule"
-    if national and _is_plan(scene, quantity, time, year):
+    if national and is_plan(scene, quantity, time, year):
         return "plan"
     return "figure"
 
@@ -104,7 +99,7 @@ def _is_rule(
         return not (touching and re.search(r"'s?\s*$", before))
     if value_split(scene, quantity) and not touching:
         return True
-    if not national and (_AGREED.search(scene.text) or time is not None):
+    if not national and (AGREED.search(scene.text) or time is not None):
         return True
     if _SPLIT_AFTER.match(after):
         return not touching
@@ -122,10 +117,11 @@ def _is_group_rule(scene: Scene, quantity: Quantity, value: float) -> bool:
         return False
     if re.search(r"\b(?:average|as a whole|together|combined|in total|overall)\b", scene.text):
         return False
-    return value <= 5 and bool(_AGREED.search(scene.text))
+    return value <= 5 and bool(AGREED.search(scene.text))
 
 
-def _is_plan(scene: Scene, quantity: Quantity, time: Time | None, year: int) -> bool:
+def is_plan(scene: Scene, quantity: Quantity, time: Time | None, year: int) -> bool:
+    """Whether a national level or sum is promised rather than told as fact."""
     start, end = major_clause(scene, quantity.start)
     before = scene.between(start, quantity.start)
     after = scene.between(quantity.end, min(end, quantity.end + 60))

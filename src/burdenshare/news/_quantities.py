@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from burdenshare.news._numbers import FRACTION, NUMBER, fraction_value, number_value
@@ -38,7 +38,7 @@ class Quantity:
     number_end: int = 0
 
 
-_SEP = r"\s?(?:-|to|or|and)\s?"
+_SEP = r"(?:\s?-\s?|\s(?:to|or)\s)"
 _PCT = r"\s?-?\s?(?:%|per\s?-?cents?\b|percents?\b|p\.\s?c\b\.?|pct\b)"
 _POINTS = r"[\s-](?:percentage[\s-])?points?\b|\s?pp\b"
 _SCALE = r"(?:trillion|tn|billions?|bn|millions?|mn|mln|m|thousand million|tn)"
@@ -107,7 +107,7 @@ _QUANTITY = re.compile(
     rf"|(?P<m2>{NUMBER})[\s-](?P<s2>{_SCALE})\b(?:[\s-](?:of\s)?(?P<n2>{_NAME})\b)?"
     rf"|(?P<m3>{NUMBER})\s(?P<n3>euros|dollars|pounds|zlotys|kronor|kroner)\b)"
     rf"|(?P<pct>(?:(?<=between )|(?<=from ))?(?P<sgn>[-+]|minus\s|plus\s)?(?P<p1>{NUMBER})"
-    rf"(?:(?:{_PCT})?{_SEP}(?P<p2>{NUMBER}))?(?:{_PCT})(?P<pp>\spoints?\b)?)"
+    rf"(?:(?:{_PCT})?(?:{_SEP}|(?P<and>\sand\s))(?P<p2>{NUMBER}))?(?:{_PCT})(?P<pp>\spoints?\b)?)"
     rf"|(?P<points>(?P<q1>{NUMBER})(?:{_POINTS}))"
     rf"|(?P<halfpct>{FRACTION}\s(?:a\s|of\sa\s|of\sone\s|of\s1\s?)?(?P<hp>%|per\s?cent\b|p\.c\.?|points?\b))"
     rf"|(?P<fraction>{FRACTION})"
@@ -123,8 +123,25 @@ def find_quantities(folded: str, start: int, end: int) -> tuple[Quantity, ...]:
             continue
         quantity = _read(folded, match, start, end)
         if quantity is not None:
-            found.append(quantity)
+            found += _apart(folded, match, quantity)
     return tuple(found)
+
+
+def _apart(folded: str, match: re.Match[str], quantity: Quantity) -> list[Quantity]:
+    """Take "5.10 and 4.92 percent" and "from 2 to 2.5 percent" apart: they are no ranges."""
+    if len(quantity.values) < 2:
+        return [quantity]
+    before = folded[max(0, match.start() - 9) : match.start()]
+    change = before.endswith("from ")
+    if not change and (match["and"] is None or before.endswith("between ")):
+        return [quantity]
+    values = [number_value(match[group]) for group in ("p1", "p2")]
+    spans = [(match.start("p1"), match.end("p1")), (match.start("p2"), quantity.end)]
+    return [
+        replace(quantity, start=a, end=b, values=(value,), decimals=decimals, hedge="=",
+                number_end=match.end(group))
+        for (a, b), (value, decimals), group in zip(spans, values, ("p1", "p2"), strict=True)
+    ]  # fmt: skip
 
 
 def _inside_word(folded: str, match: re.Match[str]) -> bool:

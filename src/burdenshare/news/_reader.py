@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from burdenshare.news._counts import read_counts
 from burdenshare.news._draft import Memory, renumber
+from burdenshare.news._events import read_events
+from burdenshare.news._fold import fold_same_length
 from burdenshare.news._levels import read_levels
+from burdenshare.news._mentions import find_mentions
+from burdenshare.news._money import read_money
+from burdenshare.news._positions import read_positions
+from burdenshare.news._ranks import read_ranks
 from burdenshare.news._scene import Scene, Text, prepare
 from burdenshare.news._subjects import flat_codes, runs
 
@@ -32,8 +40,13 @@ def read_prepared(text: Text) -> tuple[Claim, ...]:
     memory = _opening(text)
     claims: list[Claim] = []
     for scene in text.scenes:
-        _follow(scene, memory)
+        claims += read_events(text, scene, memory)
+        claims += read_counts(text, scene, memory)
+        claims += read_ranks(text, scene, memory)
+        claims += read_positions(text, scene, memory)
         claims += read_levels(text, scene, memory)
+        claims += read_money(text, scene, memory)
+        _follow(scene, memory)
     return renumber(claims)
 
 
@@ -51,7 +64,21 @@ def _opening(text: Text) -> Memory:
         seats = [m for m in text.scenes[0].mentions if m.kind == "seat" and m.place]
         if seats and seats[0].codes[0] not in {"BEL"}:
             memory.focus, memory.focus_name = seats[0].codes, seats[0].name
+    if not memory.focus:
+        memory.focus, memory.focus_name = _home(text)
     return memory
+
+
+def _home(text: Text) -> tuple[tuple[str, ...], str]:
+    """The country of the outlet, or else the ally named most."""
+    outlet = find_mentions(text.outlet, fold_same_length(text.outlet), text.published)
+    states = [m for m in outlet if m.kind in {"ally", "seat"}]
+    if not states:
+        states = [m for scene in text.scenes for m in scene.mentions if m.is_state]
+    if not states:
+        return (), ""
+    codes = Counter(m.codes for m in states).most_common(1)[0][0]
+    return codes, next(m.name for m in states if m.codes == codes)
 
 
 def _follow(scene: Scene, memory: Memory) -> None:
@@ -60,7 +87,11 @@ def _follow(scene: Scene, memory: Memory) -> None:
     outsiders = [m for m in scene.mentions if m.kind == "outsider"]
     memory.lead = max((flat_codes(run) for run in runs(scene.mentions, scene)), key=len, default=()) or memory.lead
     if states:
-        subject = next((m for m in states if not _is_oblique(scene, m)), states[0])
+        subject = next((m for m in states if not _is_oblique(scene, m)), None)
+        if subject is None:
+            if memory.focus and not memory.outsider:
+                return
+            subject = states[0]
         if not (outsiders and outsiders[0].start < subject.start and _is_oblique(scene, subject)):
             memory.focus, memory.focus_name = subject.codes, subject.name
             memory.outsider = False

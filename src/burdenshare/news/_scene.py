@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 _DEFENCE = re.compile(
     r"\b(?:defen[cs]e|military|militar(?:y|ies)|armed forces|army|armies|nato|soldiers?|weapons?|"
-    r"rearm\w*|troops|protection money|alliance)\b"
+    r"rearm\w*|troops|protection money|alliance|ally|allies|allied|guidelines?|laggards?|arms|armed)\b"
 )
 _OTHER_AGENDA = re.compile(
-    r"\b(?:on research|development aid|official development|overseas aid|gross national income in "
-    r"development|climate target|emissions target|health service)\b"
+    r"\b(?:research|development aid|development assistance|overseas aid|climate|emissions?|pensions?|health|education|"
+    r"unemployment|inflation)\b"
 )
 _QUOTED = re.compile(r"\"[^\"\n]{1,900}\"?")
 _INNER = re.compile(r"\([^()\n]{0,300}\)")
@@ -105,8 +105,10 @@ def prepare(text: str, title: str, published: dt.date | None, outlet: str = "") 
     head = fold_same_length(title)
     title_scenes = list(_scenes(title, head, day))
     both = f"{head} {folded}"
-    relevant = bool(_DEFENCE.search(both)) and not (
-        _OTHER_AGENDA.search(both) and not re.search(r"\b(?:defen[cs]e|nato|military)\b", both)
+    relevant = bool(_DEFENCE.search(both)) or (
+        "gdp" in both
+        and not _OTHER_AGENDA.search(both)
+        and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
     )
     return Text(
         text, folded, title, day, published is not None, scenes,

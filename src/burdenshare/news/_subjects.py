@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene
 
 _AND = re.compile(r"(?:'s|')?\s*(?:,|,?\s*(?:and|&|plus|or|as well as))\s*(?:the\s|both\s|also\s|in\s|then\s)*")
-_NUMBERS_JOIN = re.compile(
+JOINED = re.compile(
     r"\s*(?:%|percent|per cent)?\s*(?:,|,?\s*(?:and|&|then|or))\s*(?:the\s|about\s|around\s|a\s)*"
 )
 _AFTER_ALLY = re.compile(
@@ -34,6 +34,14 @@ _NEAR = re.compile(
 )  # fmt: skip
 _SOURCE_AFTER = re.compile(r"(?:'s (?:own )?(?:tables?|statisticians|estimates?|figures|count|data))?\s*"
                            r"(?:estimates?|credits|credited|has|gives?|gave|says?|said|puts?|reckons|lists?|listing|itself|had|tables?|data|figures|report)\b")  # fmt: skip
+
+AGREED = re.compile(
+    r"\b(?:agree\w*|commit\w*|consent\w*|promis\w*|pledge\w*|sign\w* (?:up|on|off)|adopt\w*|approv\w*|decid\w*|"
+    r"endors\w*|accept\w*|require\w*|oblig\w*|ask\w*|call\w*|deal|accord|draft|declaration|communique|text|"
+    r"document|manuscript|compact|guideline|target|goal|invest|reaffirm\w*|green-?li\w*|waved|cleared|unveil\w*|"
+    r"due|demand\w* of all|aim to|must|should|shall|are to|is to|expected|expects|mark turns|talk is|stands)\b"
+)
+_TOTAL = re.compile(r"\b(?:average|as a whole|together|combined|in total|overall|alliance-wide|collectively|jointly)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def number_lists(quantities: Sequence[Quantity], scene: Scene) -> list[list[Quan
     """Group quantities that follow each other with nothing but commas and "and" between."""
     grouped: list[list[Quantity]] = []
     for quantity in quantities:
-        if grouped and _NUMBERS_JOIN.fullmatch(
+        if grouped and JOINED.fullmatch(
             scene.between(grouped[-1][-1].number_end, quantity.start)
         ):
             grouped[-1].append(quantity)
@@ -163,6 +171,8 @@ def _single(
     if wide:
         return Owner(wide[-1].codes, wide[-1].start, "group")
     people = [m for m in left if m.kind == "person" and len(m.codes[0]) == 3]
+    if not _TOTAL.search(scene.text) and not (quantity.decimals < 2 and AGREED.search(scene.text)):
+        groups = []
     if groups and not (people and people[-1].start > groups[-1].start):
         return Owner(groups[-1].codes, groups[-1].start, "group")
     if people:
