@@ -160,7 +160,7 @@ def _level(
     start = scene.start + match.end()
     for quantity in scene.quantities:
         ahead = 0 <= quantity.start - start < 95
-        behind = 0 <= scene.start + match.start() - quantity.end < 90
+        behind = 0 <= scene.start + match.start() - quantity.end < 45 and not (match["none"] or match["all"])
         unit = "pct_of_defence" if speaks_of_equipment(scene, quantity) and quantity.values[0] >= 15 else "pct_gdp"
         if quantity.sort == "percent" and quantity.base != "other" and (ahead or behind):
             if quantity.values[0] in {1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0} and quantity.decimals < 2:

@@ -18,7 +18,8 @@ class Memory:
     Attributes:
         focus: Codes of the ally or group spoken of.
         focus_name: Words that named it.
-        speaker: Codes of the ally whose spokesman spoke last.
+        home: Ally the document is about; "we", and the subject of a paragraph that names none.
+        paragraph: Number of the paragraph read last.
         lead: Allies the last sentence listed.
         year: Year the figures are about, once one was named.
         mark: Level "the guideline" or "the line" stands for.
@@ -30,6 +31,8 @@ class Memory:
 
     focus: tuple[str, ...] = ()
     focus_name: str = ""
+    home: tuple[str, ...] = ()
+    paragraph: int = -1
     lead: tuple[str, ...] = ()
     year: int | None = None
     mark: float = 2.0

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from burdenshare.news._times import Time
 
 _ROUND_BEFORE = re.compile(
-    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|was|is|above|below|under|over|on|"
-    r"past|about|barely over|than|spending|of|attain\w*|be|was|stuck at|approach\w*|near|nearly|roughly|with|"
+    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|was|is|on|"
+    r"about|barely over|just over|spending|of|attain\w*|be|was|stuck at|approach\w*|near|nearly|roughly|with|"
     r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s)*$"
 )
 _ROUND_AFTER = re.compile(
-    r"\s*(?:[.,;:?!)\"']|$|-\s|\b(?:by|in|until|till|from|this|next|last|for|already|as well|too|now|and|at|while|but|"
+    r"\s*(?:[.,;:?!)\"]|$|-\s|\b(?:by|in|until|till|from|this|next|last|for|already|as well|too|now|and|at|while|but|"
     r"before|after|today|since|within|as|when|is|was|to)\b)"
 )
 _NOT_LEVEL_AFTER = re.compile(r"\s?(?:of (?:the|its|them|us|those|our)\b|(?:times|allies|members|countries|nations|points?|per)\b)")
@@ -42,7 +42,7 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     shares = [q for q in found if _is_level(scene, q, memory)]
     if scene.question or not shares:
         return []
-    owned = owners(scene, shares, memory.focus, memory.lead)
+    owned = owners(scene, shares, memory.focus, memory.lead, memory.home)
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
         following = shares[place + 1] if place + 1 < len(shares) else None
@@ -98,11 +98,11 @@ def governing_time(
         # A list has one time, at its end or before it.
         later = [q for q in shares if q.start > following.start]
         return governing_time(scene, following, shares, later[0] if later else None)
-    limit = following.start if following else scene.end
+    limit = min((q.start for q in scene.quantities if q.start > quantity.end and _is_number(q)), default=scene.end)
     behind = [t for t in scene.times if quantity.number_end <= t.start < limit]
     if behind and behind[0].start - quantity.end <= 45 and not re.search(r"[;:]", scene.between(quantity.end, behind[0].start)):
         return behind[0]
-    earlier = [q for q in shares if q.start < quantity.start]
+    earlier = [q for q in scene.quantities if q.start < quantity.start and _is_number(q)]
     since = earlier[-1].number_end if earlier else scene.start
     ahead = [t for t in scene.times if since <= t.start and t.end <= quantity.start]
     if ahead:
@@ -113,9 +113,14 @@ def governing_time(
     if behind and not earlier:
         return behind[0]
     # One year at the end of the sentence holds for the whole list before it.
-    closing = [t for t in scene.times if t.start > shares[-1].start]
-    joined = not re.search(r"[;]", scene.between(quantity.end, closing[-1].start)) if closing else False
-    return closing[-1] if closing and joined and not _times_between(scene, quantity, closing[-1]) else None
+    closing = [t for t in scene.times if t.start > shares[-1].start and t.sense in {"in", "now"}]
+    if not closing or re.search(r"[;]", scene.between(quantity.end, closing[-1].start)):
+        return None
+    return None if _times_between(scene, quantity, closing[-1]) else closing[-1]
+
+
+def _is_number(quantity: Quantity) -> bool:
+    return quantity.sort in {"percent", "money"} or quantity.decimals > 0
 
 
 def _times_between(scene: Scene, quantity: Quantity, last: Time) -> bool:
@@ -132,7 +137,7 @@ def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str
         return "pct_of_alliance_total"
     if speaks_of_equipment(scene, quantity) or quantity.base == "defence":
         return "pct_of_defence"
-    if value > 8 or value < 0 or is_move(scene, quantity):
+    if value > 8 or value < 0 or (is_move(scene, quantity) and _plain_move(scene, quantity)):
         if re.search(r"\breal\b", scene.text) or memory.kind == "pct_growth_real":
             return "pct_growth_real"
         if speaks_of_growth(scene, quantity):
@@ -157,6 +162,8 @@ def _claims(
         codes = ("NATO",) if unit != "pct_gni" else ("LUX", "NATO")
     if not codes or codes[0] in {"EU", "IMF"}:
         return
+    if mode == "figure" and _is_pledge_level(scene, quantity, owner):
+        return
     memory.shares += 1
     period = _period(scene, quantity, time, mode, memory, year)
     start, end = _span(scene, quantity, owner, time)
@@ -175,8 +182,21 @@ def _claims(
 def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     if unit == "pct_growth" or (unit == "pct_gdp" and is_move(scene, quantity) and quantity.sort == "percent" and _plain_move(scene, quantity)):
         return True
+    before = scene.between(max(scene.start, quantity.start - 70), quantity.start)
+    if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
+        return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
     return bool(_HYPOTHETICAL.search(near)) and unit == "pct_gdp" and quantity.values[0] in LEVELS | {3.5}
+
+
+def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
+    """The 5, the 3.5 and the 1.5 without an ally beside them are the pledge, not a figure."""
+    value, before = quantity.values[0], scene.between(max(scene.start, quantity.start - 20), quantity.start)
+    if value not in {5.0, 3.5, 1.5} or quantity.decimals > 1:
+        return False
+    if owner.how in {"focus", "carried"} and not re.search(r"\b(?:it|its|spen[dt]s?|stood|share|ratio|was|is|from)\b", before):
+        return True
+    return bool(re.search(r"\b(?:the|softer|looser)\s(?:softer\s|looser\s)?$", before))
 
 
 def _plain_move(scene: Scene, quantity: Quantity) -> bool:

@@ -21,6 +21,7 @@ _SUMMIT_AFTER = re.compile(
     r"\s*(?:'s)?\s*(?:summit|declaration|meeting|gathering|treaty|text|communique|conference|post|"
     r"pledge|deal|commitment|accord|agreement|formula|promise)"
 )
+_SPEAKS = re.compile(r"\s(?:says?|said|wants?|insists?|plans?|will|would|has|is|spends?|pays?|pledges?|'s)\b")
 _DATELINE = re.compile(r"[^a-z\n]{0,40}?(?:,?\s*\w{3,9}\.? \d{1,2})?\s*(?:\([\w ./]+\)\s*)?(?:-|:)\s")
 
 
@@ -123,6 +124,8 @@ def _is_place(folded: str, start: int, end: int) -> bool:
     line = max(folded.rfind("\n", 0, start) + 1, start - 30)
     before = folded[line:start]
     if _PLACE_BEFORE.search(before):
+        return True
+    if folded[start:end] == "the hague" and not _SPEAKS.match(folded, end):
         return True
     if _SUMMIT_AFTER.match(folded, end) and folded[start:end] in _summit_names():
         return True

@@ -60,7 +60,9 @@ _PLAN_MODAL = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:spent|was|were|stood|had|has been|managed|reached|reported|recorded|devoted|came|hit last|went|"
-    r"stumped|scraped|expended|showed|credited|ended|dealt|slipped|sank|did|fell|met|from)\b"
+    r"stumped|scraped|expended|showed|credited|credits|ended|dealt|slipped|sank|did|fell|met|spends|devotes|stands|sits|"
+    r"manages|(?:is|are)(?! (?:to|due|on|set|expected|going|forecast|projected|planned|working|aiming|committed))|has(?! (?:to|set|agreed|pledged|"
+    r"promised|decided|resolved|announced|pencilled|proposed))|reports)\b"
 )
 
 
@@ -77,33 +79,71 @@ def mode_of(
         year: Year of publication.
     """
     value = quantity.values[0]
-    national = owner.how in {"near", "run", "list", "after", "pair"} or (
-        owner.how in {"person", "focus", "carried"} and owner.codes not in {("NATO",), ()}
-    )
-    if value in LEVELS and _is_rule(scene, quantity, owner, time, national=national):
+    explicit = owner.how in {"near", "run", "list", "after", "person"}
+    if value in LEVELS and _is_rule(scene, quantity, owner, time, explicit=explicit):
         return "target_rule"
     if owner.codes in {("NATO",), ()} and _is_group_rule(scene, quantity, value):
         return "target_rule"
-    if national and is_plan(scene, quantity, time, year):
+    if owner.codes not in {("NATO",), ()} and is_plan(scene, quantity, time, year, owner.start):
         return "plan"
     return "figure"
 
 
+_STATE_SPEAKS = re.compile(
+    r"\b(?:it|its|they|their|the country|the government|his|her|the ministry|the cabinet|the coalition|ministers|"
+    r"parliament|we|our|the kingdom|the island|the republic|the premier|the prime minister|the chancellor|the state|law|"
+    r"the president|budget|finance act|policy paper|resolution|the nation|the finance minister|national path)\b"
+)
+_TOUCHED = re.compile(
+    r"\b(?:reach\w*|met|meets?|hit|hits|clear\w*|cross\w*|attain\w*|below|under|above|over|miss\w*|short of|past|at|"
+    r"beneath|exceed\w*|pass\w*|surpass\w*|around)\s(?:the\s|nato's\s|that\s|its\s|preceding\s|old\s|current\s|about\s|alliance's\s)*$"
+)
+_OWN_NOUN = re.compile(r"\b(?:law|present law|constitution|resolution|policy paper|programme|coalition|national)\b")
+
+
 def _is_rule(
-    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, *, national: bool
+    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, *, explicit: bool
 ) -> bool:
-    after = scene.between(quantity.end, quantity.end + 70)
-    before = scene.between(max(scene.start, quantity.start - 45), quantity.start)
-    touching = national and owner.how in {"near", "run", "list", "after"} and 0 <= quantity.start - owner.start < 45
+    """Whether a level that is one of the Alliance's own is named as such."""
+    value = quantity.values[0]
+    start, end = major_clause(scene, quantity.start)
+    after = scene.between(quantity.end, quantity.end + 80)
+    before = scene.between(max(start, quantity.start - 60), quantity.start)
+    whole_before = scene.between(start, quantity.start)
+    ruled = explicit and bool(is_promise(scene.between(owner.start, quantity.start)))
+    if explicit and not _SET_BEFORE.search(before) and (ruled or quantity.start - owner.start < 30):
+        return False
     if _RULE_AFTER.match(after) or _SET_BEFORE.search(before):
-        return not (touching and re.search(r"'s?\s*$", before))
-    if value_split(scene, quantity) and not touching:
+        named_level = bool(re.search(r"\b(?:target|goal|guideline|commitment|pledge|promise|floor|ceiling)\s(?:of|is|was)\s", before[-30:]))
+        return named_level or not (explicit or _TOUCHED.search(before) or _OWN_NOUN.search(whole_before))
+    if explicit:
+        return False
+    if value == 20.0:
+        return False
+    # A number that follows another of the same ally in one clause is the ally's as well.
+    same_clause = owner.how == "carried" and owner.codes not in {("NATO",), ()} and bool(
+        re.search(r"\d", whole_before)
+    )
+    speaks = bool(_STATE_SPEAKS.search(whole_before)) or same_clause
+    if value_split(scene, quantity) or _SPLIT_AFTER.match(after) or _CORE_BEFORE.search(before):
+        return value != 2.0 and (not speaks or owner.how != "carried")
+    if speaks:
+        return False
+    if value in {3.5, 1.5, 5.0} and (_due_2035(time) or quantity.hedge in {">=", "<="}):
         return True
-    if not national and (AGREED.search(scene.text) or time is not None):
+    if re.search(r"\b(?:wales|welsh|vilnius|the hague|declaration|hague)\b", scene.text) and AGREED.search(scene.text):
         return True
-    if _SPLIT_AFTER.match(after):
-        return not touching
-    return not touching and bool(_CORE_BEFORE.search(before)) and not national
+    group = any(m.kind == "group" and m.codes == ("NATO",) for m in scene.mentions)
+    return group and bool(AGREED.search(scene.text))
+
+
+def _due_2035(time: Time | None) -> bool:
+    return time is not None and time.year is not None and time.year >= 2032
+
+
+def is_promise(words: str) -> bool:
+    """Whether the words commit to something."""
+    return bool(_PLAN_STRONG.search(words) or _PLAN_MODAL.search(words))
 
 
 def value_split(scene: Scene, quantity: Quantity) -> bool:
@@ -120,11 +160,17 @@ def _is_group_rule(scene: Scene, quantity: Quantity, value: float) -> bool:
     return value <= 5 and bool(AGREED.search(scene.text))
 
 
-def is_plan(scene: Scene, quantity: Quantity, time: Time | None, year: int) -> bool:
+def is_plan(
+    scene: Scene, quantity: Quantity, time: Time | None, year: int, owner_start: int = -1
+) -> bool:
     """Whether a national level or sum is promised rather than told as fact."""
     start, end = major_clause(scene, quantity.start)
+    if start < owner_start < quantity.start:
+        start = owner_start
     before = scene.between(start, quantity.start)
     after = scene.between(quantity.end, min(end, quantity.end + 60))
+    if re.search(r"\b(?:against|from)\s$", before):
+        return False
     if time is not None and time.year is not None:
         last = time.last or time.year
         if last > year:

@@ -65,7 +65,9 @@ def read_positions(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         claim = _read(text, scene, memory, start, end)
         if claim is not None and not _same_as_last(claims, claim):
             claims.append(claim)
-            memory.take(claim.start, claim.end)
+            for quantity in scene.quantities:
+                if claim.values and claim.start <= quantity.start < claim.end and quantity.values[0] == claim.values[0].value:
+                    memory.take(quantity.start, quantity.end)
     return claims
 
 
@@ -98,7 +100,9 @@ def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> Cla
         if subject is None:
             continue
         span = _span(scene, start, end, start + match.start(), start + match.end(), actor)
-        values = _values(scene, *span)
+        values = _values(scene, max(span[0], start + match.start() - 45), min(span[1], start + match.end() + 45))
+        if item.stance == "supports":
+            values = ()
         return draft(
             text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
             values=values, measure="share_of_gdp" if values else "other",
@@ -132,6 +136,8 @@ def _actor(scene: Scene, memory: Memory, item: StanceWords, at: int) -> Mention 
     after = [m for m in scene.mentions if m.start > place and m.kind in {"person", "epithet"}]
     if after and _SAY_TAIL.search(scene.between(place, scene.end)):
         return after[-1]
+    if any(m.kind == "group" and m.start < place for m in scene.mentions):
+        return None
     by = [m for m in after if re.search(r"\b(?:by|of)\s(?:us president |the )?$", scene.between(m.start - 16, m.start))]
     if by:
         return by[0]

@@ -242,8 +242,7 @@ _NO_UNIT_AFTER = re.compile(
     r"stories|storeys|litres?)"
 )
 _PERSONS_AFTER = re.compile(
-    r"\s(?:in uniform|soldiers|troops|personnel|service ?members|under arms|men and women|"
-    r"people in uniform|heads)\b"
+    r"\s(?:in uniform|military personnel|active personnel|service ?members|under arms|people in uniform)\b"
 )
 
 

@@ -40,6 +40,7 @@ def read_prepared(text: Text) -> tuple[Claim, ...]:
     memory = _opening(text)
     claims: list[Claim] = []
     for scene in text.scenes:
+        _enter(scene, memory)
         claims += read_events(text, scene, memory)
         claims += read_counts(text, scene, memory)
         claims += read_ranks(text, scene, memory)
@@ -66,7 +67,19 @@ def _opening(text: Text) -> Memory:
             memory.focus, memory.focus_name = seats[0].codes, seats[0].name
     if not memory.focus:
         memory.focus, memory.focus_name = _home(text)
+    memory.home = memory.focus if len(memory.focus) == 1 else ()
     return memory
+
+
+_GOES_ON = re.compile(r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b")
+
+
+def _enter(scene: Scene, memory: Memory) -> None:
+    """A paragraph that names nobody is about the document's own country."""
+    if scene.sentence.paragraph != memory.paragraph:
+        memory.paragraph = scene.sentence.paragraph
+        if memory.home and not _GOES_ON.match(scene.text):
+            memory.focus, memory.focus_name, memory.outsider = memory.home, "", False
 
 
 def _home(text: Text) -> tuple[tuple[str, ...], str]:
@@ -77,7 +90,9 @@ def _home(text: Text) -> tuple[tuple[str, ...], str]:
         states = [m for scene in text.scenes for m in scene.mentions if m.is_state]
     if not states:
         return (), ""
-    codes = Counter(m.codes for m in states).most_common(1)[0][0]
+    codes, times = Counter(m.codes for m in states).most_common(1)[0]
+    if times < 2 or times < 0.3 * len(states):
+        return (), ""
     return codes, next(m.name for m in states if m.codes == codes)
 
 

@@ -93,7 +93,8 @@ def flat_codes(run: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def owners(
-    scene: Scene, quantities: Sequence[Quantity], focus: tuple[str, ...], lead: tuple[str, ...] = ()
+    scene: Scene, quantities: Sequence[Quantity], focus: tuple[str, ...],
+    lead: tuple[str, ...] = (), home: tuple[str, ...] = (),
 ) -> dict[int, Owner]:
     """Return the owner of each quantity, by its start.
 
@@ -102,6 +103,7 @@ def owners(
         quantities: Those that may be levels, in order.
         focus: What the text is about so far; used where the sentence names nobody.
         lead: Allies the sentence's predecessor listed, for "respectively" across a full stop.
+        home: What "we" stands for.
     """
     found: dict[int, Owner] = {}
     state_runs = runs(scene.mentions, scene)
@@ -116,7 +118,7 @@ def owners(
             previous = Owner((listed[0][-1],), listed[1], "list")
         else:
             for quantity in group:
-                owner = _single(scene, state_runs, quantity, before_end, previous, focus)
+                owner = _single(scene, state_runs, quantity, before_end, previous, focus, home)
                 found[quantity.start] = owner
                 previous = owner
                 before_end = quantity.number_end
@@ -149,12 +151,15 @@ def _listed(
 
 def _single(
     scene: Scene, state_runs: list[list[Mention]], quantity: Quantity, before_end: int,
-    previous: Owner | None, focus: tuple[str, ...],
+    previous: Owner | None, focus: tuple[str, ...], home: tuple[str, ...],
 ) -> Owner:  # fmt: skip
     left = [m for m in scene.mentions if before_end <= m.start and m.end <= quantity.start]
     after = _after(scene, quantity)
     states = [run for run in state_runs if before_end <= run[0].start and run[-1].end <= quantity.start]
     outsiders = [m for m in left if m.kind == "outsider"]
+    first_person = _first_person(scene, before_end, quantity, states)
+    if first_person and home:
+        return Owner(home, quantity.start, "near")
     if states:
         run = _best_run(scene, states, quantity)
         if outsiders and outsiders[-1].start > run[-1].end and not _adjacent(scene, run[-1], quantity):
@@ -167,6 +172,10 @@ def _single(
     if after is not None:
         return Owner(after.codes, quantity.start, "after")
     groups = [m for m in left if m.kind == "group" and not _is_source(scene, m)]
+    if groups and groups[-1].possessive and groups[-1].codes == ("NATO",) and _NEAR.fullmatch(
+        scene.between(groups[-1].end, quantity.start)
+    ) and quantity.decimals < 2:
+        return Owner(("NATO",), groups[-1].start, "group")
     wide = [m for m in groups if m.codes != ("NATO",)]
     if wide:
         return Owner(wide[-1].codes, wide[-1].start, "group")
@@ -180,6 +189,20 @@ def _single(
     if previous is not None:
         return Owner(previous.codes, quantity.start, "outsider" if previous.how == "outsider" else "carried", previous.name)
     return Owner(focus, quantity.start, "focus")
+
+
+_WE = re.compile(r"\b(?:we|us|our|ourselves|my country)\b")
+
+
+def _first_person(
+    scene: Scene, before_end: int, quantity: Quantity, states: list[list[Mention]]
+) -> bool:
+    """Whether "we" or "us" stands nearer to the number than any ally."""
+    found = list(_WE.finditer(scene.between(before_end, quantity.end)))
+    if not found:
+        return False
+    at = before_end + found[-1].start()
+    return not states or at > states[-1][-1].end
 
 
 def _is_source(scene: Scene, mention: Mention) -> bool:

@@ -25,7 +25,7 @@ _OTHER = re.compile(
     r"immigration|births?|population|women|reservists|contingent|turnover|revenues?|profits?|margins?|"
     r"orders?|order intake|rents?|house prices|housing|fuel|petrol|diesel|gas|electricity|energy|"
     r"emissions?|climate|fares?|council tax|discount|procurement is|joint procurement|their procurement|components?|"
-    r"escape clause|fiscal path|fiscal rules?|fiscal framework|safe loans?|car (?:sales|tax)|"
+    r"escape clause|the clause|that clause|this clause|leave the path|exceed the path|agreed with brussels|fiscal path|fiscal rules?|fiscal framework|safe loans?|car (?:sales|tax)|"
     r"poverty|traffic|freight|passengers?|ticket\w*|beans|bread|beer|wine|olives?|notebooks|sofas?|"
     r"avocado|coffee|bakers?|police officers|border police|minimum wage|minimal wage|average wage|"
     r"benefits|welfare|social spending|culture|budget for culture|transport envelope|own risk|care|"
