@@ -1,1 +1,146 @@
-"""burdenshare."""
+"""NATO's defence-spending pledge as something anyone can compute, cite and contest.
+
+    >>> import burdenshare as bs
+    >>> bs.ally("Holland").name
+    'Netherlands'
+
+Public names are loaded when first used, so that ``import burdenshare`` costs nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
+    from burdenshare.errors import BurdenshareError
+    from burdenshare.ledger import Ledger, ledger
+    from burdenshare.panel import Panel
+    from burdenshare.report import Brief, brief
+    from burdenshare.rules import (
+        Reading,
+        Rule,
+        Rules,
+        Standing,
+        Standings,
+        definitions,
+        reading,
+        readings,
+        rule,
+        rules,
+        standing,
+    )
+    from burdenshare.paths import (
+        Path,
+        Paths,
+        PlanFile,
+        PlanReport,
+        check_plan,
+        path,
+        paths,
+        plan_template,
+        read_plan,
+    )
+
+__version__ = "0.1.0"
+
+# Public name -> room that has it.
+_PUBLIC = {
+    "Aggregate": "allies",
+    "Ally": "allies",
+    "Brief": "report",
+    "BurdenshareError": "errors",
+    "Ledger": "ledger",
+    "Panel": "panel",
+    "Path": "paths",
+    "Paths": "paths",
+    "PlanFile": "paths",
+    "PlanReport": "paths",
+    "Reading": "rules",
+    "Rule": "rules",
+    "Rules": "rules",
+    "Standing": "rules",
+    "Standings": "rules",
+    "aggregate": "allies",
+    "allies": "allies",
+    "ally": "allies",
+    "brief": "report",
+    "check_plan": "paths",
+    "definitions": "rules",
+    "ledger": "ledger",
+    "path": "paths",
+    "paths": "paths",
+    "plan_template": "paths",
+    "read_plan": "paths",
+    "reading": "rules",
+    "readings": "rules",
+    "rule": "rules",
+    "rules": "rules",
+    "standing": "rules",
+}
+
+__all__ = [
+    "Aggregate",
+    "Ally",
+    "Brief",
+    "BurdenshareError",
+    "Ledger",
+    "Panel",
+    "Path",
+    "Paths",
+    "PlanFile",
+    "PlanReport",
+    "Reading",
+    "Rule",
+    "Rules",
+    "Standing",
+    "Standings",
+    "__version__",
+    "aggregate",
+    "allies",
+    "ally",
+    "brief",
+    "check_plan",
+    "definitions",
+    "ledger",
+    "path",
+    "paths",
+    "plan_template",
+    "read_plan",
+    "reading",
+    "readings",
+    "rule",
+    "rules",
+    "standing",
+]
+
+
+class _Package(ModuleType):
+    """This module; a question keeps its name though a room is called the same.
+
+    Importing the room ``burdenshare.rules`` makes Python set ``burdenshare.rules`` to that module,
+    which would hide the function ``burdenshare.rules()``.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _PUBLIC and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> object:
+    room = _PUBLIC.get(name)
+    if room is None:
+        raise AttributeError(f"module 'burdenshare' has no attribute {name!r}")
+    found: object = getattr(import_module(f"burdenshare.{room}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -67,11 +67,15 @@ def parse(text: str, path: Path | str) -> Any:
     except DuplicateKeyError as error:
         key = str(error.problem or "").split('"')[1]
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise BadFileError(path, "the key is given twice: keep one", f"line {line}, key {key!r}") from None
+        raise BadFileError(
+            path, "the key is given twice: keep one", f"line {line}, key {key!r}"
+        ) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1}" if mark else ""
-        raise BadFileError(path, f"is not valid YAML: {error.problem or error.context}", where) from None
+        raise BadFileError(
+            path, f"is not valid YAML: {error.problem or error.context}", where
+        ) from None
     except YAMLError as error:
         raise BadFileError(path, f"is not valid YAML: {str(error).splitlines()[0]}") from None
 

@@ -10,6 +10,7 @@
 from burdenshare.allies._aggregates import AGGREGATES, Aggregate, aggregate
 from burdenshare.allies._ally import Ally, Currency, Period
 from burdenshare.allies._names import allies, ally, area, area_name, find_allies
+from burdenshare.allies._roster import Roster, roster
 
 __all__ = [
     "AGGREGATES",
@@ -17,10 +18,12 @@ __all__ = [
     "Ally",
     "Currency",
     "Period",
+    "Roster",
     "aggregate",
     "allies",
     "ally",
     "area",
     "area_name",
     "find_allies",
+    "roster",
 ]

@@ -94,4 +94,6 @@ class Ally(Model):
         for currency in reversed(self.currencies):
             if currency.first is None or currency.first <= when:
                 return currency.code
-        raise BadDateError(f"no currency of {self.name} is recorded for {when}: ask for a later day")
+        raise BadDateError(
+            f"no currency of {self.name} is recorded for {when}: ask for a later day"
+        )

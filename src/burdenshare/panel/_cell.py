@@ -170,9 +170,16 @@ def cells_to_frame(cells: tuple[Cell, ...]) -> pl.DataFrame:
         for cell in cells
     ]
     schema = {
-        "measure": pl.String, "area": pl.String, "year": pl.Int64, "value": pl.Float64,
-        "printed": pl.String, "estimate": pl.Boolean, "unit": pl.String, "edition": pl.String,
-        "missing": pl.String, "source": pl.String,
+        "measure": pl.String,
+        "area": pl.String,
+        "year": pl.Int64,
+        "value": pl.Float64,
+        "printed": pl.String,
+        "estimate": pl.Boolean,
+        "unit": pl.String,
+        "edition": pl.String,
+        "missing": pl.String,
+        "source": pl.String,
     }
     return pl.DataFrame(rows, schema=schema)
 

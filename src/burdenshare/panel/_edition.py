@@ -21,6 +21,8 @@ class Coverage(Model):
     """Last year published."""
     estimates_from: int | None = None
     """First year that the publisher marks as an estimate or projection, where one for all."""
+    areas: tuple[str, ...] | None = None
+    """Areas with a row in these tables, where not all of the edition's."""
 
 
 class Edition(Model):
@@ -82,6 +84,14 @@ class Edition(Model):
         if not spans:
             return range(0)
         return range(min(s.first for s in spans), max(s.last for s in spans) + 1)
+
+    def areas_of(self, measure: str) -> tuple[str, ...]:
+        """Areas that the publication has ``measure`` for, in the order of the edition's."""
+        spans = [span for span in self.publishes if measure in span.measures]
+        if any(span.areas is None for span in spans):
+            return self.areas
+        named = {area for span in spans for area in span.areas or ()}
+        return tuple(area for area in self.areas if area in named)
 
     @property
     def measures(self) -> frozenset[str]:

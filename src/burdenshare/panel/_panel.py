@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -138,7 +139,9 @@ class Panel:
         """
         return self._cell(self.answering(measure, year), measure, area_code(area), year)
 
-    def table(self, measure: str, year: int, areas: Iterable[str] | None = None) -> tuple[Cell, ...]:
+    def table(
+        self, measure: str, year: int, areas: Iterable[str] | None = None
+    ) -> tuple[Cell, ...]:
         """Return one year's figures of many areas, all from the edition that answers.
 
         Args:
@@ -147,7 +150,7 @@ class Panel:
             areas: Areas by any name; those the edition's tables have when ``None``.
         """
         edition = self.answering(measure, year)
-        wanted = edition.areas if areas is None else tuple(map(area_code, areas))
+        wanted = edition.areas_of(measure) if areas is None else tuple(map(area_code, areas))
         return tuple(self._cell(edition, measure, area, year) for area in wanted)
 
     def series(
@@ -201,7 +204,7 @@ class Panel:
             raise MissingDataError(self._nothing(measure, "for any year"))
         joints = tuple(
             after.year
-            for before, after in zip(cells, cells[1:], strict=False)
+            for before, after in itertools.pairwise(cells)
             if before.edition.id != after.edition.id
         )
         return Series(cells, joints)
@@ -211,8 +214,9 @@ class Panel:
         cells = self._store.cells(edition)
         row = cells.row(measure, area, year)
         if row is None:
-            missing = NOT_HELD if area in edition.areas and not edition.complete else NOT_PUBLISHED
-            return Cell(definition, area, year, None, False, edition, None, missing)  # noqa: FBT003
+            published = area in edition.areas_of(measure)
+            missing = NOT_HELD if published and not edition.complete else NOT_PUBLISHED
+            return Cell(definition, area, year, None, False, edition, None, missing)
         value = cells.value(row)
         return Cell(
             definition,

@@ -1,0 +1,5 @@
+"""``python -m burdenshare``."""
+
+from burdenshare.cli import main
+
+main()

@@ -1,0 +1,74 @@
+"""The list of allies as it stood on a day, ready to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from burdenshare._clock import Date, read_date
+from burdenshare.allies._names import find_allies
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    import polars as pl
+
+    from burdenshare.allies._ally import Ally
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Allies and what held of them on a day.
+
+    Attributes:
+        day: The day.
+        allies: Members of the Alliance on that day, by name.
+    """
+
+    day: dt.date
+    allies: tuple[Ally, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Keys: ``as_of`` and ``allies``, a list of objects."""
+        return {"as_of": self.day.isoformat(), "allies": [self._row(ally) for ally in self.allies]}
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row an ally."""
+        import polars as pl
+
+        rows = [self._row(ally) for ally in self.allies]
+        return pl.DataFrame(rows).with_columns(
+            pl.col("aliases").list.join("; "), pl.col("demonyms").list.join("; ")
+        )
+
+    def explain(self) -> str:
+        """Where the facts come from."""
+        return (
+            "accession: NATO; EU and euro area: Official Journal of the EU; codes: ISO 3166, 4217"
+        )
+
+    def _row(self, ally: Ally) -> dict[str, Any]:
+        return {
+            "alpha3": ally.alpha3,
+            "alpha2": ally.alpha2,
+            "name": ally.name,
+            "capital": ally.capital,
+            "region": ally.region,
+            "accession": ally.accession.isoformat(),
+            "eu": ally.in_eu_on(self.day),
+            "euro": ally.in_euro_on(self.day),
+            "currency": ally.currency_on(self.day),
+            "aliases": list(ally.aliases),
+            "demonyms": list(ally.demonyms),
+        }
+
+
+def roster(names: Iterable[str] = (), *, as_of: Date | None = None) -> Roster:
+    """Return the allies called ``names`` (all when none) that were members on a day.
+
+    Raises:
+        UnknownNameError: A name nothing answers to.
+    """
+    day = read_date(as_of)
+    return Roster(day, tuple(ally for ally in find_allies(names) if ally.is_ally_on(day)))
