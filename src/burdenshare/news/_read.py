@@ -117,18 +117,10 @@ def read_document(
     """Return one document with its claims, each judged as known then and as known on ``as_of``."""
     text = prepare(document.text, document.title, document.published or as_of, document.outlet)
     claims = attribute(text, read_prepared(text))
-    then = document.published or as_of
-    return ReadDocument(
-        document,
-        tuple(
-            replace(
-                claim,
-                verdict_then=judge(claim, published=then, known=min(then, as_of), panel=panel),
-                verdict_now=judge(claim, published=then, known=as_of, panel=panel),
-            )
-            for claim in claims
-        ),
-    )
+    published = document.published or as_of
+    judged = (judge(claim, published=published, as_of=as_of, panel=panel) for claim in claims)
+    return ReadDocument(document, tuple(judged))
+
 
 
 def read(
