@@ -8,7 +8,7 @@ import sys
 import typer
 from typer import exceptions as usage
 
-from burdenshare.cli import _allies, _brief
+from burdenshare.cli import _allies, _brief, _serve
 from burdenshare.errors import BurdenshareError
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for module in (_brief, _allies):
+for module in (_brief, _allies, _serve):
     module.register(app)
 
 

@@ -1,10 +1,14 @@
 """Briefs, tables, charts and files: how answers are shown. Contains no arithmetic."""
 
-from burdenshare.report._brief import Brief, brief
+from burdenshare.report._brief import NEXT_FLOOR, Brief, brief
+from burdenshare.report._charts import history_chart, ranking_chart, totals_chart
 from burdenshare.report._export import Answer, csv_metadata, export, to_json, write
-from burdenshare.report._figures import Figures, SourceCard, figures, source_card, source_of
+from burdenshare.report._figures import Figures, SourceCard, figures, source_card
+from burdenshare.report._history import history_by_edition
+from burdenshare.report._theme import svg, themed
 
 __all__ = [
+    "NEXT_FLOOR",
     "Answer",
     "Brief",
     "Figures",
@@ -13,8 +17,13 @@ __all__ = [
     "csv_metadata",
     "export",
     "figures",
+    "history_by_edition",
+    "history_chart",
+    "ranking_chart",
     "source_card",
-    "source_of",
+    "svg",
+    "themed",
     "to_json",
+    "totals_chart",
     "write",
 ]

@@ -9,6 +9,7 @@ from burdenshare._clock import Date, read_date
 from burdenshare.allies import area as area_code
 from burdenshare.errors import BadValueError
 from burdenshare.panel import Cell, Panel, cells_to_frame, default_panel
+from burdenshare.report._brief import source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +47,7 @@ class Figures:
             "units": {"value": measure.unit},
             "editions": [edition.id for edition in self.editions],
             "figures": [cell.to_dict() for cell in self.cells],
-            "sources": [source_of(edition) for edition in self.editions],
+            "sources": [source(edition) for edition in self.editions],
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -80,7 +81,7 @@ class SourceCard:
             "measure": self.cell.measure.model_dump(mode="json"),
             "history": [cell.to_dict() for cell in self.history],
             "units": {"value": self.cell.measure.unit},
-            "sources": [source_of(cell.edition) for cell in self.history],
+            "sources": [source(cell.edition) for cell in self.history],
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -90,19 +91,6 @@ class SourceCard:
     def explain(self) -> str:
         """The cell, then the other editions'."""
         return "\n".join([self.cell.explain(), *(f"  {c.explain()}" for c in self.history)])
-
-
-def source_of(edition: Edition) -> dict[str, Any]:
-    """Name an edition as a source: publisher, title, dates, address, terms."""
-    return {
-        "edition": edition.id,
-        "publisher": edition.publisher,
-        "title": edition.title,
-        "published": edition.published.isoformat(),
-        "url": edition.url,
-        "licence": edition.licence,
-        "credit": edition.credit,
-    }
 
 
 def figures(
