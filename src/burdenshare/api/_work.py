@@ -36,19 +36,24 @@ class Work:
         self._workers = settings.workers
         self._limiter: anyio.CapacityLimiter | None = None
 
-    async def run(self, function: Callable[[], T]) -> T:
+    async def run(self, function: Callable[[], T], *, seconds: float | None = None) -> T:
         """Return what ``function`` returns.
+
+        Args:
+            function: What to compute.
+            seconds: Allowed for it; the server's own limit when ``None``.
 
         Raises:
             TooLongError: It did not within the seconds allowed, waiting for a place included.
         """
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self._workers)
-        with anyio.move_on_after(self._seconds):
+        allowed = self._seconds if seconds is None else seconds
+        with anyio.move_on_after(allowed):
             return await anyio.to_thread.run_sync(
                 function, abandon_on_cancel=True, limiter=self._limiter
             )
-        raise TooLongError(TOO_LONG.format(seconds=self._seconds))
+        raise TooLongError(TOO_LONG.format(seconds=allowed))
 
     def timed(self, function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
         """Turn a route's plain function into one that is run here; its parameters stay."""

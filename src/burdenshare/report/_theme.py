@@ -60,6 +60,8 @@ def config(look: Look) -> dict[str, Any]:
     }
     return {
         "background": p.paper,
+        # A reader's own font may be wider than the one the layout is measured with.
+        "padding": {"left": 16, "right": 26, "top": 6, "bottom": 6},
         "font": FONT,
         "view": {"stroke": None},
         "axis": axis,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from burdenshare.panel import Cell
 
-WIDTH, HEIGHT, PAD = 92, 24, 3
+WIDTH, HEIGHT, PAD = 104, 28, 3
 
 
 def sparkline(cells: Sequence[Cell], *, top: float = 5.5) -> Markup:

@@ -61,12 +61,16 @@ def day(when: dt.date | str) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
-def bn(millions: float) -> str:
+def bn(millions: float, *, sign: bool = False) -> str:
     """Write millions as billions, or as millions where that is little: 4.6 bn, 87 m."""
-    size = abs(millions)
-    if size >= 99_950:
-        return f"{millions / 1000:,.0f} bn"
-    return f"{millions / 1000:,.1f} bn" if size >= 950 else f"{millions:,.0f} m"
+    plus = "+" if sign else ""
+    if abs(millions) < 950:
+        text = f"{millions:{plus},.0f} m"
+    elif abs(millions) < 99_950:
+        text = f"{millions / 1000:{plus},.1f} bn"
+    else:
+        text = f"{millions / 1000:{plus},.0f} bn"
+    return text.replace("-", "−")
 
 
 def signed(number: float, decimals: int = 2) -> str:
