@@ -11,12 +11,27 @@ import burdenshare as bs
 NAMES = {
     "Aggregate",
     "Ally",
+    "Brief",
     "BurdenshareError",
+    "Ledger",
     "Panel",
+    "Reading",
+    "Rule",
+    "Rules",
+    "Standing",
+    "Standings",
     "__version__",
     "aggregate",
     "allies",
     "ally",
+    "brief",
+    "definitions",
+    "ledger",
+    "reading",
+    "readings",
+    "rule",
+    "rules",
+    "standing",
 }
 
 

@@ -17,7 +17,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
+    from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
+    from burdenshare.report import Brief, brief
+    from burdenshare.rules import (
+        Reading,
+        Rule,
+        Rules,
+        Standing,
+        Standings,
+        definitions,
+        reading,
+        readings,
+        rule,
+        rules,
+        standing,
+    )
+    from burdenshare.paths import (
+        Path,
+        Paths,
+        PlanFile,
+        PlanReport,
+        check_plan,
+        path,
+        paths,
+        plan_template,
+        read_plan,
+    )
 
 __version__ = "0.1.0"
 
@@ -25,22 +51,70 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Aggregate": "allies",
     "Ally": "allies",
+    "Brief": "report",
     "BurdenshareError": "errors",
+    "Ledger": "ledger",
     "Panel": "panel",
+    "Path": "paths",
+    "Paths": "paths",
+    "PlanFile": "paths",
+    "PlanReport": "paths",
+    "Reading": "rules",
+    "Rule": "rules",
+    "Rules": "rules",
+    "Standing": "rules",
+    "Standings": "rules",
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "brief": "report",
+    "check_plan": "paths",
+    "definitions": "rules",
+    "ledger": "ledger",
+    "path": "paths",
+    "paths": "paths",
+    "plan_template": "paths",
+    "read_plan": "paths",
+    "reading": "rules",
+    "readings": "rules",
+    "rule": "rules",
+    "rules": "rules",
+    "standing": "rules",
 }
 
 __all__ = [
     "Aggregate",
     "Ally",
+    "Brief",
     "BurdenshareError",
+    "Ledger",
     "Panel",
+    "Path",
+    "Paths",
+    "PlanFile",
+    "PlanReport",
+    "Reading",
+    "Rule",
+    "Rules",
+    "Standing",
+    "Standings",
     "__version__",
     "aggregate",
     "allies",
     "ally",
+    "brief",
+    "check_plan",
+    "definitions",
+    "ledger",
+    "path",
+    "paths",
+    "plan_template",
+    "read_plan",
+    "reading",
+    "readings",
+    "rule",
+    "rules",
+    "standing",
 ]
 
 

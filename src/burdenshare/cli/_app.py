@@ -9,6 +9,16 @@ import typer
 from typer import exceptions as usage
 
 from burdenshare.cli import _allies, _brief, _serve
+from burdenshare.cli import (
+    _allies,
+    _brief,
+    _panel,
+    _ledger,
+    _path,
+    _plan,
+    _rules,
+    _standing,
+)
 from burdenshare.errors import BurdenshareError
 
 app = typer.Typer(
@@ -21,6 +31,17 @@ app = typer.Typer(
 )
 
 for module in (_brief, _allies, _serve):
+# In the order of the help page.
+for module in (
+    _brief,
+    _standing,
+    _rules,
+    _panel,
+    _ledger,
+    _path,
+    _plan,
+    _allies,
+):
     module.register(app)
 
 

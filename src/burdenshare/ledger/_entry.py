@@ -84,7 +84,7 @@ class Entry(Model):
             if other == self.id:
                 raise ValueError("an entry cannot supersede or contradict itself")
             if other.split("-")[0] != self.ally:
-                raise ValueError(f"{other} is filed under another area than {self.ally}")
+                raise ValueError(f"it names {other}, filed under another area than {self.ally}")
         return self
 
     @property

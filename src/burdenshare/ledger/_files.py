@@ -82,10 +82,12 @@ def check(entries: Sequence[AnyEntry], manifest: Mapping[str, str], path: Path) 
     Raises:
         DataError: One differs, is missing, stands twice, or has no mark.
     """
-    found = {entry.id: entry for entry in entries}
-    if len(found) < len(entries):
-        twice = next(e.id for i, e in enumerate(entries) if e is not found[e.id] or i < 0)
-        raise DataError(f"{path}: the id {twice} stands twice: entries have ids of their own")
+    found: dict[str, AnyEntry] = {}
+    for entry in entries:
+        if found.setdefault(entry.id, entry) is not entry:
+            raise DataError(
+                f"{path}: the id {entry.id} stands twice: entries have ids of their own"
+            )
     for id_, mark in manifest.items():
         if id_ not in found:
             raise DataError(f"{path}: the entry {id_} was removed: put it back and supersede it")

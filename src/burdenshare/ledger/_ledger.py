@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import polars as pl
+    from rich.console import RenderableType
 
     from burdenshare.ledger._files import AnyEntry
     from burdenshare.ledger._planned import Planned
@@ -131,6 +132,11 @@ class Ledger:
         from burdenshare.ledger._show import explain
 
         return explain(self)
+
+    def __rich__(self) -> RenderableType:
+        from burdenshare.ledger._show import table
+
+        return table(self)
 
     def _in_force(self) -> Iterable[AnyEntry]:
         return (entry for entry in self.record if entry.id not in self.superseded)

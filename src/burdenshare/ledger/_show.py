@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import polars as pl
+    from rich.console import RenderableType
 
     from burdenshare.ledger._files import AnyEntry
     from burdenshare.ledger._ledger import Ledger
@@ -92,6 +93,31 @@ def explain(found: Ledger) -> str:
     return "\n".join([*lines, NOT_SHOWN])
 
 
+def table(found: Ledger) -> RenderableType:
+    """Rows of 80 columns: when, what sort of entry, how it stands, what was said and by whom."""
+    from rich import box
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    who = area_name(found.ally) if found.ally else "All allies and the Alliance"
+    rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    rows.add_column("Said", width=10)
+    rows.add_column("Entry", width=19)
+    rows.add_column("What", ratio=1)
+    for entry in found.entries:
+        ally = "" if found.ally else f"{entry.ally} "
+        gone = "; superseded" if entry.id in found.superseded else ""
+        by = f" ({entry.actor.name})" if isinstance(entry, Statement) else ""
+        what = Text(entry.summary + by)
+        if entry.doubt:
+            what.append(f" Doubt: {entry.doubt}", style="dim")
+        sort = f"{ally}{entry.kind.replace('_', ' ')}: {standing(entry)}{gone}"
+        rows.add_row(str(entry.said), Text(sort), what)
+    title = Text(f"{who}: the record as of {found.as_of} ({len(found.entries)} entries)", "bold")
+    return Group(title, rows, Text(NOT_SHOWN, style="dim"))
+
+
 def standing(entry: AnyEntry) -> str:
     """The one word or two that tell how an entry stands: a stance, a rung, an outcome."""
     if isinstance(entry, Plan):
@@ -104,7 +130,7 @@ def standing(entry: AnyEntry) -> str:
         return entry.outcome
     if isinstance(entry, Event):
         return f"{entry.event}, {entry.held}"
-    return "nothing found"
+    return "the record is silent"
 
 
 def point_text(point: PlanPoint) -> str:

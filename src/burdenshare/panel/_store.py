@@ -62,18 +62,19 @@ def user_editions() -> tuple[Edition, ...]:
     return tuple(load(path, Edition).model_copy(update={"origin": "user"}) for path in paths)
 
 
-def read_edition(edition: Edition) -> pl.DataFrame:
-    """Read an edition's cells, after checking that no byte has changed.
+def edition_file(edition: Edition) -> Path:
+    """Return the path of an edition's Parquet, wherever it came from."""
+    folder = shipped_folder() if edition.origin == "shipped" else user_folder()
+    return folder / f"{edition.id}.parquet"
+
+
+def verified(edition: Edition) -> bytes:
+    """Return an edition's Parquet, after checking that no byte has changed.
 
     Raises:
         DataError: The file is missing or differs from its recorded checksum.
     """
-    import io
-
-    import polars as pl
-
-    folder = shipped_folder() if edition.origin == "shipped" else user_folder()
-    path = folder / f"{edition.id}.parquet"
+    path = edition_file(edition)
     mend = "reinstall burdenshare" if edition.origin == "shipped" else "import it again"
     try:
         content = path.read_bytes()
@@ -85,7 +86,20 @@ def read_edition(edition: Edition) -> pl.DataFrame:
             f"edition {edition.id}: {path} has been changed (SHA-256 {found[:12]}..., recorded "
             f"{edition.sha256[:12]}...): {mend}"
         )
-    return pl.read_parquet(io.BytesIO(content))
+    return content
+
+
+def read_edition(edition: Edition) -> pl.DataFrame:
+    """Read an edition's cells.
+
+    Raises:
+        DataError: The file is missing or differs from its recorded checksum.
+    """
+    import io
+
+    import polars as pl
+
+    return pl.read_parquet(io.BytesIO(verified(edition)))
 
 
 class Cells:

@@ -1,4 +1,4 @@
-"""A share over time as bars in a terminal: observed solid, estimated hollow, lines at the targets."""
+"""A share over time as bars: observed solid, estimated hollow, lines at the targets."""
 
 from __future__ import annotations
 

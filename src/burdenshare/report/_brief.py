@@ -68,11 +68,10 @@ class Brief:
     @property
     def floor(self) -> Standing | None:
         """The standing against the floor on core spending in force that day."""
-        found = [
-            s for s in self.standings if is_core_floor(s.rule) and s.rule.in_force_on(self.as_of)
-        ]
+        in_force = (s for s in self.standings if s.rule.in_force_on(self.as_of))
+        found = [s for s in in_force if is_core_floor(s.rule)]
         due = [s for s in found if s.status is not Status.NOT_DUE]
-        return (due or found or [None])[-1]
+        return (due or found)[-1] if found else None
 
     @property
     def editions(self) -> tuple[Edition, ...]:

@@ -129,7 +129,7 @@ def _standings(brief: Brief) -> Table:
     table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
     for title, side in (
         ("rule", "left"), ("status", "left"), ("figure", "right"), ("asked", "right"),
-        ("points", "right"), ("money a year", "right"),
+        ("points", "right"), ("a year", "right"),
     ):  # fmt: skip
         table.add_column(title, justify=side, no_wrap=True)  # type: ignore[arg-type]
     notes = _footnotes(brief)
@@ -140,7 +140,7 @@ def _standings(brief: Brief) -> Table:
         table.add_row(
             item.rule.id + star,
             item.status.value
-            + (", there already" if item.already and item.status is Status.NOT_DUE else ""),
+            + (", reached" if item.already and item.status is Status.NOT_DUE else ""),
             item.cell.printed or "-",
             "-" if item.threshold is None else f"{item.threshold:g}",
             "-" if item.margin is None else f"{item.margin:+.2f}",

@@ -6,18 +6,11 @@ are other types, elsewhere.
 """
 
 from burdenshare.rules._result import Money, OnTheWay, Ratio, Reread, Standing, Status
+from burdenshare.rules._rulebook import Rules, reading, readings, rule, rules
 from burdenshare.rules._schema import Definition, Reading, Rule
 from burdenshare.rules._standing import latest_year, standing
 from burdenshare.rules._standings import Standings
-from burdenshare.rules._store import (
-    all_rules,
-    definitions,
-    read_rules,
-    reading,
-    readings,
-    rule,
-    rules,
-)
+from burdenshare.rules._store import definitions, read_rules
 
 __all__ = [
     "Definition",
@@ -27,10 +20,10 @@ __all__ = [
     "Reading",
     "Reread",
     "Rule",
+    "Rules",
     "Standing",
     "Standings",
     "Status",
-    "all_rules",
     "definitions",
     "latest_year",
     "read_rules",

@@ -83,7 +83,7 @@ def ratio_at_current_prices(cell: Cell, threshold: float, panel: Panel) -> Ratio
 
 
 def direction(
-    item: Direction, cell: Cell, due: int, *, reached: bool | None, panel: Panel
+    item: Direction, cell: Cell, due: int, *, reached: bool | None, joint: bool, panel: Panel
 ) -> OnTheWay:
     """Say whether real spending moved as a rule asks, year on year.
 
@@ -92,6 +92,7 @@ def direction(
         cell: The printed share of the year.
         due: First year in which the number itself is tested; from then on nothing is asked.
         reached: Whether the share is at the floor, where nothing is asked either.
+        joint: Whether the publisher's denominator changes between the year before and this one.
         panel: A panel of the one edition that printed the share.
     """
     area, year = cell.area, cell.year
@@ -111,11 +112,19 @@ def direction(
         return so(Status.UNKNOWN, f"{panel.editions[0].id} has no real change for {year}.")
     if item.asks == "no fall":
         return so(Status.MET if moved >= 0 else Status.NOT_MET, None, change)
+    if joint:
+        return so(
+            Status.UNKNOWN,
+            f"What the share divides by changes between {year - 1} and {year}.",
+            change,
+        )
     now = figure(panel, "gdp_usd_constant", area, year)
     before = figure(panel, "gdp_usd_constant", area, year - 1)
     top, bottom = _value(now), _value(before)
     if now is None or before is None or top is None or bottom is None:
-        return so(Status.UNKNOWN, f"{panel.editions[0].id} has no growth of GDP for {year}.", change)
+        return so(
+            Status.UNKNOWN, f"{panel.editions[0].id} has no growth of GDP for {year}.", change
+        )
     if top <= bottom:
         return so(Status.NOT_APPLICABLE, "GDP did not grow.", change, now, before)
     return so(Status.MET if moved > 0 else Status.NOT_MET, None, change, now, before)

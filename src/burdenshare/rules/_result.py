@@ -95,7 +95,7 @@ class OnTheWay:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Standing:
     """One ally against one rule in one year, as known on one day.
 
@@ -138,6 +138,13 @@ class Standing:
     cell: Cell | None = None
     beside: tuple[Cell, ...] = ()
 
+    def __repr__(self) -> str:
+        figure = "" if self.value is None else f", {self.value:g} against {self.threshold:g}"
+        return (
+            f"Standing({self.ally}, {self.rule.id}, {self.year}, as_of={self.as_of}: "
+            f"{self.status.value}{figure})"
+        )
+
     @property
     def value(self) -> float | None:
         """The printed figure, in the rule's unit; ``None`` when there is none."""
@@ -167,7 +174,10 @@ class Standing:
     def cells(self) -> tuple[Cell, ...]:
         """Every cell the answer rests on, the deciding one first."""
         found = [self.cell] if self.cell else []
-        found += [*(self.money.cells if self.money else ()), *(self.ratio.cells if self.ratio else ())]
+        found += [
+            *(self.money.cells if self.money else ()),
+            *(self.ratio.cells if self.ratio else ()),
+        ]
         found += self.beside
         found += [cell for direction in self.directions for cell in direction.cells]
         keyed = {(cell.edition.id, cell.measure.id, cell.year): cell for cell in found}
@@ -175,10 +185,12 @@ class Standing:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values with stable keys, for JSON; amounts are millions at current prices."""
-        money = self.money
+        money, version = self.money, self.rule.version_on(self.as_of)
         return {
             "ally": self.ally,
             "rule": self.rule.id,
+            "rule_version": (version.since if version else self.rule.adopted).isoformat(),
+            "rule_state": self.rule.state_on(self.as_of),
             "year": self.year,
             "status": self.status.value,
             "value": self.value,

@@ -88,7 +88,7 @@ class Direction(Model):
     """Whom it is asked of."""
 
 
-class Exception_(Model):
+class Treatment(Model):
     """An ally that a rule treats differently."""
 
     ally: Alpha3
@@ -97,8 +97,9 @@ class Exception_(Model):
     """`out of scope`: the rule does not test it. `share of GNI`: another denominator."""
     reason: str
     """Why."""
-    in_published_figures: bool
-    """Whether the publisher's figures already reflect it, so that nothing must be adjusted."""
+    published_since: int | None = None
+    """First year whose published figures already reflect it: nothing is adjusted, and that year
+    cannot be set beside the one before."""
     sources: tuple[Source, ...] = Field(min_length=1)
     """Where that is known from."""
 
@@ -142,7 +143,7 @@ class Rule(Model):
     """What it asks for on the way."""
     parameters: dict[str, str] = Field(default_factory=dict)
     """Further terms, in our words."""
-    exceptions: tuple[Exception_, ...] = ()
+    exceptions: tuple[Treatment, ...] = ()
     """Allies treated differently."""
     last_value_still_valid_on: dt.date
     """Last day for which someone checked that nothing had changed."""
@@ -166,7 +167,9 @@ class Rule(Model):
         if self.valid_from < self.adopted or (self.valid_to and self.valid_to < self.valid_from):
             raise ValueError("dates must run adopted, valid_from, valid_to")
         if self.verified != "yes" and not self.not_read:
-            raise ValueError("a rule not fully verified must say, under not_read, what was not read")
+            raise ValueError(
+                "a rule not fully verified must say, under not_read, what was not read"
+            )
         return self
 
     def known_on(self, day: dt.date) -> bool:
@@ -176,6 +179,12 @@ class Rule(Model):
     def in_force_on(self, day: dt.date) -> bool:
         """Whether it was in force on that day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def state_on(self, day: dt.date) -> str:
+        """Say whether it is ``in force``, ``superseded`` or ``not yet agreed`` on that day."""
+        if not self.known_on(day):
+            return "not yet agreed"
+        return "in force" if self.in_force_on(day) else "superseded"
 
     def version_on(self, day: dt.date) -> Value | None:
         """Return the value known on that day, or the first one when asked before it was agreed.
@@ -187,7 +196,7 @@ class Rule(Model):
         known = [value for value in self.test.values if value.since <= day]
         return known[-1] if known else self.test.values[0]
 
-    def exception(self, alpha3: str) -> Exception_ | None:
+    def exception(self, alpha3: str) -> Treatment | None:
         """Return how the rule treats that ally differently, if it does."""
         return next((item for item in self.exceptions if item.ally == alpha3), None)
 
@@ -269,7 +278,7 @@ class Definition(Model):
     """Whether the text itself, or a reproduction of it, was read."""
     doubts: tuple[str, ...] = ()
     """What remains open."""
-    exceptions: tuple[Exception_, ...] = ()
+    exceptions: tuple[Treatment, ...] = ()
     """Allies treated differently."""
     sources: tuple[Source, ...] = Field(min_length=1)
     """Where it is written."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    import altair as alt
     import polars as pl
     from rich.console import RenderableType
 
@@ -20,15 +21,14 @@ if TYPE_CHECKING:
     from burdenshare.rules._schema import Rule
 
 ASSUMPTIONS = (
-    "The share as printed decides, rounded as its edition prints it; the ratio at current prices "
-    "from the same edition stands beside it.",
-    "Money is the margin at printed precision times the same edition's GDP (core spending for the "
-    "equipment rule) at current prices; national currency at the rate implied by its own tables.",
+    "The share decides rounded as printed; the ratio at current prices stands beside it.",
+    "Money is the printed margin times what the share divides by, current prices, same edition.",
+    "National currency is at the exchange rate implied by the edition's own spending tables.",
     "Rules are political: no status here says that anyone is in breach of law.",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Standings:
     """An answer to :func:`standing`.
 
@@ -53,6 +53,15 @@ class Standings:
     def __getitem__(self, index: int) -> Standing:
         return self.items[index]
 
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {status}" for status, number in self.counts.items() if number)
+        names = ", ".join(rule.id for rule in self.rules)
+        years = ", ".join(map(str, self.years))
+        return f"Standings({names}, {years}, as_of={self.as_of}: {counts})"
+
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
+
     def of(self, ally: str, rule: str | None = None) -> Standing:
         """Return one ally's standing.
 
@@ -67,7 +76,9 @@ class Standings:
         found = [s for s in self.items if s.ally == code and rule in {None, s.rule.id}]
         if len(found) != 1:
             what = f"{code} under {rule}" if rule else code
-            raise BadValueError(f"{len(found)} standings of {what} here: name ally and rule asked for")
+            raise BadValueError(
+                f"{len(found)} standings of {what} here: name ally and rule asked for"
+            )
         return found[0]
 
     def allies(self, status: Status | str) -> tuple[str, ...]:
@@ -178,8 +189,18 @@ class Standings:
 
         return explain_standings(self)
 
+    def chart(self) -> alt.LayerChart:
+        """Shares as bars by size, coloured by status, with a line at the number asked for.
+
+        Raises:
+            BadValueError: More than one rule was asked for, or none has a figure.
+        """
+        from burdenshare.rules._chart import chart_of
+
+        return chart_of(self)
+
     def __rich__(self) -> RenderableType:
-        from burdenshare.rules._explain import table_of
+        from burdenshare.rules._table import table_of
 
         return table_of(self)
 

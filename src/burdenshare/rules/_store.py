@@ -7,16 +7,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from burdenshare._clock import Date, read_date
 from burdenshare._yaml import load
-from burdenshare.errors import BadFileError, UnknownNameError
+from burdenshare.errors import BadFileError
 from burdenshare.rules._schema import Definition, Reading, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-# What people may type when they mean the European Union's 1.5 %: it is never a rule here.
-_EU_WORDS = ("escape", "nec", "eu-", "cofog", "safe")
 
 
 def folder() -> Path:
@@ -53,47 +49,9 @@ def all_rules() -> Mapping[str, Rule]:
     return read_rules(folder())
 
 
-def rules(*, as_of: Date | None = None) -> tuple[Rule, ...]:
-    """Return the rules in force on a day (today when ``None``), oldest first.
-
-    Args:
-        as_of: The day; rules agreed later are not among them.
-
-    Raises:
-        BadDateError: ``as_of`` is not a date.
-
-    >>> [rule.id for rule in rules(as_of="2025-06-23")]
-    ['wales-2014-equipment', 'vilnius-2023-core']
-    """
-    day = read_date(as_of)
-    return tuple(rule for rule in all_rules().values() if rule.in_force_on(day))
-
-
-def rule(rule_id: str) -> Rule:
-    """Return a rule by its id, in force or not.
-
-    Raises:
-        UnknownNameError: There is no such rule.
-
-    >>> rule("hague-2025-core").due
-    2035
-    """
-    known = all_rules()
-    wanted = rule_id.strip().casefold()
-    if wanted not in known:
-        hint = "`burdenshare rules` lists them"
-        if any(word in wanted for word in _EU_WORDS):
-            hint = (
-                "rules here are NATO's only, and the EU escape clause is not one of them "
-                "(its 1.5 % is a rise over 2021 on another definition); " + hint
-            )
-            raise UnknownNameError("rule", rule_id, (), hint)
-        raise UnknownNameError("rule", rule_id, known, hint)
-    return known[wanted]
-
-
 @cache
-def _all_readings() -> tuple[Reading, ...]:
+def all_readings() -> tuple[Reading, ...]:
+    """Return every shipped reading, in the order of the file."""
     path = folder() / "readings.yaml"
     found = load(path, tuple[Reading, ...])
     ids = [item.id for item in found]
@@ -104,35 +62,6 @@ def _all_readings() -> tuple[Reading, ...]:
             if other not in ids:
                 raise BadFileError(path, f"{item.id} is denied by {other!r}, which is not there")
     return found
-
-
-def readings(rule_id: str | None = None, *, as_of: Date | None = None) -> tuple[Reading, ...]:
-    """Return the readings voiced by a day (today when ``None``), oldest first.
-
-    Args:
-        rule_id: Only those of this rule.
-        as_of: The day.
-
-    Raises:
-        UnknownNameError: There is no such rule.
-    """
-    day = read_date(as_of)
-    wanted = None if rule_id is None else rule(rule_id).id
-    found = (r for r in _all_readings() if r.date <= day and wanted in {None, r.rule})
-    return tuple(sorted(found, key=lambda item: (item.date, item.id)))
-
-
-def reading(reading_id: str) -> Reading:
-    """Return a reading by its id, e.g. ``ESP-2025-06-22``.
-
-    Raises:
-        UnknownNameError: There is no such reading.
-    """
-    for item in _all_readings():
-        if item.id.casefold() == reading_id.strip().casefold():
-            return item
-    known = [item.id for item in _all_readings()]
-    raise UnknownNameError("reading", reading_id, known)
 
 
 @cache

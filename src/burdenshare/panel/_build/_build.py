@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.errors import BadFileError, DataError
+from burdenshare.panel._audit import audit_cells
 from burdenshare.panel._build import ecb, eurostat, nato, weo, worldbank
-from burdenshare.panel._build._frame import parquet
+from burdenshare.panel._frame import parquet
 from burdenshare.panel._store import measures, shipped_editions
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def frames(raw: Path) -> dict[str, pl.DataFrame]:
         if edition.id not in found:
             raise DataError(f"edition {edition.id} is recorded but no builder makes it")
         check(edition, found[edition.id])
+        if edition.family == "nato":
+            _audit(edition, found[edition.id])
     return {edition.id: found[edition.id] for edition in shipped_editions()}
 
 
@@ -81,6 +84,16 @@ def check(edition: Edition, cells: pl.DataFrame) -> None:
     for measure, area in cells.select("measure", "area").unique().sort("measure", "area").rows():
         if area not in edition.areas_of(measure):
             raise DataError(f"edition {edition.id}: {area} has {measure} but is not declared for it")
+
+
+def _audit(edition: Edition, cells: pl.DataFrame) -> None:
+    """Refuse an edition whose tables contradict themselves in a way nobody has explained."""
+    new = audit_cells(edition, cells).unexplained
+    if new:
+        raise DataError(
+            f"edition {edition.id}: {len(new)} unexplained findings, the first: "
+            f"{new[0].explain().replace(chr(10), ';')}: explain them in known_findings.yaml"
+        )
 
 
 def build(raw: Path, output: Path) -> tuple[Built, ...]:

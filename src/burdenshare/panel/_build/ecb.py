@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import allies
-from burdenshare.panel._build._frame import Row, frame
+from burdenshare.panel._frame import Row, frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def _year(year: int, days: list[dict[str, str]]) -> list[Row]:
         # A currency replaced within the year, or not quoted on every day, has no yearly mean.
         if currency != ally.currency_on(f"{year}-12-31") or "N/A" in rates:
             continue
-        mean = sum(map(Decimal, rates)) / len(rates)
+        mean = sum(map(Decimal, rates), Decimal()) / len(rates)
         rows.append(
             Row(
                 "fx_eur_average", ally.alpha3, year, float(round(mean, 6)), estimate=False,

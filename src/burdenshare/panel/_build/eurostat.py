@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import allies
-from burdenshare.panel._build._frame import Row, frame
+from burdenshare.panel._frame import Row, frame
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import ally
-from burdenshare.panel._build._frame import Row, column, frame
+from burdenshare.panel._frame import Row, column, frame
 from burdenshare.panel._store import measures
 
 if TYPE_CHECKING:
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-# Tables as the raw files code them; the catalogue's own table names are the reverse of this.
-TABLES = {
-    (measure.table or "").replace(", ", "-"): measure.id
-    for measure in measures().values()
-    if measure.family == "nato"
-}
 # Units in which the R package passport keeps NATO's figures, over NATO's own.
 PASSPORT = {
     "Defense expenditure (USD, current prices)": ("T2a", 1e6),
@@ -61,6 +56,13 @@ def editions(raw: Path) -> dict[str, pl.DataFrame]:
     }
 
 
+@cache
+def _measures_by_table() -> dict[str, str]:
+    """Measure of each table as the raw files code it: ``T8a-equipment`` for "T8a, equipment"."""
+    own = [measure for measure in measures().values() if measure.family == "nato"]
+    return {str(measure.table).replace(", ", "-"): measure.id for measure in own}
+
+
 def _lines(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
@@ -70,7 +72,7 @@ def _cell(
     table: str, area: str, label: str, year: int, value: float | None, note: str | None, *, estimate: bool
 ) -> Row:
     return Row(
-        TABLES[table], "NATO" if area == "NATO_TOTAL" else area, year, value, estimate=estimate,
+        _measures_by_table()[table], "NATO" if area == "NATO_TOTAL" else area, year, value, estimate=estimate,
         table=table.replace("-", ", "), row=label, column=column(year, estimate=estimate), note=note,
     )  # fmt: skip
 

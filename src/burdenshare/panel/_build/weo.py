@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import allies
-from burdenshare.panel._build._frame import Row, frame
+from burdenshare.panel._frame import Row, frame
 from burdenshare.panel._store import measures
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from burdenshare.panel._build._frame import Row, frame
+from burdenshare.panel._frame import Row, frame
 
 if TYPE_CHECKING:
     from pathlib import Path

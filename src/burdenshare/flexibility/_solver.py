@@ -1,0 +1,212 @@
+"""HiGHS, kept warm: one model per shape, re-solved by moving bounds.
+
+A solver holds the linear model with every mechanism in it, switched off by its bounds. Each
+query opens some mechanisms, drops some promises or limits, solves from the last basis and puts
+nothing back: bounds are always set whole. Statuses other than optimal and infeasible are errors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from burdenshare.errors import (
+    InfeasibleError,
+    NumericalError,
+    TimeLimitError,
+    UnboundedError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from burdenshare.flexibility._rows import Lever, Model
+
+TIME_LIMIT = 20.0
+"""Seconds one solve may take; the problems are small, so reaching it means trouble."""
+
+FREE = -1.0
+"""A lever opened as far as it is offered, its size left to the optimiser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An optimal point: objective, columns, and the duals of rows."""
+
+    objective: float
+    columns: NDArray[np.float64]
+    row_duals: NDArray[np.float64]
+
+
+class Solver:
+    """A warm linear solver for one :class:`Model`.
+
+    Args:
+        model: The model; its binaries are moved by bounds only, never branched on.
+        time_limit: Seconds per solve.
+    """
+
+    def __init__(self, model: Model, time_limit: float = TIME_LIMIT) -> None:
+        import numpy as np
+
+        self.model = model
+        self._highs = new_highs(model, time_limit)
+        self._all_columns = np.arange(len(model.columns), dtype=np.int32)
+        self._all_rows = np.arange(len(model.rows), dtype=np.int32)
+        self._groups: dict[str, NDArray[np.int64]] = {}
+        for number, row in enumerate(model.rows):
+            self._groups.setdefault(row.group, np.array([], dtype=np.int64))
+            self._groups[row.group] = np.append(self._groups[row.group], number)
+        self._tenths = 0.0
+        self.solves = 0
+
+    def minimise(
+        self,
+        costs: Mapping[str, float],
+        levers: Mapping[str, float],
+        *,
+        without: Collection[str] = (),
+        shift: Mapping[str, float] | None = None,
+    ) -> Answer:
+        """Minimise ``costs`` over the columns, with the levers set as said.
+
+        Args:
+            costs: Objective by column name; the rest cost nothing.
+            levers: Mechanisms in use and their size; ``FREE`` opens one to its largest size,
+                others stay shut.
+            without: Promises, limits and roles whose rows are dropped.
+            shift: Added to the number of a promise or limit (every row of it).
+
+        Raises:
+            InfeasibleError: No path satisfies all rows.
+            UnboundedError, TimeLimitError, NumericalError: As they say.
+        """
+        import numpy as np
+
+        self._set(costs, levers, without, shift or {})
+        self._highs.run()
+        self.solves += 1
+        refuse(self._highs)
+        solution = self._highs.getSolution()
+        return Answer(
+            self._highs.getObjectiveValue(), np.array(solution.col_value), np.array(solution.row_dual)
+        )
+
+    def feasible(self, levers: Mapping[str, float], *, without: Collection[str] = ()) -> bool:
+        """Whether any path satisfies all rows with these levers."""
+        try:
+            self.minimise({}, levers, without=without)
+        except InfeasibleError:
+            return False
+        return True
+
+    def _set(
+        self,
+        costs: Mapping[str, float],
+        levers: Mapping[str, float],
+        without: Collection[str],
+        shift: Mapping[str, float],
+    ) -> None:
+        import numpy as np
+
+        model, place = self.model, self.model.position
+        lower, upper = lever_bounds(model, levers)
+        cost = np.zeros(len(model.columns))
+        for name, value in costs.items():
+            cost[place[name]] = value
+        row_lower, row_upper = model.row_lower.copy(), model.row_upper.copy()
+        shut = [name for name in model.levers if name not in levers]
+        for group in (*without, *shut):
+            # Rows of a shut mechanism (its room, its order) must not bind those who do without.
+            if group in self._groups:
+                row_lower[self._groups[group]], row_upper[self._groups[group]] = -np.inf, np.inf
+        for group, amount in shift.items():
+            if group != "growth":  # its number is a coefficient, moved below
+                row_lower[self._groups[group]] += amount
+                row_upper[self._groups[group]] += amount
+        highs = self._highs
+        highs.changeColsBounds(len(lower), self._all_columns, lower, upper)
+        highs.changeColsCost(len(cost), self._all_columns, cost)
+        highs.changeRowsBounds(len(row_lower), self._all_rows, row_lower, row_upper)
+        self._set_growth(growth_tenths(model, levers) + 10 * shift.get("growth", 0.0))
+
+    def _set_growth(self, tenths: float) -> None:
+        if tenths == self._tenths:
+            return
+        for row, column, coefficient in self.model.growth:
+            self._highs.changeCoeff(row, column, coefficient - tenths / 1000)
+        self._tenths = tenths
+
+
+def lever_bounds(
+    model: Model, levers: Mapping[str, float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Column bounds that open ``levers`` and shut the rest."""
+    lower, upper = model.lower.copy(), model.upper.copy()
+    for lever in model.levers.values():
+        size = levers.get(lever.id, 0.0)
+        size = lever.most if size == FREE else size
+        for rank, name in enumerate(lever.columns):
+            column = model.position[name]
+            if lever.kind == "years":
+                lower[column] = upper[column] = 1.0 if rank < size else 0.0
+            else:
+                upper[column] = size
+        if lever.id not in levers:
+            upper[[model.position[name] for name in lever.parts]] = 0.0
+    return lower, upper
+
+
+def growth_tenths(model: Model, levers: Mapping[str, float]) -> int:
+    """Tenths of a per cent by which the growth limit is widened."""
+    lever: Lever | None = model.levers.get("wider-growth")
+    if lever is None:
+        return 0
+    size = levers.get("wider-growth", 0.0)
+    return round(10 * (lever.most if size == FREE else size))
+
+
+def new_highs(model: Model, time_limit: float = TIME_LIMIT) -> Any:
+    """Return HiGHS holding ``model`` without its integrality, silent and on one thread."""
+    import highspy
+    import numpy as np
+
+    highs = highspy.Highs()
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("time_limit", time_limit),
+        # Problems of some twenty columns: presolve costs more than it saves and hides the basis.
+        ("presolve", "off"),
+    ):
+        highs.setOptionValue(option, value)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(model.columns), len(model.rows)
+    lp.col_cost_ = np.zeros(len(model.columns))
+    lp.col_lower_, lp.col_upper_ = model.lower, model.upper
+    lp.row_lower_, lp.row_upper_ = model.row_lower, model.row_upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = model.starts
+    lp.a_matrix_.index_ = model.index
+    lp.a_matrix_.value_ = model.values
+    highs.passModel(lp)
+    return highs
+
+
+def refuse(highs: Any) -> None:
+    """Raise the error that the solver's status calls for; an optimal one passes."""
+    status = highs.modelStatusToString(highs.getModelStatus())
+    if status == "Optimal":
+        return
+    # What a failed solve leaves behind must not start the next one.
+    highs.clearSolver()
+    if status in {"Infeasible", "Primal infeasible or unbounded"}:
+        raise InfeasibleError("no path keeps every promise within every limit")
+    if status == "Unbounded":
+        raise UnboundedError("nothing holds the path: give at least one limit, e.g. --max-step 0.2")
+    if status == "Time limit reached":
+        raise TimeLimitError("the optimiser ran out of time: ask for fewer mechanisms")
+    raise NumericalError(f"the optimiser stopped with {status.lower()!r}: report the scenario file")
