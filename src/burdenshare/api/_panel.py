@@ -1,4 +1,4 @@
-"""Questions about figures: allies, editions, measures, cells and their sources."""
+"""Questions about figures: allies, editions, measures, cells, what changed, what does not add up."""
 
 from __future__ import annotations
 
@@ -9,27 +9,35 @@ from fastapi import Path, Query
 from pydantic import Field
 
 from burdenshare.api._answers import Asked, Dated, Door, Name, Question, Year
+from burdenshare.errors import BadValueError
 
 if TYPE_CHECKING:
     import polars as pl
 
     from burdenshare.allies import Roster
     from burdenshare.api._work import Work
-    from burdenshare.report import Figures, SourceCard
+    from burdenshare.panel import Audit, Diff, EditionList, Shown
+    from burdenshare.report import SourceCard
+
+EditionName = Annotated[str, Path(max_length=60, examples=["nato-2026-07"])]
+MeasureName = Annotated[str, Field(max_length=60, examples=["core_share"])]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Records as they are held: the editions, the measures."""
+    """Records as they are held.
+
+    Attributes:
+        name: What they are.
+        records: The records.
+    """
 
     name: str
     records: tuple[Any, ...]
-    as_of: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The records under their name."""
-        listed = [record.model_dump(mode="json") for record in self.records]
-        return {"as_of": self.as_of, self.name: listed}
+        return {self.name: [record.model_dump(mode="json") for record in self.records]}
 
     def to_frame(self) -> pl.DataFrame:
         """One row a record; what is not a single value is left out."""
@@ -50,16 +58,40 @@ class Listing:
 class OfFigures(Question):
     """Which figures."""
 
-    measure: Annotated[str, Field(max_length=60, examples=["core_share"])]
+    measure: MeasureName
     """Id from the catalogue of measures."""
     area: Annotated[list[Name], Field(max_length=40, examples=[["BEL", "NATO"]])] = []
     """Allies or aggregates, by any of their names; all of the edition's when left out."""
     first: Year | None = None
-    """First year."""
+    """First year; all years of the newest edition with a run when left out."""
     last: Year | None = None
-    """Last year."""
+    """Last year; the first one when left out."""
     spliced: bool = False
-    """Answer each year from the newest edition that publishes it, instead of from one edition."""
+    """Answer each year from the newest edition that publishes it, and mark the joints."""
+
+    @property
+    def years(self) -> range | None:
+        """The years asked for."""
+        if self.first is None and self.last is None:
+            return None
+        first = self.first if self.first is not None else self.last
+        last = self.last if self.last is not None else self.first
+        assert first is not None
+        assert last is not None
+        if last < first:
+            raise BadValueError(f"years run backwards from {first} to {last}: swap first and last")
+        return range(first, last + 1)
+
+
+class OfDiff(Asked):
+    """Which editions."""
+
+    first: Annotated[str, Field(max_length=60, examples=["nato-2024-06"])]
+    """Id of an edition."""
+    second: Annotated[str, Field(max_length=60, examples=["nato-2026-07"])]
+    """Id of another edition of the same family."""
+    measure: MeasureName = "core_share"
+    """Measure compared."""
 
 
 def allies(q: Annotated[Dated, Query()]) -> Roster:
@@ -69,12 +101,11 @@ def allies(q: Annotated[Dated, Query()]) -> Roster:
     return roster(as_of=q.as_of)
 
 
-def editions(q: Annotated[Dated, Query()]) -> Listing:
-    """Every publication of figures that was public on a day, with its terms."""
-    from burdenshare.panel import default_panel
+def editions(q: Annotated[Dated, Query()]) -> EditionList:
+    """Every publication of figures, or those public on a day, with its terms."""
+    from burdenshare.panel import editions as listed
 
-    panel = default_panel() if q.as_of is None else default_panel().as_of(q.as_of)
-    return Listing("editions", panel.editions, q.as_of)
+    return listed(as_of=q.as_of)
 
 
 def measures(q: Annotated[Asked, Query()]) -> Listing:
@@ -85,15 +116,14 @@ def measures(q: Annotated[Asked, Query()]) -> Listing:
     return Listing("measures", tuple(catalogue().values()))
 
 
-def figures(q: Annotated[OfFigures, Query()]) -> Figures:
+def figures(q: Annotated[OfFigures, Query()]) -> Shown:
     """One measure for areas and years, each cell with its edition and place in the source."""
-    from burdenshare.report import figures as cells
+    from burdenshare.panel import show
 
-    return cells(
+    return show(
         q.measure,
-        q.area or None,
-        first=q.first,
-        last=q.last,
+        q.area,
+        years=q.years,
         as_of=q.as_of,
         edition=q.edition,
         spliced=q.spliced,
@@ -101,7 +131,7 @@ def figures(q: Annotated[OfFigures, Query()]) -> Figures:
 
 
 def source(
-    edition: Annotated[str, Path(max_length=60, examples=["nato-2026-07"])],
+    edition: EditionName,
     measure: Annotated[str, Path(max_length=60, examples=["core_share"])],
     area: Annotated[str, Path(max_length=60, examples=["BEL"])],
     year: Annotated[int, Path(ge=1949, le=2100, examples=[2024])],
@@ -114,6 +144,21 @@ def source(
     return source_card(edition, measure, area, year)
 
 
+def diff(q: Annotated[OfDiff, Query()]) -> Diff:
+    """What one edition says otherwise than another, and which verdicts flip."""
+    from burdenshare.panel import diff as compare
+
+    return compare(q.first, q.second, measure=q.measure)
+
+
+def audit(edition: EditionName, q: Annotated[Asked, Query()]) -> Audit:
+    """Every identity an edition of NATO's tables should satisfy, and the cells that break one."""
+    from burdenshare.panel import audit as check
+
+    assert q.format
+    return check(edition)
+
+
 def routes(work: Work) -> Door:
     """Return this room's routes."""
     door = Door(work, "figures")
@@ -122,4 +167,6 @@ def routes(work: Work) -> Door:
     door.get("/measures", measures)
     door.get("/figures", figures)
     door.get("/sources/{edition}/{measure}/{area}/{year}", source)
+    door.get("/diff", diff)
+    door.get("/audit/{edition}", audit)
     return door

@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Path, Query
 from pydantic import Field
 
-from burdenshare.api._answers import Asked, Dated, Door, Name, Question, Year
+from burdenshare.api._answers import Dated, Door, Name, Question, Year
 from burdenshare.api._panel import Listing
 
 if TYPE_CHECKING:
     from burdenshare.api._work import Work
     from burdenshare.ledger import Ledger
-    from burdenshare.rules import Standings
+    from burdenshare.report import Brief
+    from burdenshare.rules import Rules, Standings
 
 RuleId = Annotated[str, Field(max_length=60, examples=["vilnius-2023-core"])]
+
+
+class OfRules(Dated):
+    """Which rules."""
+
+    every: bool = False
+    """Every rule, whenever agreed, instead of those in force."""
 
 
 class OfStanding(Question):
@@ -38,29 +46,28 @@ class OfLedger(Dated):
     """plan, position, mechanism, related, counting, event or nothing_found."""
 
 
-def rules(q: Annotated[Dated, Query()]) -> Listing:
-    """The rules in force on a day, as dated data with their sources and doubts."""
+def rules(q: Annotated[OfRules, Query()]) -> Rules:
+    """The rules in force on a day, as dated data with their readings, sources and doubts."""
     from burdenshare.rules import rules as in_force
 
-    return Listing("rules", in_force(as_of=q.as_of), q.as_of)
+    return in_force(as_of=q.as_of, every=q.every)
 
 
 def rule(
     rule: Annotated[str, Path(max_length=60, examples=["hague-2025-core"])],
-    q: Annotated[Asked, Query()],
-) -> Listing:
-    """One rule, in force or not."""
-    from burdenshare.rules import rule as of_id
+    q: Annotated[Dated, Query()],
+) -> Rules:
+    """One rule, in force or not, with the readings voiced by a day."""
+    from burdenshare.rules import rules as named
 
-    assert q.format
-    return Listing("rules", (of_id(rule),))
+    return named((rule,), as_of=q.as_of)
 
 
 def readings(q: Annotated[Dated, Query()]) -> Listing:
     """How rules are read, by whom and since when; side by side, none ruled right or wrong."""
     from burdenshare.rules import readings as voiced
 
-    return Listing("readings", voiced(as_of=q.as_of), q.as_of)
+    return Listing("readings", voiced(as_of=q.as_of))
 
 
 def standing(q: Annotated[OfStanding, Query()]) -> Standings:
@@ -77,6 +84,15 @@ def ledger(q: Annotated[OfLedger, Query()]) -> Ledger:
     return record(q.ally, as_of=q.as_of, kind=q.kind)
 
 
+def brief(
+    ally: Annotated[str, Path(max_length=60, examples=["BEL"])], q: Annotated[Dated, Query()]
+) -> Brief:
+    """The whole story of one ally on one day, with every number's source."""
+    from burdenshare.report import brief as tell
+
+    return tell(ally, as_of=q.as_of)
+
+
 def routes(work: Work) -> Door:
     """Return this room's routes."""
     door = Door(work, "pledge")
@@ -85,4 +101,5 @@ def routes(work: Work) -> Door:
     door.get("/readings", readings)
     door.get("/standing", standing)
     door.get("/ledger", ledger)
+    door.get("/briefs/{ally}", brief)
     return door

@@ -8,7 +8,6 @@ import sys
 import typer
 from typer import exceptions as usage
 
-from burdenshare.cli import _allies, _brief, _serve
 from burdenshare.cli import (
     _allies,
     _brief,
@@ -17,6 +16,7 @@ from burdenshare.cli import (
     _path,
     _plan,
     _rules,
+    _serve,
     _standing,
 )
 from burdenshare.errors import BurdenshareError
@@ -30,7 +30,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for module in (_brief, _allies, _serve):
 # In the order of the help page.
 for module in (
     _brief,
@@ -41,6 +40,7 @@ for module in (
     _path,
     _plan,
     _allies,
+    _serve,
 ):
     module.register(app)
 

@@ -1,9 +1,9 @@
 """Briefs, tables, charts and files: how answers are shown. Contains no arithmetic."""
 
 from burdenshare.report._brief import NEXT_FLOOR, Brief, brief
+from burdenshare.report._card import SourceCard, source_card
 from burdenshare.report._charts import history_chart, ranking_chart, totals_chart
 from burdenshare.report._export import Answer, csv_metadata, export, to_json, write
-from burdenshare.report._figures import Figures, SourceCard, figures, source_card
 from burdenshare.report._history import history_by_edition
 from burdenshare.report._theme import svg, themed
 
@@ -11,12 +11,10 @@ __all__ = [
     "NEXT_FLOOR",
     "Answer",
     "Brief",
-    "Figures",
     "SourceCard",
     "brief",
     "csv_metadata",
     "export",
-    "figures",
     "history_by_edition",
     "history_chart",
     "ranking_chart",

@@ -11,22 +11,21 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from burdenshare.panel import Cell
-    from burdenshare.report._figures import Figures
+    from burdenshare.panel import Cell, Series
 
 FLOORS = ((2.0, "2 %"), (3.5, "3.5 %"))
 
 
-def ranking_chart(figures: Figures, *, width: int = 560) -> alt.LayerChart:
+def ranking_chart(runs: Iterable[Series], *, width: int = 560) -> alt.LayerChart:
     """Show how far each ally came: its first share and its last, highest last share first.
 
     Args:
-        figures: Shares of allies over years, each area's from one edition.
+        runs: Shares of allies over years.
         width: Of the plotting area, in pixels.
     """
     import altair as alt
 
-    rows = [row for row in map(_span, _by_area(figures.cells).values()) if row is not None]
+    rows = [row for row in map(_span, runs) if row is not None]
     y = alt.Y("name:N", sort=[row["name"] for row in sorted(rows, key=_last)], title=None)
     y = y.axis(grid=False, labelLimit=140)
     top = max([4.0, *(max(row["last"], row["first"]) for row in rows)])
@@ -55,17 +54,17 @@ def ranking_chart(figures: Figures, *, width: int = 560) -> alt.LayerChart:
 
 
 def history_chart(
-    runs: Sequence[tuple[str, Figures]], *, width: int = 620
+    runs: Sequence[tuple[str, Series]], *, width: int = 620
 ) -> alt.LayerChart:
     """Show one area's share over time as each edition printed it, the newest in ink.
 
     Args:
-        runs: Label and figures of each edition, oldest first.
+        runs: Label and shares of each edition, oldest first.
         width: Of the plotting area, in pixels.
     """
     import altair as alt
 
-    *older, newest = [(label, _points(run.cells)) for label, run in runs]
+    *older, newest = [(label, _points(run)) for label, run in runs]
     years = [p["year"] for _, points in (*older, newest) for p in points]
     values = [p["value"] for _, points in (*older, newest) for p in points]
     x = year_axis(alt, years, width)
@@ -86,12 +85,11 @@ def history_chart(
     return alt.layer(*layers).properties(width=width, height=280)
 
 
-def totals_chart(figures: Figures, *, width: int = 620) -> alt.LayerChart:
+def totals_chart(series: Iterable[Series], *, width: int = 620) -> alt.LayerChart:
     """Show several areas over time, each line labelled at its end."""
     import altair as alt
 
-    runs = {area: _points(cells) for area, cells in _by_area(figures.cells).items()}
-    runs = {area: points for area, points in runs.items() if points}
+    runs = {run.cells[0].area: points for run in series if (points := _points(run))}
     years = [p["year"] for points in runs.values() for p in points]
     x = year_axis(alt, years, width)
     y = share_axis(alt, 4)
@@ -186,7 +184,7 @@ def _points(cells: Iterable[Cell]) -> list[dict[str, Any]]:
     ]
 
 
-def _span(cells: list[Cell]) -> dict[str, Any] | None:
+def _span(cells: Iterable[Cell]) -> dict[str, Any] | None:
     """First and last figure of an area."""
     held = [cell for cell in cells if cell.value is not None]
     if not held:
@@ -207,13 +205,6 @@ def _span(cells: list[Cell]) -> dict[str, Any] | None:
 
 def _last(row: dict[str, Any]) -> float:
     return -float(row["last"])
-
-
-def _by_area(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
-    found: dict[str, list[Cell]] = {}
-    for cell in cells:
-        found.setdefault(cell.area, []).append(cell)
-    return found
 
 
 def _short(area: str) -> str:

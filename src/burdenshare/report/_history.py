@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from burdenshare._clock import Date, read_date
 from burdenshare.errors import MissingDataError
 from burdenshare.panel import Panel, default_panel
-from burdenshare.report._figures import Figures
 from burdenshare.report._floor import CORE_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from burdenshare.panel import Series
 
 def history_by_edition(
     area: str,
@@ -19,7 +20,7 @@ def history_by_edition(
     as_of: Date | None = None,
     edition: str | None = None,
     panel: Panel | None = None,
-) -> Sequence[tuple[str, Figures]]:
+) -> Sequence[tuple[str, Series]]:
     """Return an area's core share, edition by edition, oldest first.
 
     Args:
@@ -42,7 +43,7 @@ def history_by_edition(
             continue
         series = seen.edition(record.id).series(CORE_SHARE, area)
         if sum(cell.value is not None for cell in series) > 1:
-            found.append((record.id, Figures(day, series.cells)))
+            found.append((record.id, series))
     if not found:
         raise MissingDataError(f"no edition public on {limit} has a run of years for {area}")
     return tuple(found)

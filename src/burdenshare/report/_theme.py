@@ -64,6 +64,18 @@ def config(look: Look) -> dict[str, Any]:
         "padding": {"left": 16, "right": 26, "top": 6, "bottom": 6},
         "font": FONT,
         "view": {"stroke": None},
+        "range": {"category": [p.ink, p.accent, p.second, p.target, p.muted]},
+        "title": {
+            "color": p.ink,
+            "subtitleColor": p.muted,
+            "anchor": "start",
+            "frame": "group",
+            "fontSize": 14,
+            "subtitleFontSize": 12,
+            "subtitlePadding": 4,
+            "offset": 12,
+        },
+        "text": {"fontSize": 12},
         "axis": axis,
         "axisX": {"grid": False},
     }
@@ -98,10 +110,20 @@ def _styles(p: Palette) -> dict[str, dict[str, Any]]:
     }
 
 
-def themed(chart: alt.TopLevelMixin | dict[str, Any], look: Look = "light") -> dict[str, Any]:
-    """Return the Vega-Lite specification of a chart in a look."""
+def themed(
+    chart: alt.TopLevelMixin | dict[str, Any], look: Look = "light", *, width: int | None = None
+) -> dict[str, Any]:
+    """Return the Vega-Lite specification of a chart in a look.
+
+    Args:
+        chart: The chart, or its specification.
+        look: Light or dark.
+        width: Width of the plotting area in place of the chart's own.
+    """
     spec = chart if isinstance(chart, dict) else chart.to_dict()
     dressed: dict[str, Any] = _dress(spec, PALETTES[look], _styles(PALETTES[look]))
+    if width is not None:
+        dressed["width"] = min(width, int(spec.get("width", width)))
     return {**dressed, "config": {**spec.get("config", {}), **config(look)}}
 
 
@@ -111,6 +133,8 @@ def _dress(part: Any, palette: Palette, styles: dict[str, dict[str, Any]]) -> An
     Vega-Lite's own style configuration does not override its default colours.
     """
     if isinstance(part, str):
+        if part == "white":  # the inside of a hollow mark is the paper
+            return palette.paper
         return getattr(palette, part[1:], part) if part.startswith("@") else part
     if isinstance(part, list):
         return [_dress(item, palette, styles) for item in part]
@@ -127,9 +151,9 @@ def _dress(part: Any, palette: Palette, styles: dict[str, dict[str, Any]]) -> An
     return found
 
 
-def svg(chart: alt.TopLevelMixin | dict[str, Any], look: Look = "light") -> str:
-    """Draw a chart as SVG."""
-    return _drawn(json.dumps(themed(chart, look), sort_keys=True))
+def svg(spec: dict[str, Any]) -> str:
+    """Draw a specification as SVG."""
+    return _drawn(json.dumps(spec, sort_keys=True))
 
 
 @lru_cache(maxsize=256)

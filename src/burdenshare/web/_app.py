@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from burdenshare import api
 from burdenshare.errors import BurdenshareError
-from burdenshare.web import _ally, _figures, _overview, _pictures, _pledge, _static
+from burdenshare.web import _ally, _explore, _figures, _overview, _pictures, _pledge, _static
 from burdenshare.web._questions import Page
 from burdenshare.web._render import page
 
@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         settings: Limits; the defaults suit one machine that serves itself.
     """
     app = api.create_app(settings)
-    rooms = (_overview, _ally, _pledge, _figures, _pictures, _static)
+    rooms = (_overview, _ally, _explore, _pledge, _figures, _pictures, _static)
     for room in rooms:
         app.include_router(room.router)
     app.include_router(about_page)

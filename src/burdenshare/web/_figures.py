@@ -7,21 +7,21 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from burdenshare.panel import default_panel, measures
-from burdenshare.report import figures, source_card
-from burdenshare.web._questions import Empty, OptionalYear, Page, Text, nato_editions
+from burdenshare.panel import audit, default_panel, diff, measures, show
+from burdenshare.report import source_card
+from burdenshare.web._questions import Page, Text, nato_editions
 from burdenshare.web._render import page
 
 router = APIRouter(include_in_schema=False)
+COLUMNS = 14
+"""Most years that a page shows side by side; downloads have them all."""
 
 
 class Table(Page):
     """Which figures."""
 
     measure: Text = "core_share"
-    area: Annotated[Text, Empty] = None
-    first: OptionalYear = None
-    last: OptionalYear = None
+    area: Text = None
 
 
 @router.get("/figures")
@@ -29,33 +29,55 @@ async def listing(request: Request, q: Annotated[Table, Query()]) -> HTMLRespons
     """Show a measure's table, and the editions."""
 
     def answer() -> HTMLResponse:
-        first, last = q.first, q.last
-        found = figures(
+        found = show(
             q.measure or "core_share",
-            [q.area] if q.area else None,
-            first=first,
-            last=last,
+            [q.area] if q.area else (),
             as_of=q.day,
             edition=q.edition,
         )
-        years = sorted({cell.year for cell in found.cells})[-14:]
-        rows: dict[str, list[object]] = {}
-        for cell in found.cells:
-            if cell.year in years:
-                rows.setdefault(cell.area, []).append(cell)
         return page(
             "figures.html",
             q=q,
             found=found,
-            years=years,
-            rows=rows,
-            measure=found.cells[0].measure,
+            years=found.series[0].years[-COLUMNS:],
+            columns=COLUMNS,
             measures=sorted(measures().values(), key=lambda m: (m.family, m.title)),
             all_editions=default_panel().editions,
             editions=nato_editions(),
         )
 
     return await request.app.state.work.run(answer)
+
+
+class Compared(Page):
+    """Which two editions."""
+
+    first: Text = None
+    second: Text = None
+    measure: Text = "core_share"
+
+
+@router.get("/figures/diff")
+async def changes(request: Request, q: Annotated[Compared, Query()]) -> HTMLResponse:
+    """Show what one edition says otherwise than another."""
+
+    def answer() -> HTMLResponse:
+        nato = [edition.id for edition in nato_editions()]
+        found = diff(q.first or nato[-3], q.second or nato[-1], measure=q.measure or "core_share")
+        return page(
+            "diff.html", q=q, d=found, all_editions=default_panel().editions,
+            measures=sorted(measures().values(), key=lambda m: (m.family, m.title)),
+        )  # fmt: skip
+
+    return await request.app.state.work.run(answer)
+
+
+@router.get("/figures/audit/{edition}")
+async def audited(request: Request, edition: str, q: Annotated[Page, Query()]) -> HTMLResponse:
+    """Show the cells that break an identity."""
+    return await request.app.state.work.run(
+        lambda: page("audit.html", q=q, a=audit(edition), editions=nato_editions())
+    )
 
 
 @router.get("/figures/{edition}")

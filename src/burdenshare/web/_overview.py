@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse
 
 from burdenshare.allies import Ally, allies, ally
 from burdenshare.errors import MissingDataError
-from burdenshare.report import NEXT_FLOOR, figures
+from burdenshare.panel import show
+from burdenshare.report import NEXT_FLOOR
 from burdenshare.rules import Standing, Standings, latest_year, standing
 from burdenshare.web._questions import Empty, OptionalYear, Page, nato_editions
 from burdenshare.web._render import page
@@ -88,20 +89,17 @@ def _page(q: Overview) -> HTMLResponse:
 
 def _rows(q: Overview, year: int, floor: Standings, goal: Standings) -> list[Row]:
     try:
-        held = figures(
-            "core_share",
-            [member.alpha3 for member in allies()],
-            as_of=q.day,
-            edition=q.edition,
-        ).cells
+        codes = [member.alpha3 for member in allies()]
+        shown = show("core_share", codes, as_of=q.day, edition=q.edition)
+        runs = {series.cells[0].area: series for series in shown.series}
     except MissingDataError:  # an edition with a single column has no run of years to draw
-        held = ()
+        runs = {}
     return [
         Row(
             ally(one.ally),
             one,
             other,
-            [cell for cell in held if cell.area == one.ally and cell.year <= year],
+            [cell for cell in runs.get(one.ally, ()) if cell.year <= year],
         )
         for one, other in zip(floor, goal, strict=True)
         if ally(one.ally).is_ally_on(q.day)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from pydantic import Field, ValidationError
 
 from burdenshare.errors import UnknownNameError
-from burdenshare.report import themed
 from burdenshare.report import svg as drawn
-from burdenshare.web._questions import OptionalYear, Page, Text
+from burdenshare.report import themed
+from burdenshare.web._explore import Course
+from burdenshare.web._questions import OptionalYear, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +27,10 @@ SECONDS = 10.0
 
 
 class Picture(Page):
-    """Which picture, and how it is to look."""
+    """Which picture."""
 
-    ally: Text = None
+    ally: Annotated[str, Field(max_length=60)] = ""
     year: OptionalYear = None
-    look: Literal["light", "dark"] = "light"
     narrow: bool = False
 
     @property
@@ -40,38 +42,50 @@ class Picture(Page):
 def ranking(q: Picture) -> alt.LayerChart:
     """Every ally's first share and its last."""
     from burdenshare.allies import allies
-    from burdenshare.report import figures, ranking_chart
+    from burdenshare.panel import show
+    from burdenshare.report import ranking_chart
 
     codes = [ally.alpha3 for ally in allies()]
-    last = q.year
-    run = figures("core_share", codes, as_of=q.day, edition=q.edition)
-    if last is not None:
-        first = min(cell.year for cell in run.cells)
-        run = figures("core_share", codes, first=first, last=last, as_of=q.day, edition=q.edition)
-    return ranking_chart(run, width=q.width - 40)
+    shown = show("core_share", codes, as_of=q.day, edition=q.edition)
+    if q.year is not None:
+        years = range(min(shown.series[0].years), q.year + 1)
+        shown = show("core_share", codes, years=years, as_of=q.day, edition=q.edition)
+    return ranking_chart(shown.series, width=q.width - 40)
 
 
 def totals(q: Picture) -> alt.LayerChart:
     """The Alliance, Europe and Canada, the United States."""
-    from burdenshare.report import figures, totals_chart
+    from burdenshare.panel import show
+    from burdenshare.report import totals_chart
 
-    areas = ("NATO", "NATO_EUR_CAN", "USA")
-    run = figures("core_share", areas, as_of=q.day, edition=q.edition)
-    return totals_chart(run, width=q.width - 90 if q.narrow else q.width)
+    shown = show("core_share", ("NATO", "NATO_EUR_CAN", "USA"), as_of=q.day, edition=q.edition)
+    return totals_chart(shown.series, width=q.width - 90 if q.narrow else q.width)
 
 
 def history(q: Picture) -> alt.LayerChart:
     """An ally's share as each edition printed it."""
     from burdenshare.report import history_by_edition, history_chart
 
-    runs = history_by_edition(q.ally or "", as_of=q.day, edition=q.edition)
+    runs = history_by_edition(q.ally, as_of=q.day, edition=q.edition)
     return history_chart(runs, width=q.width)
 
 
-CHARTS: dict[str, Callable[[Picture], alt.LayerChart]] = {
-    "ranking": ranking,
-    "totals": totals,
-    "history": history,
+class WayThere(Course):
+    """Which path."""
+
+    ally: Annotated[str, Field(max_length=60)]
+
+
+def path(q: WayThere) -> alt.LayerChart:
+    """An ally's way to the target."""
+    return q.answer(q.ally).chart()
+
+
+CHARTS: dict[str, tuple[type[Page], Callable[[Any], alt.LayerChart]]] = {
+    "ranking": (Picture, ranking),
+    "totals": (Picture, totals),
+    "history": (Picture, history),
+    "path": (WayThere, path),
 }
 
 
@@ -80,17 +94,23 @@ async def chart(
     request: Request,
     name: str,
     kind: Literal["svg", "json"],
-    q: Annotated[Picture, Query()],
+    look: Literal["light", "dark"] = "light",
+    narrow: bool = False,
 ) -> Response:
-    """Draw a chart."""
-    draw = CHARTS.get(name)
-    if draw is None:
+    """Draw a chart; what it asks is in the rest of the query."""
+    if name not in CHARTS:
         raise UnknownNameError("chart", name, CHARTS)
+    model, draw = CHARTS[name]
+    try:
+        q = model.model_validate(dict(request.query_params))
+    except ValidationError as error:
+        found = [{**e, "loc": ("query", *e["loc"])} for e in error.errors()]
+        raise RequestValidationError(found) from None
 
     def answer() -> Response:
-        picture = draw(q)
+        spec = themed(draw(q), look, width=NARROW if narrow else None)
         if kind == "json":
-            return JSONResponse(themed(picture, q.look))
-        return Response(drawn(picture, q.look), media_type="image/svg+xml")
+            return JSONResponse(spec)
+        return Response(drawn(spec), media_type="image/svg+xml")
 
     return await request.app.state.work.run(answer, seconds=SECONDS)

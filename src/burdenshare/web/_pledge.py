@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from burdenshare.errors import MissingDataError
-from burdenshare.rules import Standings, all_rules, definitions, latest_year, readings, standing
+from burdenshare.rules import Standings, definitions, latest_year, readings, standing
 from burdenshare.rules import rule as rule_called
+from burdenshare.rules import rules as seen
 from burdenshare.web._questions import Page, nato_editions
 from burdenshare.web._render import page
 
@@ -21,8 +22,9 @@ async def rules(request: Request, q: Annotated[Page, Query()]) -> HTMLResponse:
     """Show every rule on one time line."""
 
     def answer() -> HTMLResponse:
-        known = [rule for rule in all_rules().values() if rule.known_on(q.day)]
-        later = [rule for rule in all_rules().values() if not rule.known_on(q.day)]
+        every = seen(as_of=q.day, every=True)
+        known = [rule for rule in every if rule.known_on(q.day)]
+        later = [rule for rule in every if not rule.known_on(q.day)]
         voiced = readings(as_of=q.day)
         return page(
             "rules.html",

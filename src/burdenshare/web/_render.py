@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+TABS = [("", "Brief"), ("/path", "Path")]
+"""Pages of an ally."""
 EXTRA: list[tuple[str, str]] = []
 """Pages between the rules and the figures."""
 
@@ -46,6 +48,7 @@ def environment() -> Environment:
         "data_version": data_version,
         "allies": allies(),
         "extra_pages": EXTRA,
+        "tabs": TABS,
     }
     return found
 
