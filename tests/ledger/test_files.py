@@ -60,6 +60,14 @@ def test_own_entries_overlay_the_shipped_ones(tmp_path: Path) -> None:
     assert before.superseded.get("BEL-2025-11-24-budget-2026-2029") is None
 
 
+def test_an_edited_file_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    assert ledger("BEL", extra=path).entry("BEL-own-plan").confidence == "low"
+    path.write_text(OWN.replace("confidence: low", "confidence: medium"), encoding="utf-8")
+    assert ledger("BEL", extra=path).entry("BEL-own-plan").confidence == "medium"
+
+
 def test_own_entries_of_another_ally_stay_out(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(OWN, encoding="utf-8")
     assert ledger("ESP", extra=tmp_path).own == frozenset()

@@ -104,6 +104,11 @@ def test_belgium_as_known_in_june_2025() -> None:
     assert [(p.year, p.share) for p in then.plan("BEL").points] == [
         (2025, 2.0), (2029, 2.0), (2034, 2.5),
     ]  # fmt: skip
+    asked = {m.mechanism: m.outcome for m in then.mechanisms("BEL") if not m.for_all}
+    assert asked == {"due_year": "requested", "split": "requested", "counting": "requested"}
+    now = ledger("BEL", as_of=DAY, extra=()).mechanisms("BEL")
+    assert {m.outcome for m in now if m.mechanism == "split"} == {"refused"}
+    assert {m.outcome for m in now if m.mechanism == "due_year"} == {"granted"}
     stances = {(p.actor.name, p.stance) for p in then.positions}
     assert ("Maxime Prévot", "seeks flexibility") in stances
     assert ("Bart De Wever", "supports with reservation") in stances

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -152,10 +152,22 @@ def own(extra: Path | str | Iterable[Path | str] | None) -> tuple[AnyEntry, ...]
         for path in given
         for file in (sorted(path.glob("*.y*ml")) if path.is_dir() else [path])
     ]
-    return _read_own(tuple(paths))
+    return _read_own(tuple(paths), tuple(map(_stamp, paths)))
 
 
-def _read_own(paths: tuple[Path, ...]) -> tuple[AnyEntry, ...]:
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does; a missing one fails when it is read."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=8)
+def _read_own(paths: tuple[Path, ...], stamps: tuple[tuple[int, int], ...]) -> tuple[AnyEntry, ...]:
+    """Read files; ``stamps`` are part of the cache's key, so that an edited file is read again."""
+    del stamps
     taken: dict[str, str] = {}
     entries: list[AnyEntry] = []
     for path in paths:
