@@ -78,6 +78,7 @@ def config(look: Look) -> dict[str, Any]:
         "text": {"fontSize": 12},
         "axis": axis,
         "axisX": {"grid": False},
+        "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -12},
     }
 
 

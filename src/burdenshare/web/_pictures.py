@@ -108,7 +108,8 @@ async def chart(
         raise RequestValidationError(found) from None
 
     def answer() -> Response:
-        spec = themed(draw(q), look, width=NARROW if narrow else None)
+        # The page around the picture has the title.
+        spec = themed(draw(q), look, width=NARROW if narrow else None) | {"title": None}
         if kind == "json":
             return JSONResponse(spec)
         return Response(drawn(spec), media_type="image/svg+xml")
