@@ -19,6 +19,22 @@ if TYPE_CHECKING:
     from burdenshare.api import Settings
 
 TITLES = {400: "That cannot be asked", 404: "Not here", 422: "No answer"}
+PAGES = (
+    ("overview", "/"),
+    ("overview-2024", "/?as_of=2024-06-30&year=2024"),
+    ("allies", "/allies"),
+    ("ally", "/allies/BEL?as_of=2025-06-23"),
+    ("path", "/allies/BEL/path"),
+    ("rules", "/rules"),
+    ("rule", "/rules/hague-2025-core"),
+    ("figures", "/figures"),
+    ("edition", "/figures/nato-2026-07"),
+    ("source", "/figures/nato-2026-07/core_share/BEL/2024"),
+    ("diff", "/figures/diff"),
+    ("audit", "/figures/audit/nato-2026-07"),
+    ("about", "/about"),
+)
+"""One address of each kind of page: what is tested in a browser and pictured in the manual."""
 about_page = APIRouter(include_in_schema=False)
 
 
