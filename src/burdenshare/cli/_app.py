@@ -20,6 +20,7 @@ from burdenshare.cli import (
     _path,
     _plan,
     _rules,
+    _serve,
     _standing,
 )
 from burdenshare.errors import BurdenshareError
@@ -46,6 +47,7 @@ for module in (
     _chance,
     _debt,
     _allies,
+    _serve,
 ):
     module.register(app)
 
