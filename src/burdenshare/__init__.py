@@ -47,6 +47,12 @@ if TYPE_CHECKING:
         path,
         paths,
     )
+    from burdenshare.review import (
+        Annual,
+        Review,
+        annual,
+        review_2029,
+    )
 
 __version__ = "0.1.0"
 
@@ -54,6 +60,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Aggregate": "allies",
     "Ally": "allies",
+    "Annual": "review",
     "Backtest": "paths",
     "Brief": "report",
     "BurdenshareError": "errors",
@@ -66,6 +73,7 @@ _PUBLIC = {
     "PlanFile": "paths",
     "PlanReport": "paths",
     "Reading": "rules",
+    "Review": "review",
     "Rule": "rules",
     "Rules": "rules",
     "Standing": "rules",
@@ -73,6 +81,7 @@ _PUBLIC = {
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "annual": "review",
     "backtest": "paths",
     "brief": "report",
     "chance": "paths",
@@ -86,6 +95,7 @@ _PUBLIC = {
     "read_plan": "paths",
     "reading": "rules",
     "readings": "rules",
+    "review_2029": "review",
     "rule": "rules",
     "rules": "rules",
     "standing": "rules",
@@ -94,6 +104,7 @@ _PUBLIC = {
 __all__ = [
     "Aggregate",
     "Ally",
+    "Annual",
     "Backtest",
     "Brief",
     "BurdenshareError",
@@ -106,6 +117,7 @@ __all__ = [
     "PlanFile",
     "PlanReport",
     "Reading",
+    "Review",
     "Rule",
     "Rules",
     "Standing",
@@ -114,6 +126,7 @@ __all__ = [
     "aggregate",
     "allies",
     "ally",
+    "annual",
     "backtest",
     "brief",
     "chance",
@@ -127,6 +140,7 @@ __all__ = [
     "read_plan",
     "reading",
     "readings",
+    "review_2029",
     "rule",
     "rules",
     "standing",

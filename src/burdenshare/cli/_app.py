@@ -16,6 +16,7 @@ from burdenshare.cli import (
     _panel,
     _path,
     _plan,
+    _review,
     _rules,
     _standing,
 )
@@ -40,6 +41,7 @@ for module in (
     _path,
     _plan,
     _chance,
+    _review,
     _allies,
 ):
     module.register(app)
