@@ -31,9 +31,9 @@ ROUNDING = 0.005
 DRAWS = 100_000
 SEED = 1
 CANNOT_KNOW = (
-    "The simulation continues the changes of the years it was estimated from. It knows no plan, law "
-    "or election, and nothing that has not happened in those years: a war, a new rule or a change "
-    "of definition lies outside it."
+    "The simulation continues the changes of the years it was estimated from. It knows no plan, "
+    "law or election, and nothing that has not happened in those years: a war, a new rule or a "
+    "change of definition lies outside it."
 )
 
 
@@ -356,12 +356,12 @@ def _assumptions(law: Law, code: str, since: int | None) -> tuple[Assumption, ..
         Assumption(
             "shrinkage",
             round(float(law.shrinkage[row]), 3),
-            "weight of the ally's own mean; the rest is all allies' (0: drifts do not truly differ)",
+            "weight of the ally's own mean, the rest is all allies' (0: drifts do not differ)",
         ),
         Assumption(
             "spread",
             round(float(law.spread[row]), 5),
-            "standard deviation of its own shocks, half-way to all allies' where its record is short",
+            "standard deviation of its own shocks, drawn towards all allies'",
         ),
         Assumption(
             "draws_in_common", "yes", "the same common shocks for all allies under one seed"

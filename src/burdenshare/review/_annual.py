@@ -243,7 +243,10 @@ def _sources(
         for e in (this, before) if e is not None
     ]  # fmt: skip
     agreed = [
-        {"id": r.id, "publisher": r.venue, "title": r.title, "published": r.adopted.isoformat(), "url": r.sources[0].url}
+        {
+            "id": r.id, "publisher": r.venue, "title": r.title,
+            "published": r.adopted.isoformat(), "url": r.sources[0].url,
+        }
         for r in tested
     ]  # fmt: skip
     return (*editions, *agreed)

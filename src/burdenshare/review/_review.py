@@ -235,7 +235,8 @@ def review_2029(
         )
     else:
         notes.append(Assumption("totals", None, why))
-    spread, shifted = None, ()
+    spread: Exemption | None = None
+    shifted: tuple[Shift, ...] = ()
     wants_exemption = bool(tuple(exempt)) or exempt_below is not None or exempt_asked
     if at is not None and not wants_exemption:
         raise BadValueError("a level needs someone to stop there: name the exempt allies")
