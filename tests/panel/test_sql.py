@@ -26,7 +26,10 @@ def test_a_question_over_editions() -> None:
 
 
 def test_the_day_bounds_what_sql_sees() -> None:
-    assert "nato-2026-07" not in sql("SELECT DISTINCT edition FROM cells", panel=PANEL).frame["edition"]
+    assert (
+        "nato-2026-07"
+        not in sql("SELECT DISTINCT edition FROM cells", panel=PANEL).frame["edition"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,13 +68,13 @@ def test_anything_but_reading_the_panel_is_refused(query: str, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
 
 
-def test_a_query_that_runs_too_long_is_stopped(monkeypatch) -> None:
+def test_a_query_that_runs_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("burdenshare.panel._sql.LIMIT_SECONDS", 0.3)
     with pytest.raises(MissingDataError, match="stopped"):
         sql("SELECT sum(a.value * b.value) FROM cells a, cells b, cells c", panel=PANEL)
 
 
-def test_too_many_rows_are_refused(monkeypatch) -> None:
+def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("burdenshare.panel._sql.LIMIT_ROWS", 10)
     with pytest.raises(BadValueError, match="more than 10 rows"):
         sql("SELECT * FROM cells", panel=PANEL)

@@ -12,12 +12,16 @@ from burdenshare.cli import (
     _allies,
     _brief,
     _chance,
+    _debt,
+    _fit,
     _ledger,
+    _news,
     _panel,
     _path,
     _plan,
     _review,
     _rules,
+    _serve,
     _standing,
 )
 from burdenshare.errors import BurdenshareError
@@ -36,13 +40,17 @@ for module in (
     _brief,
     _standing,
     _rules,
-    _panel,
     _ledger,
     _path,
     _plan,
     _chance,
     _review,
+    _fit,
+    _debt,
+    _news,
+    _panel,
     _allies,
+    _serve,
 ):
     module.register(app)
 

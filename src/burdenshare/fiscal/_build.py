@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from burdenshare.allies import allies, ally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
 DSA = "bruegel_dsa_inputs_2025-10"
@@ -76,7 +78,7 @@ def yields(raw: Path) -> pl.DataFrame:
     return _frame(rows, ("publisher", "ally", "year", "value", "periods"))
 
 
-def _frame(rows: list[tuple[object, ...]] | list[tuple[str, str, int, float]], names: tuple[str, ...]) -> pl.DataFrame:
+def _frame(rows: Sequence[tuple[object, ...]], names: tuple[str, ...]) -> pl.DataFrame:
     import polars as pl
 
     frame = pl.DataFrame(rows, schema=list(names), orient="row", infer_schema_length=None)

@@ -177,7 +177,10 @@ class Yield:
 
     def explain(self) -> str:
         """One line with source."""
-        return f"{self.value:.3f} %, mean of {self.periods} observations in {self.year} ({self.publisher}, {self.record.id})"
+        return (
+            f"{self.value:.3f} %, mean of {self.periods} observations in {self.year} "
+            f"({self.publisher}, {self.record.id})"
+        )
 
 
 def yearly_yield(ally: str, day: dt.date, year: int | None = None) -> Yield | None:

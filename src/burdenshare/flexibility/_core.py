@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from burdenshare.errors import InfeasibleError
 from burdenshare.flexibility._build import build
 from burdenshare.flexibility._fewest import fewest
-from burdenshare.flexibility._least import Relaxation, least_size, minimal_sets, ranked
+from burdenshare.flexibility._least import (
+    Relaxation,
+    indispensable,
+    least_size,
+    minimal_sets,
+    ranked,
+)
 from burdenshare.flexibility._recheck import recheck
 from burdenshare.flexibility._smooth import smoothest
-from burdenshare.flexibility._solver import Solver
+from burdenshare.flexibility._solver import FREE, Solver
 
 if TYPE_CHECKING:
     from burdenshare.flexibility._question import Question
@@ -72,11 +78,17 @@ def solve(question: Question, solver: Solver | None = None) -> Solved:
 
 
 def _larger(solver: Solver) -> list[tuple[str, ...]]:
-    """One smallest set of more than three mechanisms, if any set is enough at all."""
+    """Return every smallest set of more than three mechanisms, if any set is enough at all."""
     try:
-        return [fewest(solver.model)]
+        size = len(fewest(solver.model))
     except InfeasibleError:
         return []
+    needed = indispensable(solver)
+    return [
+        names
+        for names in combinations(solver.model.levers, size)
+        if needed <= set(names) and solver.feasible(dict.fromkeys(names, FREE))
+    ]
 
 
 def _roughness(solved: Solved) -> float:

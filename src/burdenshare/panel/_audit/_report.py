@@ -100,7 +100,7 @@ class Finding:
             lines.append(
                 f"  {check.year}: printed {check.value:.7g}{typed}; recomputed "
                 f"{check.expected:.7g}; "
-                f"gap {check.gap:+.4g}, of which rounding explains {check.tolerance:.2g}"
+                f"gap {check.gap:+.4g}, tolerated {check.tolerance:.2g}"
             )
         return "\n".join(lines)
 
@@ -153,7 +153,7 @@ class Audit:
                             "printed": check.value,
                             "recomputed": check.expected,
                             "gap": check.gap,
-                            "rounding_explains": check.tolerance,
+                            "tolerance": check.tolerance,
                             "typed": check.year in finding.typed,
                         }
                         for check in finding.checks
@@ -180,7 +180,7 @@ class Audit:
         schema = {
             "edition": pl.String, "identity": pl.String, "area": pl.String, "measure": pl.String,
             "explained": pl.Boolean, "reason": pl.String, "year": pl.Int64, "printed": pl.Float64,
-            "recomputed": pl.Float64, "gap": pl.Float64, "rounding_explains": pl.Float64,
+            "recomputed": pl.Float64, "gap": pl.Float64, "tolerance": pl.Float64,
             "typed": pl.Boolean,
         }  # fmt: skip
         return pl.DataFrame(rows, schema=schema)
