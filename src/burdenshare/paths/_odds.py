@@ -263,18 +263,19 @@ def chance(
     if code not in law.codes:
         raise MissingDataError(f"{seen.edition.id} has no record of {area_name(code)}")
     drawn = simulate(law, code, seen.share, max(wanted_years) - seen.start, draws=draws, seed=seed)
-    ranks = np.percentile(drawn, PERCENTILES, axis=0)
+    by_year = np.ascontiguousarray(drawn.T)
+    odds = tuple(
+        _odds(by_year[year - seen.start - 1], year, level)
+        for year in wanted_years
+        for level in wanted_levels
+    )
+    ranks = np.percentile(by_year, PERCENTILES, axis=1, overwrite_input=True)
     fan = {
         seen.start + 1 + step: {
             rank: float(ranks[row, step]) for row, rank in enumerate(PERCENTILES)
         }
         for step in range(drawn.shape[1])
     }
-    odds = tuple(
-        _odds(drawn[:, year - seen.start - 1], year, level)
-        for year in wanted_years
-        for level in wanted_levels
-    )
     return Chance(
         code, day, seen.edition.id, seen.start, seen.share, seed, draws, fan, odds,
         _assumptions(law, code, since), (Source.of(seen.edition, seen.cells),),
