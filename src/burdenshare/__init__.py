@@ -60,6 +60,12 @@ if TYPE_CHECKING:
         path,
         paths,
     )
+    from burdenshare.review import (
+        Annual,
+        Review,
+        annual,
+        review_2029,
+    )
 
 __version__ = "0.1.0"
 
@@ -67,6 +73,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Aggregate": "allies",
     "Ally": "allies",
+    "Annual": "review",
     "Backtest": "paths",
     "Brief": "report",
     "BurdenshareError": "errors",
@@ -84,6 +91,7 @@ _PUBLIC = {
     "PlanFile": "paths",
     "PlanReport": "paths",
     "Reading": "rules",
+    "Review": "review",
     "Rule": "rules",
     "Rules": "rules",
     "Standing": "rules",
@@ -91,6 +99,7 @@ _PUBLIC = {
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "annual": "review",
     "backtest": "paths",
     "brief": "report",
     "chance": "paths",
@@ -110,6 +119,7 @@ _PUBLIC = {
     "read_plan": "paths",
     "reading": "rules",
     "readings": "rules",
+    "review_2029": "review",
     "rule": "rules",
     "rules": "rules",
     "standing": "rules",
@@ -118,6 +128,7 @@ _PUBLIC = {
 __all__ = [
     "Aggregate",
     "Ally",
+    "Annual",
     "Backtest",
     "Brief",
     "BurdenshareError",
@@ -135,6 +146,7 @@ __all__ = [
     "PlanFile",
     "PlanReport",
     "Reading",
+    "Review",
     "Rule",
     "Rules",
     "Standing",
@@ -143,6 +155,7 @@ __all__ = [
     "aggregate",
     "allies",
     "ally",
+    "annual",
     "backtest",
     "brief",
     "chance",
@@ -162,6 +175,7 @@ __all__ = [
     "read_plan",
     "reading",
     "readings",
+    "review_2029",
     "rule",
     "rules",
     "standing",
