@@ -65,7 +65,8 @@ def test_the_forecast_is_reproduced():
         for year in (2025, 2026):
             assert run.at("debt", year) == pytest.approx(table.need("DEBT_RATIO", year), abs=0.003)
             assert run.at("balance", year) == pytest.approx(
-                table.need("FISCAL_BALANCE", year), abs=0.005)
+                table.need("FISCAL_BALANCE", year), abs=0.005
+            )
 
 
 def test_the_outlook_is_reproduced_by_the_simple_model():
@@ -85,7 +86,9 @@ def test_defects_are_handled_and_said():
         assert any("floored at 0.02" in note for note in built.notes)
         assert any(item.id == "maturing_floor" for item in built.assumptions)
     assert any("no long rate for ROU" in note for note in baseline("ROU", as_of=DAY).notes)
-    assert baseline("ROU", as_of=DAY).economy.structure.long_rate[1] == pytest.approx(6.97, abs=0.01)
+    assert baseline("ROU", as_of=DAY).economy.structure.long_rate[1] == pytest.approx(
+        6.97, abs=0.01
+    )
 
 
 def test_the_two_treatments_of_official_loans_differ_where_there_are_some():
@@ -111,7 +114,9 @@ def test_named_anchors_move_rates_and_prices():
 
 
 def test_ageing_may_stop_after_ten_years():
-    ever, ten = (project(baseline("BEL", ageing=a, as_of=DAY).economy) for a in ("throughout", "ten-years"))
+    ever, ten = (
+        project(baseline("BEL", ageing=a, as_of=DAY).economy) for a in ("throughout", "ten-years")
+    )
     assert ever.debt[: 2036 - 2024 + 1] == ten.debt[: 2036 - 2024 + 1]
     assert ever.debt[-1] > ten.debt[-1]
 
@@ -129,11 +134,37 @@ def test_the_refinancing_share_is_the_median_it_says_it_is():
     import statistics
 
     shares = []
-    for code in "BEL BGR CZE DEU DNK ESP FIN FRA GBR GRC HRV HUN ITA LTU LUX LVA NLD POL PRT ROU SVK SVN USA".split():
+    for code in [
+        "BEL",
+        "BGR",
+        "CZE",
+        "DEU",
+        "DNK",
+        "ESP",
+        "FIN",
+        "FRA",
+        "GBR",
+        "GRC",
+        "HRV",
+        "HUN",
+        "ITA",
+        "LTU",
+        "LUX",
+        "LVA",
+        "NLD",
+        "POL",
+        "PRT",
+        "ROU",
+        "SVK",
+        "SVN",
+        "USA",
+    ]:
         table = dsa_table(code, DAY)
         short = table.need("DEBT_ST_SHARE")
         shares.append(short + (1 - short) * table.need("DEBT_LT_MATURING_AVG_SHARE"))
-    assert defaults()["refinancing_share"].value == pytest.approx(statistics.median(shares), abs=0.01)
+    assert defaults()["refinancing_share"].value == pytest.approx(
+        statistics.median(shares), abs=0.01
+    )
 
 
 def test_eu_rules_are_dated():
@@ -141,4 +172,9 @@ def test_eu_rules_are_dated():
     assert eu_rule("eu-debt-safeguard").values["above_90"] == 1.0
     with pytest.raises(MissingDataError, match="was not in force on 2023-01-01"):
         eu_rule("eu-debt-safeguard", "2023-01-01")
-    assert set(scenarios()) == {"baseline", "lower-structural-balance", "adverse-r-g", "financial-stress"}
+    assert set(scenarios()) == {
+        "baseline",
+        "lower-structural-balance",
+        "adverse-r-g",
+        "financial-stress",
+    }

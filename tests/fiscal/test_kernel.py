@@ -8,8 +8,8 @@ import pytest
 from scipy import stats
 
 from burdenshare.errors import BadValueError, MissingDataError, UnknownNameError
-from burdenshare.fiscal import baseline, debt, project
 from burdenshare.fiscal import _kernel as kernel
+from burdenshare.fiscal import baseline, debt, project
 from burdenshare.fiscal._fan import make_fan
 from burdenshare.fiscal._shocks import (
     BALANCE,
@@ -126,7 +126,9 @@ def test_counting_agrees_with_keeping_within_a_bin():
     assert 0 < counted.resolution < 0.05
     for a, b in zip(kept.debt[0], counted.debt[0], strict=True):
         assert b == pytest.approx(a, abs=counted.resolution)
-    chunks = [belgium(exact=False, draws=20_000, threads=t, chunk=c) for t, c in ((1, 999), (3, 64))]
+    chunks = [
+        belgium(exact=False, draws=20_000, threads=t, chunk=c) for t, c in ((1, 999), (3, 64))
+    ]
     assert counted == chunks[0] == chunks[1]
 
 
@@ -180,7 +182,10 @@ def test_direct_and_quarterly_draws_agree_in_the_fan():
 
 def test_student_has_heavier_tails_and_the_same_middle():
     normal, student = belgium(draws=60_000), belgium(draws=60_000, method="student-t", freedom=3)
-    spread = [f.percentile("without", 2031, 75) - f.percentile("without", 2031, 25) for f in (normal, student)]
+    spread = [
+        f.percentile("without", 2031, 75) - f.percentile("without", 2031, 25)
+        for f in (normal, student)
+    ]
     assert student.percentile("without", 2031, 50) == pytest.approx(119.0, abs=0.4)
     assert spread[1] < spread[0]
 
@@ -190,20 +195,36 @@ def test_plain_numpy_agrees():
     built = baseline("POL", as_of=DAY)
     run, shocks = project(built.economy), quarterly_shocks("POL", DAY)
     rng, draws = np.random.default_rng(5), 20_000
-    sample = rng.multivariate_normal(np.zeros(6), shocks.covariance, size=(draws, 5, 4), method="eigh").sum(axis=2)
+    sample = rng.multivariate_normal(
+        np.zeros(6), shocks.covariance, size=(draws, 5, 4), method="eigh"
+    ).sum(axis=2)
     level = np.full(draws, run.at("debt", 2026))
     own = [np.full(draws, r) for r in built.currency]
     results = []
     for k, year in enumerate(range(2027, 2032)):
         reach = min(k + 1, built.maturity)
-        pressure = min(k + 1, built.maturity) / built.maturity * sample[:, k + 1 - reach : k + 1, 3].sum(axis=1)
-        rate = run.at("rate", year) + built.short_share * sample[:, k, 2] + (1 - built.short_share) * pressure
+        pressure = (
+            min(k + 1, built.maturity)
+            / built.maturity
+            * sample[:, k + 1 - reach : k + 1, 3].sum(axis=1)
+        )
+        rate = (
+            run.at("rate", year)
+            + built.short_share * sample[:, k, 2]
+            + (1 - built.short_share) * pressure
+        )
         growth = run.at("growth", year) + sample[:, k, 0]
         new = [r + sample[:, k, 4 + c] for c, r in enumerate(own)]
-        factor = built.weights[0] + sum(w * a / b for w, a, b in zip(built.weights[1:], own, new, strict=True))
+        factor = built.weights[0] + sum(
+            w * a / b for w, a, b in zip(built.weights[1:], own, new, strict=True)
+        )
         own = new
         balance = run.at("primary", year) + sample[:, k, 1]
-        level = level * (1 + rate / 100) / (1 + growth / 100) * factor - balance + run.at("stock_flow", year)
+        level = (
+            level * (1 + rate / 100) / (1 + growth / 100) * factor
+            - balance
+            + run.at("stock_flow", year)
+        )
         results.append(np.percentile(level, [5, 25, 50, 75, 95]))
     fan = make_fan(built, {"without": run}, shocks, first=2027, draws=20_000)
     for row, errors, expected in zip(fan.debt[0], fan.error[0], results, strict=True):
@@ -224,7 +245,8 @@ def test_with_and_without_share_their_draws():
 def test_mirrored_draws_gain():
     plain = [belgium(seed=s, draws=400).percentile("without", 2031, 50) for s in range(60)]
     mirrored = [
-        belgium(seed=s, draws=400, antithetic=True).percentile("without", 2031, 50) for s in range(60)
+        belgium(seed=s, draws=400, antithetic=True).percentile("without", 2031, 50)
+        for s in range(60)
     ]
     assert np.std(mirrored) < 0.7 * np.std(plain)
     with pytest.raises(BadValueError, match="come in pairs"):
@@ -305,6 +327,15 @@ def test_bad_numbers():
         belgium(method="norml")
     with pytest.raises(BadValueError, match="degrees of freedom 2"):
         belgium(method="student-t", freedom=2)
-    unstable = Shocks("BEL", np.cumsum(np.cumsum(np.ones((40, 6)), axis=0) ** 2, axis=0), 4, ("a", "b"), False, (), "", "")
+    unstable = Shocks(
+        "BEL",
+        np.cumsum(np.cumsum(np.ones((40, 6)), axis=0) ** 2, axis=0),
+        4,
+        ("a", "b"),
+        False,
+        (),
+        "",
+        "",
+    )
     with pytest.raises(BadValueError, match="not stationary"):
         autoregression(unstable)

@@ -63,7 +63,9 @@ def test_accounting_identity(economy, effort):
         expected = carried * (1 + run.rate[t] / 100) * run.revaluation[t]
         expected += run.stock_flow[t] - run.primary[t]
         assert run.debt[t] == pytest.approx(max(expected, 0), abs=1e-10)
-        assert run.balance[t] == pytest.approx(run.primary[t] - carried * run.rate[t] / 100, abs=1e-10)
+        assert run.balance[t] == pytest.approx(
+            run.primary[t] - carried * run.rate[t] / 100, abs=1e-10
+        )
         if economy.structure is not None:
             stock = run.short[t] + run.long[t]
             assert stock == pytest.approx(run.debt[t] * run.gdp[t] / 100, rel=1e-12)
@@ -104,8 +106,12 @@ def test_debt_rises_with_market_rates(economy, by):
         long_rate=tuple(r + by for r in structure.long_rate),
     )
     # The forecast's own rate is given: what is dearer shows from the first year built up.
-    economy = replace(economy, primary=(-3.0,) * (YEARS + 1), stock_flow=(0.0,) * (YEARS + 1),
-                      rate=(2.0, *(None,) * YEARS))
+    economy = replace(
+        economy,
+        primary=(-3.0,) * (YEARS + 1),
+        stock_flow=(0.0,) * (YEARS + 1),
+        rate=(2.0, *(None,) * YEARS),
+    )
     assert project(replace(economy, structure=dearer)).debt[-1] > project(economy).debt[-1]
 
 
@@ -126,7 +132,8 @@ def test_the_parts_of_the_difference_sum_to_it(ally, extra, shares, gap):
         parts = row.spending + row.growth + row.interest + row.denominator
         assert parts == pytest.approx(row.debt, abs=1e-10)
         assert row.debt == pytest.approx(
-            with_.at("debt", row.year) - without.at("debt", row.year), abs=1e-12)
+            with_.at("debt", row.year) - without.at("debt", row.year), abs=1e-12
+        )
 
 
 @pytest.mark.parametrize("ally", [a.alpha3 for a in allies()])
@@ -138,14 +145,14 @@ def test_a_zero_path_changes_nothing(ally):
 
 @pytest.mark.parametrize("ally", [a.alpha3 for a in allies()])
 def test_more_borrowed_spending_means_more_debt_in_the_end(ally):
-    paths = [{year: x for year in range(2027, 2046)} for x in (0.5, 1.0, 2.0)]
+    paths = [dict.fromkeys(range(2027, 2046), x) for x in (0.5, 1.0, 2.0)]
     ends = [debt(ally, path=p, draws=0, as_of=DAY).path[-1].debt_with for p in paths]
     assert debt(ally, shape="none", draws=0, as_of=DAY).path[-1].debt_without <= ends[0]
     assert ends == sorted(ends)
 
 
 def test_taxes_and_cuts_leave_deficit_and_debt_as_they_are():
-    path = {year: 1.0 for year in range(2027, 2046)}
+    path = dict.fromkeys(range(2027, 2046), 1.0)
     answer = debt("BEL", path=path, financing="taxes=0.4,cuts=0.6", draws=0, as_of=DAY)
     assert max(abs(row.debt) for row in answer.difference) < 1e-9
 

@@ -40,12 +40,23 @@ def project_commission(values, horizon, extra, multiplier, target=2.0, floor=0.0
 
     eps = values["BUDGET_BALANCE_ELASTICITY", 0]
     a = values["DEBT_ST_SHARE", 0]
-    m0 = max(values["DEBT_LT_MATURING_SHARE", 0], floor) if values["DEBT_LT_MATURING_SHARE", 0] <= 0 else values["DEBT_LT_MATURING_SHARE", 0]
-    mavg = max(values["DEBT_LT_MATURING_AVG_SHARE", 0], floor) if values["DEBT_LT_MATURING_AVG_SHARE", 0] <= 0 else values["DEBT_LT_MATURING_AVG_SHARE", 0]
+    m0 = (
+        max(values["DEBT_LT_MATURING_SHARE", 0], floor)
+        if values["DEBT_LT_MATURING_SHARE", 0] <= 0
+        else values["DEBT_LT_MATURING_SHARE", 0]
+    )
+    mavg = (
+        max(values["DEBT_LT_MATURING_AVG_SHARE", 0], floor)
+        if values["DEBT_LT_MATURING_AVG_SHARE", 0] <= 0
+        else values["DEBT_LT_MATURING_AVG_SHARE", 0]
+    )
 
     # Output gap of the baseline.
     real, potential = has("REAL_GDP"), has("POTENTIAL_GDP")
-    gap0 = {y: (100 * (real[y] / potential[y] - 1) if y in real else 0.0) for y in range(base, horizon + 1)}
+    gap0 = {
+        y: (100 * (real[y] / potential[y] - 1) if y in real else 0.0)
+        for y in range(base, horizon + 1)
+    }
     # Gap with spending.
     years = list(range(base, horizon + 1))
     x = {y: extra.get(y, 0.0) for y in years}
@@ -162,5 +173,7 @@ def test_a_slow_and_obvious_simple_model_agrees(ally):
         100 * ((1 + r / 100) * (1 + p / 100) - 1)
         for r, p in zip(economy.growth[1:], economy.deflator[1:], strict=True)
     ]
-    slow = project_simple(economy.debt, growth, economy.rate[1:], economy.primary[1:], economy.stock_flow[1:])
+    slow = project_simple(
+        economy.debt, growth, economy.rate[1:], economy.primary[1:], economy.stock_flow[1:]
+    )
     assert project(economy).debt == pytest.approx(slow, abs=1e-9)
