@@ -14,6 +14,8 @@ from burdenshare.cli import (
     _chance,
     _debt,
     _fit,
+    _fit,
+    _panel,
     _ledger,
     _news,
     _panel,
@@ -49,6 +51,7 @@ for module in (
     _debt,
     _news,
     _panel,
+    _fit,
     _allies,
     _serve,
 ):
