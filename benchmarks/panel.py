@@ -11,13 +11,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from burdenshare.panel import Panel, audit, diff, sql
 from burdenshare.panel._store import read_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAY, MEASURE, AREA, YEAR = "2025-06-23", "core_share", "BEL", 2024
 
@@ -34,7 +37,7 @@ def milliseconds(work: Callable[[], object], *, repeat: int, rounds: int = 5) ->
 
 
 def first_answer() -> float:
-    """Seconds of a fresh process from its start to the first cell, over one that only imports polars."""
+    """Time of a fresh process to its first cell, over that of one that only imports polars."""
     ask = (
         "from burdenshare.panel import default_panel;"
         f"default_panel().as_of('{DAY}').cell('{MEASURE}', '{AREA}', {YEAR})"
@@ -47,7 +50,7 @@ def first_answer() -> float:
             subprocess.run([sys.executable, "-c", code], check=True)
             runs.append(time.perf_counter() - start)
         times[name] = statistics.median(runs)
-    print(f"first answer of a fresh process {times['ask']:.2f} s, import polars {times['polars']:.2f} s")
+    print(f"first answer of a fresh process {times['ask']:.2f} s, polars {times['polars']:.2f} s")
     return times["ask"] / times["polars"]
 
 
@@ -55,7 +58,9 @@ def main() -> None:
     panel = Panel.load(user=False)
     cells = pl.concat(
         read_edition(edition).select(
-            pl.lit(edition.id).alias("edition"), pl.lit(edition.published).alias("published"), pl.all()
+            pl.lit(edition.id).alias("edition"),
+            pl.lit(edition.published).alias("published"),
+            pl.all(),
         )
         for edition in panel.editions
     )
@@ -94,10 +99,12 @@ def main() -> None:
     print(f"  reading a CSV file   {text:8.1f} ms  {text / own:8.0f} times as long")
     print(f"a series as of a day   {series:8.3f} ms")
     print(f"Panel.load()           {load:8.3f} ms (records only; figures when first asked for)")
-    print(f"  first cell of the largest edition, {read_edition(largest).height} cells: {fresh:.1f} ms")
+    print(
+        f"  first cell of the largest edition, {read_edition(largest).height} cells: {fresh:.1f} ms"
+    )
     print(f"audit nato-2026-07     {milliseconds(lambda: audit('nato-2026-07'), repeat=1):8.1f} ms")
-    print(f"diff, all shares       "
-          f"{milliseconds(lambda: diff('nato-2024-06', 'nato-2026-07'), repeat=1):8.1f} ms")  # fmt: skip
+    compared = milliseconds(lambda: diff("nato-2024-06", "nato-2026-07"), repeat=1)
+    print(f"diff, all shares       {compared:8.1f} ms")
     query = "SELECT avg(value) FROM cells WHERE measure = 'core_share'"
     print(f"sql over all editions  {milliseconds(lambda: sql(query), repeat=1):8.1f} ms")
     print(f"ratio of the first answer to importing polars: {first_answer():.1f}")

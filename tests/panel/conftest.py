@@ -22,7 +22,10 @@ LAYOUT = {
         ("Current prices and exchange rates", "core_expenditure_usd_current"),
         ("Constant 2015 prices and exchange rates", "core_expenditure_usd_constant"),
     ],
-    "TABLE3": [("Share of real GDP (%)", "core_share"), ("Annual real change (%)", "core_real_change")],
+    "TABLE3": [
+        ("Share of real GDP (%)", "core_share"),
+        ("Annual real change (%)", "core_real_change"),
+    ],
     "TABLE5": [
         ("Current prices and exchange rates", "gdp_usd_current"),
         ("Constant 2015 prices and exchange rates", "gdp_usd_constant"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from burdenshare.allies import aggregate
 from burdenshare.errors import BadValueError, DataError, UnknownNameError
-from burdenshare.panel import Panel, audit
+from burdenshare.panel import Audit, Panel, audit
 from burdenshare.panel._audit import audit_cells, known_findings
 from burdenshare.panel._audit._interval import Interval
 from burdenshare.panel._store import read_edition
@@ -17,26 +20,30 @@ PANEL = Panel.load(user=False)
 NATO = [edition.id for edition in PANEL.editions if edition.family == "nato"]
 
 
-def _blind(name: str):
+def _blind(name: str) -> Audit:
     """Audit without the whitelist: what it finds it has not been told."""
     edition = PANEL.record(name)
     return audit_cells(edition, read_edition(edition), known=())
 
 
-def _found(result, identity: str) -> dict[str, tuple[int, ...]]:
+def _found(result: Any, identity: str) -> dict[str, tuple[int, ...]]:
     return {f.area: f.years for f in result.findings if f.identity == identity}
 
 
 def test_the_dutch_deflators_part_from_2022() -> None:
     finding = next(
-        f for f in _blind("nato-2026-07").findings if (f.area, f.identity) == ("NLD", "share_current")
+        f
+        for f in _blind("nato-2026-07").findings
+        if (f.area, f.identity) == ("NLD", "share_current")
     )
     assert {2022, 2023, 2024, 2025, 2026} <= set(finding.years)
     of_2025 = next(check for check in finding.checks if check.year == 2025)
     assert of_2025.value == 2.53
     assert round(of_2025.expected, 2) == 2.24
     june = next(
-        f for f in _blind("nato-2024-06").findings if (f.area, f.identity) == ("NLD", "share_current")
+        f
+        for f in _blind("nato-2024-06").findings
+        if (f.area, f.identity) == ("NLD", "share_current")
     )
     assert round(june.worst.value, 2) == 2.05
     assert round(june.worst.expected, 2) == 1.85
@@ -98,12 +105,15 @@ def test_a_larger_gap_than_explained_is_new() -> None:
         .alias("value")
     )
     new = audit_cells(edition, cells).unexplained
-    assert {(f.area, f.identity) for f in new} >= {("NLD", "share_current"), ("NLD", "share_constant")}
+    assert {(f.area, f.identity) for f in new} >= {
+        ("NLD", "share_current"),
+        ("NLD", "share_constant"),
+    }
     assert all(f.years == (2025,) for f in new if f.identity == "share_constant")
 
 
 @given(st.sampled_from(NATO[-1:]), st.integers(0, 6278), st.floats(0.02, 0.5))
-def test_a_changed_cell_of_the_identities_is_found(name, number, factor) -> None:
+def test_a_changed_cell_of_the_identities_is_found(name: str, number: int, factor: float) -> None:
     """Raise one of the cells that identities tie together by 2 to 50 %: something breaks."""
     edition = PANEL.record(name)
     cells = read_edition(edition).filter(pl.col("area") == "BEL")
@@ -125,7 +135,10 @@ def test_a_build_with_a_new_finding_fails() -> None:
 
     edition = PANEL.record("nato-2024-06")
     cells = read_edition(edition).with_columns(
-        pl.when(measure="core_share", area="BEL", year=2020).then(pl.lit(2.0)).otherwise("value").alias("value")
+        pl.when(measure="core_share", area="BEL", year=2020)
+        .then(pl.lit(2.0))
+        .otherwise("value")
+        .alias("value")
     )
     with pytest.raises(DataError, match=r"Belgium.*known_findings\.yaml") as caught:
         _audit(edition, cells)
@@ -143,10 +156,37 @@ numbers = st.floats(0.1, 1e6)
 
 
 @given(numbers, numbers, st.floats(0, 0.05), st.floats(0, 0.05), st.floats(0, 1), st.floats(0, 1))
-def test_intervals_keep_every_result(a, b, u, v, s, t) -> None:
+def test_intervals_keep_every_result(
+    a: float, b: float, u: float, v: float, s: float, t: float
+) -> None:
     x, y = Interval(a * (1 - u), a * (1 + u)), Interval(b * (1 - v), b * (1 + v))
     p, q = x.low + s * (x.high - x.low), y.low + t * (y.high - y.low)
     for found, exact in ((x + y, p + q), (x * y, p * q), (x / y, p / q)):
         assert found.low * (1 - 1e-12) <= exact <= found.high * (1 + 1e-12)
     assert x.distance(y) == y.distance(x)
     assert x.distance(x) == 0
+
+
+def test_the_reason_given_for_croatia_is_right() -> None:
+    """Euro amounts turned back into kuna at the fixed rate, then into dollars at market rates."""
+    june, ecb = PANEL.edition("nato-2024-06"), PANEL.edition("ecb-2026-10")
+    for year in range(2014, 2020):
+        euro = june.cell("core_expenditure_national_current", "HRV", year).value
+        kuna, dollar = (ecb.cell("fx_eur_average", x, year).value for x in ("HRV", "USA"))
+        assert euro is not None
+        assert kuna is not None
+        assert dollar is not None
+        printed = june.cell("core_expenditure_usd_current", "HRV", year).value
+        assert euro * 7.5345 * dollar / kuna == pytest.approx(printed, abs=0.01)
+
+
+def test_what_the_gdp_totals_of_2026_leave_over_is_iceland() -> None:
+    nato, weo = PANEL.edition("nato-2026-07"), PANEL.edition("weo-2026-04")
+    for year in range(2014, 2026):
+        members = [member.alpha3 for member in aggregate("NATO").members(year)]
+        total = nato.cell("gdp_usd_current", "NATO", year).value
+        iceland = weo.cell("weo_ngdpd", "ISL", year).value
+        assert total is not None
+        assert iceland is not None
+        rest = total - sum(nato.cell("gdp_usd_current", m, year).value or 0 for m in members)
+        assert rest == pytest.approx(1000 * iceland, abs=16), year  # 32 rounded figures

@@ -12,7 +12,7 @@ from burdenshare.cli._app import main
 from burdenshare.panel._store import user_folder
 
 
-def _run(capsys, *words: str) -> tuple[int, str, str]:
+def _run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     code = main(["panel", *words])
     out, err = capsys.readouterr()
     return code, out, err
@@ -31,7 +31,9 @@ def _run(capsys, *words: str) -> tuple[int, str, str]:
         (["sql", "SELECT count(*) AS n FROM editions"], "n"),
     ],
 )
-def test_tables_fit_eighty_columns(capsys, words: list[str], text: str) -> None:
+def test_tables_fit_eighty_columns(
+    capsys: pytest.CaptureFixture[str], words: list[str], text: str
+) -> None:
     code, out, err = _run(capsys, *words)
     assert (code, err) == (0, "")
     assert text in out
@@ -39,7 +41,7 @@ def test_tables_fit_eighty_columns(capsys, words: list[str], text: str) -> None:
         assert max(map(len, out.splitlines())) <= 80
 
 
-def test_json_has_stable_keys(capsys) -> None:
+def test_json_has_stable_keys(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = _run(capsys, "show", "core_share", "BEL", "--year", "2024", "--format", "json")
     found = json.loads(out)
     assert set(found) == {
@@ -66,13 +68,19 @@ def test_json_has_stable_keys(capsys) -> None:
         (["sql", "DROP TABLE cells"], 2, "read-only"),
         (["build", "--raw", "nowhere", "--output", "out"], 2, "no such raw file"),
         (["remove", "nato-2026-07"], 2, "cannot be removed"),
-        (["import", "nato", "no.xlsx", "--id", "x", "--published", "2026-01-01"], 2, "no such file"),
+        (
+            ["import", "nato", "no.xlsx", "--id", "x", "--published", "2026-01-01"],
+            2,
+            "no such file",
+        ),
         (["import", "nato", "no.xlsx", "--id", "x", "--published", "soon"], 2, "YYYY-MM-DD"),
         (["import", "weo", "no.csv", "--id", "x", "--published", "2026-01-01"], 2, "no such file"),
         (["import", "sipri", "no.xlsx", "--id", "x", "--published", "2026-01-01"], 2, "no such"),
     ],
 )
-def test_bad_calls_are_one_line_and_the_right_code(capsys, words, code, message) -> None:
+def test_bad_calls_are_one_line_and_the_right_code(
+    capsys: pytest.CaptureFixture[str], words: list[str], code: int, message: str
+) -> None:
     found, out, err = _run(capsys, *words)
     assert (found, out) == (code, "")
     assert message in err
@@ -80,7 +88,9 @@ def test_bad_calls_are_one_line_and_the_right_code(capsys, words, code, message)
     assert not list(user_folder().glob("*"))
 
 
-def test_import_list_and_remove(capsys, nato_workbook: Callable[..., Path]) -> None:
+def test_import_list_and_remove(
+    capsys: pytest.CaptureFixture[str], nato_workbook: Callable[..., Path]
+) -> None:
     path = str(nato_workbook())
     code, out, _ = _run(capsys, "import", "nato", path, "--id", "mine", "--published", "2024-06-17")
     assert code == 0
@@ -90,7 +100,9 @@ def test_import_list_and_remove(capsys, nato_workbook: Callable[..., Path]) -> N
     assert "(yours)" not in _run(capsys, "editions")[1]
 
 
-def test_an_unexplained_finding_is_exit_code_1(capsys, nato_workbook) -> None:
+def test_an_unexplained_finding_is_exit_code_1(
+    capsys: pytest.CaptureFixture[str], nato_workbook: Callable[..., Path]
+) -> None:
     path = str(nato_workbook())
     _run(capsys, "import", "nato", path, "--id", "mine", "--published", "2024-06-17")
     try:

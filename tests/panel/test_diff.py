@@ -33,7 +33,7 @@ def test_there_and_back_is_the_same_with_the_sign_turned() -> None:
 
 
 def test_the_coarser_precision_decides_what_is_a_change() -> None:
-    """The annual report prints one decimal: 2.53 against 2.6 is a change, 2.46 against 2.5 is none."""
+    """The annual report prints one decimal: 2.53 after 2.6 is a change, 2.46 after 2.5 is none."""
     result = diff("nato-ar-2026-03", "nato-2026-07")
     changed = {c.before.area for c in result.changes}
     for area in ("NLD", "SWE"):
@@ -67,6 +67,8 @@ def test_forecasts_are_compared_too() -> None:
         ("nato-2024-06", "nato-2026-07", "share", UnknownNameError, "unknown measure"),
     ],
 )
-def test_what_cannot_be_compared(first, second, measure, error, message) -> None:
+def test_what_cannot_be_compared(
+    first: str, second: str, measure: str, error: type[Exception], message: str
+) -> None:
     with pytest.raises(error, match=message):
         diff(first, second, measure=measure)

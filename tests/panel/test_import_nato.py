@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from burdenshare.errors import BadFileError, BadValueError, UnknownNameError
 from burdenshare.panel import (
+    Imported,
     Panel,
     default_panel,
     editions,
@@ -22,7 +24,7 @@ REAL = "data/raw/defence/nato_2024-06_def-exp-tables.xlsx"
 KEYS = ["measure", "area", "year", "value", "estimate", "table", "row", "column"]
 
 
-def _read(path: Path):
+def _read(path: Path) -> Imported:
     return read_nato(path, edition_id="mine", published="2024-06-17")
 
 
@@ -46,7 +48,7 @@ def test_a_workbook_written_from_the_edition_reads_back(nato_workbook: Callable[
     assert cells["value"].to_list() == pytest.approx(shipped["value"].to_list(), rel=1e-15)
 
 
-def _swap(sheets, name: str) -> None:
+def _swap(sheets: Any, name: str) -> None:
     """Exchange the headings of a sheet's two tables."""
     cells = sheets[name]
     headings = [place for place, text in cells.items() if place[1] == 1 and place[0] >= 9]
@@ -55,13 +57,13 @@ def _swap(sheets, name: str) -> None:
     cells[tops[0]], cells[tops[1]] = cells[tops[1]], cells[tops[0]]
 
 
-def _shift_years(sheets) -> None:
+def _shift_years(sheets: Any) -> None:
     cells = sheets["TABLE3"]
     header = {place: cells.pop(place) for place in list(cells) if place[0] == 7}
     cells.update({(row, column - 1): value for (row, column), value in header.items()})
 
 
-def _drop_row(sheets) -> None:
+def _drop_row(sheets: Any) -> None:
     cells = sheets["TABLE2"]
     for place in [place for place in cells if place[0] == 11]:
         del cells[place]
@@ -119,7 +121,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("change", "message"), WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_workbook_is_refused_with_the_place(
-    nato_workbook: Callable[..., Path], change, message: str
+    nato_workbook: Callable[..., Path], change: Any, message: str
 ) -> None:
     with pytest.raises(BadFileError) as caught:
         _read(nato_workbook(change))
@@ -128,10 +130,12 @@ def test_a_wrong_workbook_is_refused_with_the_place(
     assert not list(user_folder().glob("*"))
 
 
-def test_exchanged_figures_are_noticed_by_what_they_break(nato_workbook) -> None:
+def test_exchanged_figures_are_noticed_by_what_they_break(
+    nato_workbook: Callable[..., Path],
+) -> None:
     """Headings in place, tables below them exchanged: the identities tell."""
 
-    def exchange(sheets) -> None:
+    def exchange(sheets: Any) -> None:
         cells = sheets["TABLE5"]
         for row in range(10, 10 + 34):
             for column in range(3, 14):
@@ -142,12 +146,14 @@ def test_exchanged_figures_are_noticed_by_what_they_break(nato_workbook) -> None
         _read(nato_workbook(exchange))
 
 
-def test_a_number_stored_as_text_is_refused(tmp_path: Path, nato_workbook, monkeypatch) -> None:
+def test_a_number_stored_as_text_is_refused(
+    tmp_path: Path, nato_workbook: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     import xlsxwriter.worksheet
 
     original = xlsxwriter.worksheet.Worksheet.write
 
-    def write(self, row, column, value):
+    def write(self: Any, row: Any, column: Any, value: Any) -> Any:
         if (self.name, row, column) == ("TABLE3", 12, 5):
             return self.write_string(row, column, str(value))
         return original(self, row, column, value)
@@ -157,7 +163,7 @@ def test_a_number_stored_as_text_is_refused(tmp_path: Path, nato_workbook, monke
         _read(nato_workbook())
 
 
-def test_a_blank_cell_stays_blank(nato_workbook) -> None:
+def test_a_blank_cell_stays_blank(nato_workbook: Callable[..., Path]) -> None:
     imported = _read(nato_workbook(lambda s: s["TABLE3"].update({(12, 5): ".."})))
     cell = imported.cells.filter(measure="core_share", area="BGR", year=2016)
     assert cell["value"].to_list() == [None]
@@ -175,7 +181,9 @@ def test_what_is_no_workbook(tmp_path: Path, content: bytes | None, message: str
         _read(path)
 
 
-def test_a_zip_that_unpacks_to_too_much_is_not_read(tmp_path: Path, monkeypatch) -> None:
+def test_a_zip_that_unpacks_to_too_much_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import zipfile
 
     monkeypatch.setattr("burdenshare.panel._import._workbook.MAX_UNPACKED", 1000)
@@ -186,7 +194,9 @@ def test_a_zip_that_unpacks_to_too_much_is_not_read(tmp_path: Path, monkeypatch)
         _read(path)
 
 
-def test_an_edition_of_ones_own_is_kept_listed_asked_and_removed(nato_workbook) -> None:
+def test_an_edition_of_ones_own_is_kept_listed_asked_and_removed(
+    nato_workbook: Callable[..., Path],
+) -> None:
     save_edition(_read(nato_workbook(lambda s: s["TABLE3"].update({(11, 13): 1.42}))))
     try:
         assert "mine" in [edition.id for edition in editions().editions]
@@ -194,7 +204,9 @@ def test_an_edition_of_ones_own_is_kept_listed_asked_and_removed(nato_workbook) 
         assert (own.printed, own.edition.origin) == ("1.42", "user")
         # Published on the same day, one's own counts as the newer.
         assert default_panel().as_of("2024-06-30").cell("core_share", "BEL", 2024).value == 1.42
-        assert Panel.load(user=False).as_of("2024-06-30").cell("core_share", "BEL", 2024).value != 1.42
+        assert (
+            Panel.load(user=False).as_of("2024-06-30").cell("core_share", "BEL", 2024).value != 1.42
+        )
         with pytest.raises(BadValueError, match="you have an edition mine already"):
             _read(nato_workbook())
     finally:
@@ -203,7 +215,7 @@ def test_an_edition_of_ones_own_is_kept_listed_asked_and_removed(nato_workbook) 
     assert default_panel().as_of("2024-06-30").cell("core_share", "BEL", 2024).printed == "1.30"
 
 
-def test_ids_that_cannot_be(nato_workbook) -> None:
+def test_ids_that_cannot_be(nato_workbook: Callable[..., Path]) -> None:
     path = nato_workbook()
     with pytest.raises(BadValueError, match="id of a shipped edition"):
         read_nato(path, edition_id="nato-2024-06", published="2024-06-17")

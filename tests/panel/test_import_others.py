@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
 
 from burdenshare.allies import allies
 from burdenshare.errors import BadFileError
-from burdenshare.panel import default_panel, read_sipri, read_weo, remove_edition, save_edition
+from burdenshare.panel import (
+    Imported,
+    default_panel,
+    read_sipri,
+    read_weo,
+    remove_edition,
+    save_edition,
+)
 
-COLUMNS = "WEO Country Code\tISO\tWEO Subject Code\tCountry\tUnits\tScale\t2024\t2025\tEstimates Start After"
+COLUMNS = (
+    "WEO Country Code\tISO\tWEO Subject Code\tCountry\tUnits\tScale\t2024\t2025\t"
+    "Estimates Start After"
+)
 
 
-def _weo(path: Path):
+def _weo(path: Path) -> Imported:
     return read_weo(path, edition_id="my-weo", published="2026-10-13")
 
 
@@ -46,12 +57,12 @@ def test_the_portals_export_in_either_scale(tmp_path: Path, unit: float) -> None
     path.write_text(
         "SERIES_CODE,COUNTRY,SCALE,LATEST_ACTUAL_ANNUAL_DATA,2024,2025\n"
         f"USA.NGDPD.A,United States,Billions,2024,{29000 * unit},{30500 * unit}\n"
-        f"MNE.BFD.A,Montenegro,Billions,FY2023/24,{-0.5 * unit},\n"
+        f"MNE.GGXCNL.A,Montenegro,Billions,FY2023/24,{-0.5 * unit},\n"
         "BEL.GGXWDG_NGDP.A,Belgium,Units,2024,103.89,106.1\n"
     )
     cells = {row[:3]: row[3:5] for row in _weo(path).cells.rows()}
     assert cells == {
-        ("weo_bfd", "MNE", 2024): (-0.5, True),
+        ("weo_ggxcnl", "MNE", 2024): (-0.5, True),
         ("weo_ggxwdg_ngdp", "BEL", 2024): (103.89, False),
         ("weo_ggxwdg_ngdp", "BEL", 2025): (106.1, True),
         ("weo_ngdpd", "USA", 2024): (29000.0, False),
@@ -99,7 +110,7 @@ def test_what_is_not_the_imfs_file(tmp_path: Path, text: str, message: str) -> N
     assert "\n" not in str(caught.value)
 
 
-def _sipri(path: Path, change=lambda cells: None):
+def _sipri(path: Path, change: Any = lambda cells: None) -> Imported:
     """A workbook in SIPRI's layout: notes, a header row, regions and states."""
     with xlsxwriter.Workbook(path) as book:
         for name, scale in [
@@ -141,7 +152,7 @@ def test_sipris_workbook(tmp_path: Path) -> None:
         (lambda cells: cells.update({(9, 0): "Albania"}), "a second row for Albania"),
     ],
 )
-def test_a_wrong_sipri_workbook(tmp_path: Path, change, message: str) -> None:
+def test_a_wrong_sipri_workbook(tmp_path: Path, change: Any, message: str) -> None:
     with pytest.raises(BadFileError) as caught:
         _sipri(tmp_path / "milex.xlsx", change)
     assert message in str(caught.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ years = st.integers(2012, 2027)
 
 
 @given(days, shipped, areas, years)
-def test_as_of_never_sees_a_later_edition(day, measure, area, year) -> None:
+def test_as_of_never_sees_a_later_edition(day: dt.date, measure: str, area: str, year: int) -> None:
     panel = PANEL.as_of(day)
     assert all(edition.published <= day for edition in panel.editions)
     try:
@@ -43,7 +44,9 @@ def test_as_of_never_sees_a_later_edition(day, measure, area, year) -> None:
 
 
 @given(days, days, nato, areas, years)
-def test_what_was_known_does_not_change_with_later_days(early, late, measure, area, year) -> None:
+def test_what_was_known_does_not_change_with_later_days(
+    early: dt.date, late: dt.date, measure: str, area: str, year: int
+) -> None:
     early, late = sorted((early, late))
     assert PANEL.as_of(late).as_of(early).editions == PANEL.as_of(early).editions
     try:
@@ -55,7 +58,7 @@ def test_what_was_known_does_not_change_with_later_days(early, late, measure, ar
 
 
 @given(days, nato, areas)
-def test_spliced_marks_every_joint_and_only_joints(day, measure, area) -> None:
+def test_spliced_marks_every_joint_and_only_joints(day: dt.date, measure: str, area: str) -> None:
     try:
         series = PANEL.as_of(day).series(measure, area, spliced=True)
     except MissingDataError:
@@ -70,7 +73,7 @@ def test_spliced_marks_every_joint_and_only_joints(day, measure, area) -> None:
 
 
 @given(days, nato, areas)
-def test_a_series_is_of_one_edition(day, measure, area) -> None:
+def test_a_series_is_of_one_edition(day: dt.date, measure: str, area: str) -> None:
     try:
         series = PANEL.as_of(day).series(measure, area)
     except MissingDataError:
@@ -125,7 +128,9 @@ def test_the_answer_to_show_carries_its_evidence() -> None:
         (lambda: show("sipri_share", ["BEL"]), MissingDataError, "sipri_share"),
     ],
 )
-def test_bad_questions_are_one_clear_line(call, error: type[BurdenshareError], message) -> None:
+def test_bad_questions_are_one_clear_line(
+    call: Any, error: type[BurdenshareError], message: str
+) -> None:
     with pytest.raises(error) as caught:
         call()
     assert message in str(caught.value)

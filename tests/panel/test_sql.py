@@ -8,6 +8,7 @@ import pytest
 
 from burdenshare.errors import BadValueError, MissingDataError
 from burdenshare.panel import Panel, sql
+from burdenshare.report import export
 
 PANEL = Panel.load(user=False).as_of("2024-12-31")
 
@@ -26,7 +27,10 @@ def test_a_question_over_editions() -> None:
 
 
 def test_the_day_bounds_what_sql_sees() -> None:
-    assert "nato-2026-07" not in sql("SELECT DISTINCT edition FROM cells", panel=PANEL).frame["edition"]
+    assert (
+        "nato-2026-07"
+        not in sql("SELECT DISTINCT edition FROM cells", panel=PANEL).frame["edition"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,13 +69,13 @@ def test_anything_but_reading_the_panel_is_refused(query: str, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
 
 
-def test_a_query_that_runs_too_long_is_stopped(monkeypatch) -> None:
+def test_a_query_that_runs_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("burdenshare.panel._sql.LIMIT_SECONDS", 0.3)
     with pytest.raises(MissingDataError, match="stopped"):
         sql("SELECT sum(a.value * b.value) FROM cells a, cells b, cells c", panel=PANEL)
 
 
-def test_too_many_rows_are_refused(monkeypatch) -> None:
+def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("burdenshare.panel._sql.LIMIT_ROWS", 10)
     with pytest.raises(BadValueError, match="more than 10 rows"):
         sql("SELECT * FROM cells", panel=PANEL)
@@ -79,3 +83,16 @@ def test_too_many_rows_are_refused(monkeypatch) -> None:
 
 def test_columns_of_one_name_are_told_apart() -> None:
     assert sql("SELECT 1 AS a, 2 AS a", panel=PANEL).frame.columns == ["a", "a_1"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "parquet", "xlsx"])
+def test_any_type_of_column_can_be_written(form: str) -> None:
+    everything = sql(
+        "SELECT DATE '2026-07-10' AS d, TIMESTAMP '2026-07-10 01:02:03' AS t,"
+        " 1.5::DECIMAL(5, 2) AS x, sum(1) AS s, 2::HUGEINT ** 100 AS h, [1, 2] AS l, {'a': 1} AS m,"
+        " NULL AS n, true AS b,"
+        " 'nan'::DOUBLE AS f, 'x'::BLOB AS o, uuid() AS u, INTERVAL 1 DAY AS i",
+        panel=PANEL,
+    )
+    assert export(everything, form)
+    assert everything.to_dict()["rows"][0][0] == "2026-07-10"

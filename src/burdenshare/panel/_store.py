@@ -75,7 +75,7 @@ def verified(edition: Edition) -> bytes:
         DataError: The file is missing or differs from its recorded checksum.
     """
     path = edition_file(edition)
-    mend = "reinstall burdenshare" if edition.origin == "shipped" else "import it again"
+    mend = "reinstall burdenshare" if edition.origin == "shipped" else "remove and import it again"
     try:
         content = path.read_bytes()
     except OSError:
