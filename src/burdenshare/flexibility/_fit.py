@@ -111,6 +111,11 @@ class Fit:
         """Code of the ally."""
         return self.question.ally
 
+    @property
+    def sizes(self) -> dict[str, float]:
+        """Size of each mechanism in use."""
+        return {given.mechanism: given.size for given in self.relaxations or ()}
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, with stable keys."""
         given = self.relaxations or ()
@@ -155,7 +160,7 @@ class Fit:
     def _worth(self, worth: Worth) -> dict[str, Any]:
         plain = {name: getattr(worth, name) for name in worth.__slots__}
         plain["years"] = list(worth.years)
-        return plain | {"words": worth_words(self.question, worth)}
+        return plain | {"words": worth_words(self.question, worth, self.sizes)}
 
     def to_frame(self) -> pl.DataFrame:
         """The path: one row a year."""

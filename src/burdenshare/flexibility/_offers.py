@@ -41,6 +41,7 @@ _WIDEST = {
     "wider-debt": 200.0,
     "beyond-plan": 10.0,
 }
+_OWN = ("wider-step", "wider-growth", "wider-effort", "beyond-plan")
 _DISBURSED = 2030
 """SAFE loans may be paid out until the end of 2030."""
 _LOAN_SCALE = 0.75
@@ -98,7 +99,13 @@ def _offer(scene: Scene, scenario: Scenario, name: str, *, asked: bool) -> Offer
             )
         return None
     text, source = _precedent(scene, name)
-    return Offer(name, most, scale, weight, existing=False, precedent=text, source=source)
+    return Offer(name, most, scale, weight, _own_to_decide(scene, name), text, source)
+
+
+def _own_to_decide(scene: Scene, name: str) -> bool:
+    """Whether the record says that this ally may decide it for itself: its path, not the level."""
+    entries = scene.ledger.mechanisms(scene.ally, "own_path")
+    return name in _OWN and any(entry.outcome == "granted" for entry in entries)
 
 
 def _most(scene: Scene, scenario: Scenario, name: str) -> float:
