@@ -65,7 +65,7 @@ def test_an_effort_limit_and_what_the_clause_is_worth_then():
 
 
 def test_a_longer_clause_is_a_what_if_and_helps():
-    asked = {"as_of": TODAY, "effort": 0.1, "allow": ("escape-clause",)}
+    asked: dict[str, Any] = {"as_of": TODAY, "effort": 0.1, "allow": ("escape-clause",)}
     assert fit("BEL", **asked).relaxations is None
     longer = fit("BEL", **asked, clause={"last_year": 2045})
     assert set(_used(longer)) == {"escape-clause"}
@@ -78,7 +78,9 @@ def test_spain_by_natos_reading_and_by_its_own():
     assert not natos.feasible
     assert own.feasible
     assert own.path.points[-1].core_share == pytest.approx(2.1, abs=1e-3)
-    assert any(name == "reading" and "NATO-2025-06-23 denies it" in why for name, _, why in own.notes)
+    assert any(
+        name == "reading" and "NATO-2025-06-23 denies it" in why for name, _, why in own.notes
+    )
 
 
 def test_italy_in_the_deficit_procedure():
@@ -168,6 +170,24 @@ def test_a_wrong_call_is_one_line(capsys, words, expected):
     code, _, err = _run(capsys, *words)
     assert code == 2
     assert expected in err
+
+
+def test_a_figure_nobody_published_is_named_and_not_invented():
+    answer = fit("ITA", as_of=TODAY, effort=0.1)
+    (why,) = [why for name, _, why in answer.notes if name == "clause_room"]
+    assert "no figure of Eurostat for 2021" in why
+    belgium = fit("BEL", as_of=TODAY, effort=0.1)
+    (told,) = [(v, why) for name, v, why in belgium.notes if name == "clause_room"]
+    assert told[0] == "0.50 points"
+    assert "1.4 % of 2025 over 0.9 % of 2021" in told[1]
+
+
+def test_the_linear_budget_is_checked_against_the_full_model():
+    answer = fit("ITA", as_of=TODAY, deficit_cap={2028: 3.0})
+    (value,) = [v for name, v, _ in answer.notes if name == "budget_linear_error"]
+    debt, deficit = (float(part.split()[1]) for part in value.removesuffix(" points").split(","))
+    assert 0 <= debt < 0.2
+    assert 0 <= deficit < 0.05
 
 
 def test_iceland_is_out_of_scope():

@@ -153,7 +153,7 @@ def _clause(scene: Scene, scenario: Scenario, weight: float, *, asked: bool) -> 
         source=source,
         first=int(_terms(granted, "first_year", 2025)),
         last=int(last),
-        room=clause_room(scene),
+        room=clause_room(scene)[0],
     )
 
 
@@ -162,22 +162,35 @@ def _terms(entry: Entry | None, name: str, otherwise: float) -> float:
     return otherwise if value is None else value
 
 
-def clause_room(scene: Scene) -> float:
+def clause_room(scene: Scene) -> tuple[float, str]:
     """Points of GDP that spending in the start year is above 2021, on the EU's own definition.
 
-    Eurostat's last year against 2021, carried to the start year by the change of NATO's share;
-    0 when no Eurostat figures were public that day.
+    Returns:
+        Eurostat's last year against 2021, carried to the start year by the change of NATO's share,
+        and how it was found; 0 where Eurostat gave no figures by the day, and the text says so.
     """
-    try:
-        cofog = scene.panel.series("cofog_defence_share", scene.ally).to_dict()
-        nato = scene.panel.series("core_share", scene.ally).to_dict()
-    except MissingDataError:
-        return 0.0
-    years = [y for y in cofog if y <= scene.start_year and y in nato]
+    cofog = _known(scene, "cofog_defence_share")
+    nato = _known(scene, "core_share")
+    years = [year for year in cofog if year <= scene.start_year and year in nato]
     if 2021 not in cofog or not years:
-        return 0.0
+        why = (
+            "no figure of Eurostat for 2021 was public that day or exists: spending already above "
+            "it is taken as none, so the clause covers only what is added from here on"
+        )
+        return 0.0, why
     last = max(years)
-    return cofog[last] - cofog[2021] + scene.start_share - nato[last]
+    why = (
+        f"Eurostat's {cofog[last]:g} % of {last} over {cofog[2021]:g} % of 2021, plus the change of "
+        f"NATO's share since {last}; further points of NATO's share are taken to be points of it"
+    )
+    return cofog[last] - cofog[2021] + scene.start_share - nato[last], why
+
+
+def _known(scene: Scene, measure: str) -> dict[int, float]:
+    try:
+        return scene.panel.series(measure, scene.ally).to_dict()
+    except MissingDataError:
+        return {}
 
 
 def _loans(scene: Scene, scenario: Scenario, weight: float, *, asked: bool) -> Offer | None:
