@@ -175,13 +175,13 @@ def clause_room(scene: Scene) -> tuple[float, str]:
     if 2021 not in cofog or not years:
         why = (
             "no figure of Eurostat for 2021 was public that day or exists: spending already above "
-            "it is taken as none, so the clause covers only what is added from here on"
+            "it is taken as none, so only what is added from here on is covered"
         )
         return 0.0, why
     last = max(years)
     why = (
-        f"Eurostat's {cofog[last]:g} % of {last} over {cofog[2021]:g} % of 2021, plus the change of "
-        f"NATO's share since {last}; further points of NATO's share are taken to be points of it"
+        f"Eurostat's {cofog[last]:g} % of {last} over {cofog[2021]:g} % of 2021, plus the change "
+        f"of NATO's share since {last}; further points of NATO's share are taken to be points of it"
     )
     return cofog[last] - cofog[2021] + scene.start_share - nato[last], why
 
