@@ -216,8 +216,8 @@ def budget(brief: Brief) -> str:
     if brief.needed.extra <= 0:
         return (
             "Nothing is added to the budget: held at today's share, debt is "
-            f"{end.debt_without:.1f} % of GDP and the deficit {end.deficit_without:.1f} % in {end.year} "
-            f"({brief.cost.model} model, no change of policy)."
+            f"{end.debt_without:.1f} % of GDP and the deficit {end.deficit_without:.1f} % in "
+            f"{end.year} ({brief.cost.model} model, no change of policy)."
         )
     return (
         f"All of it borrowed, the equal steps bring debt to {end.debt_with:.1f} % of GDP in "
