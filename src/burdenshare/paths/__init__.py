@@ -13,7 +13,7 @@ from burdenshare.paths._odds import Chance, Chances, chance, chances, simulate_s
 from burdenshare.paths._overrides import Override, Overrides, read_overrides
 from burdenshare.paths._path import UNITS, Observation, Path, Point, Source
 from burdenshare.paths._paths import Paths, path, paths
-from burdenshare.paths._plan import PlanReport, check_plan
+from burdenshare.paths._plan import PlanReport, announced_plan, check_plan
 from burdenshare.paths._plan_file import (
     PlanFile,
     PlanLine,
@@ -42,6 +42,7 @@ __all__ = [
     "PlanReport",
     "Point",
     "Source",
+    "announced_plan",
     "backtest",
     "chance",
     "chances",
