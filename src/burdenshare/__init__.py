@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         escape_clauses,
         linear_debt,
     )
+    from burdenshare.flexibility import Fit, fit, fit_all
     from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
     from burdenshare.report import Brief, brief
@@ -84,6 +85,7 @@ _PUBLIC = {
     "DebtRules": "fiscal",
     "Fan": "fiscal",
     "Financing": "fiscal",
+    "Fit": "flexibility",
     "Ledger": "ledger",
     "Panel": "panel",
     "Path": "paths",
@@ -111,6 +113,8 @@ _PUBLIC = {
     "definitions": "rules",
     "escape_clause": "fiscal",
     "escape_clauses": "fiscal",
+    "fit": "flexibility",
+    "fit_all": "flexibility",
     "ledger": "ledger",
     "linear_debt": "fiscal",
     "path": "paths",
@@ -139,6 +143,7 @@ __all__ = [
     "DebtRules",
     "Fan",
     "Financing",
+    "Fit",
     "Ledger",
     "Panel",
     "Path",
@@ -167,6 +172,8 @@ __all__ = [
     "definitions",
     "escape_clause",
     "escape_clauses",
+    "fit",
+    "fit_all",
     "ledger",
     "linear_debt",
     "path",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -112,29 +113,32 @@ class Door:
         self.router = APIRouter(tags=[tag])
         self._work = work
 
-    def get(self, path: str, function: Callable[..., Answer], *, summary: str = "") -> None:
+    def get(self, path: str, function: Callable[..., Answer]) -> None:
         """Add a route whose function takes ``q`` (the query) and the path's parameters."""
-        import functools
+        self._add("GET", path, function)
 
+    def post(self, path: str, function: Callable[..., Answer]) -> None:
+        """Add a route whose function also takes a body."""
+        self._add("POST", path, function, 408, 413)
+
+    def _add(self, method: str, path: str, function: Callable[..., Answer], *more: int) -> None:
         name = path.strip("/").split("/", maxsplit=1)[0]
 
         @functools.wraps(function)
         async def endpoint(**given: Any) -> Response:
-            def answer() -> Response:
-                return render(function(**given), given["q"].format, name)
+            return await self._work.run(
+                lambda: render(function(**given), given["q"].format, name)
+            )
 
-            return await self._work.run(answer)
-
-        endpoint.__annotations__ = {**function.__annotations__, "return": Response}
         self.router.add_api_route(
             path,
             endpoint,
-            methods=["GET"],
-            summary=summary or (function.__doc__ or "").splitlines()[0].rstrip("."),
+            methods=[method],
+            summary=(function.__doc__ or "").splitlines()[0].rstrip("."),
             description=function.__doc__,
             response_class=Response,
             response_model=None,
-            responses={200: answered(), **documented()},
+            responses={200: answered(), **documented(*more)},
         )
 
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from burdenshare import api
 from burdenshare.errors import BurdenshareError
-from burdenshare.web import _ally, _explore, _figures, _overview, _pictures, _pledge, _static
+from burdenshare.web import _ally, _debt, _explore, _figures, _fit, _overview, _pictures, _pledge, _static
 from burdenshare.web._questions import Page
 from burdenshare.web._render import page
 
@@ -25,6 +25,8 @@ PAGES = (
     ("allies", "/allies"),
     ("ally", "/allies/BEL?as_of=2025-06-23"),
     ("path", "/allies/BEL/path"),
+    ("flexibility", "/allies/BEL/flexibility?max_step=0.15&effort=0.1&use_effort=1"),
+    ("debt", "/allies/BEL/debt"),
     ("rules", "/rules"),
     ("rule", "/rules/hague-2025-core"),
     ("figures", "/figures"),
@@ -64,7 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         settings: Limits; the defaults suit one machine that serves itself.
     """
     app = api.create_app(settings)
-    rooms = (_overview, _ally, _explore, _pledge, _figures, _pictures, _static)
+    rooms = (_overview, _ally, _explore, _fit, _debt, _pledge, _figures, _pictures, _static)
     for room in rooms:
         app.include_router(room.router)
     app.include_router(about_page)

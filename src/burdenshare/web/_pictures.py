@@ -12,7 +12,9 @@ from pydantic import Field, ValidationError
 from burdenshare.errors import UnknownNameError
 from burdenshare.report import svg as drawn
 from burdenshare.report import themed
+from burdenshare.web._debt import Cost
 from burdenshare.web._explore import Course
+from burdenshare.web._fit import Bearing
 from burdenshare.web._questions import OptionalYear, Page
 
 if TYPE_CHECKING:
@@ -81,11 +83,35 @@ def path(q: WayThere) -> alt.LayerChart:
     return q.answer(q.ally).chart()
 
 
+class Bore(Bearing):
+    """What whose budget can bear."""
+
+    ally: Annotated[str, Field(max_length=60)]
+
+
+def solved(q: Bore) -> alt.LayerChart:
+    """The path that needs the least to give."""
+    return q.answer(q.ally).chart()
+
+
+class Owed(Cost):
+    """Whose debt."""
+
+    ally: Annotated[str, Field(max_length=60)]
+
+
+def debt(q: Owed) -> alt.LayerChart:
+    """Debt with and without the path."""
+    return q.answer(q.ally).chart()
+
+
 CHARTS: dict[str, tuple[type[Page], Callable[[Any], alt.LayerChart]]] = {
     "ranking": (Picture, ranking),
     "totals": (Picture, totals),
     "history": (Picture, history),
     "path": (WayThere, path),
+    "fit": (Bore, solved),
+    "debt": (Owed, debt),
 }
 
 
@@ -102,7 +128,7 @@ async def chart(
         raise UnknownNameError("chart", name, CHARTS)
     model, draw = CHARTS[name]
     try:
-        q = model.model_validate(dict(request.query_params))
+        q = model.model_validate(_given(request, model))
     except ValidationError as error:
         found = [{**e, "loc": ("query", *e["loc"])} for e in error.errors()]
         raise RequestValidationError(found) from None
@@ -115,3 +141,10 @@ async def chart(
         return Response(drawn(spec), media_type="image/svg+xml")
 
     return await request.app.state.work.run(answer, seconds=SECONDS)
+
+
+def _given(request: Request, model: type[Page]) -> dict[str, Any]:
+    """Return the query, lists where the model has lists."""
+    query = request.query_params
+    lists = {name for name, field in model.model_fields.items() if isinstance(field.default, list)}
+    return {key: query.getlist(key) if key in lists else query[key] for key in query}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-TABS = [("", "Brief"), ("/path", "Path")]
+TABS = [("", "Brief"), ("/path", "Path"), ("/flexibility", "What must give"), ("/debt", "Debt")]
 """Pages of an ally."""
 EXTRA: list[tuple[str, str]] = []
 """Pages between the rules and the figures."""
@@ -40,7 +40,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": day, "bn": bn, "signed": signed, "link_from": link, "area": area_name}
+    found.filters |= {"day": day, "bn": bn, "signed": signed, "link_from": link, "area": area_name, "merged": merged}
     found.globals |= {
         "sparkline": sparkline,
         "static": address,
@@ -80,6 +80,11 @@ def signed(number: float, decimals: int = 2) -> str:
     """Write a difference with its sign, a true minus included."""
     text = f"{number:+,.{decimals}f}"
     return text.replace("-", "−")
+
+
+def merged(given: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """Return what was given with more."""
+    return {**given, **more}
 
 
 def link(given: Mapping[str, Any], path: str, **changed: Any) -> str:
