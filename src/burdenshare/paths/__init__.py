@@ -9,7 +9,8 @@
 from burdenshare.paths._backtest import Backtest, backtest
 from burdenshare.paths._credibility import Check, credibility
 from burdenshare.paths._economy import Assumption, Economy, economy
-from burdenshare.paths._odds import Chance, Chances, chance, chances, simulate_shares
+from burdenshare.paths._fan import Chance, Chances
+from burdenshare.paths._odds import chance, chances, simulate_shares
 from burdenshare.paths._overrides import Override, Overrides, read_overrides
 from burdenshare.paths._path import UNITS, Observation, Path, Point, Source
 from burdenshare.paths._paths import Paths, path, paths

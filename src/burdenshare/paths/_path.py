@@ -255,6 +255,9 @@ class Path:
 
         return chart((self,))
 
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
+
     def __rich__(self) -> Any:
         from burdenshare.paths._explain import table
 

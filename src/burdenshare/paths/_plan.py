@@ -79,6 +79,9 @@ class PlanReport:
         """The plan beside what was observed."""
         return self.path.chart()
 
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
+
     def __rich__(self) -> Any:
         from rich import box
         from rich.table import Table
