@@ -157,8 +157,8 @@ def explain_debt(debt: Debt) -> str:
         lines.append(
             f"├── {entry.year}: extra spending {entry.extra:.2f}, debt {entry.debt:+.2f} = "
             f"spending {entry.spending:+.2f}, growth {entry.growth:+.2f}, "
-            f"interest {entry.interest:+.2f}, denominator {entry.denominator:+.2f}; deficit {entry.deficit:+.2f}; "
-            f"{entry.debt_money:+.1f} billion {debt.currency}"
+            f"interest {entry.interest:+.2f}, denominator {entry.denominator:+.2f}; "
+            f"deficit {entry.deficit:+.2f}; {entry.debt_money:+.1f} billion {debt.currency}"
         )
     for name, path in debt.paths.items():
         shape = debt.shapes[name]
