@@ -53,7 +53,8 @@ class Solver:
         import numpy as np
 
         self.model = model
-        self._highs = new_highs(model, time_limit)
+        self._highs = new_highs(model)
+        self._time_limit = time_limit
         self._all_columns = np.arange(len(model.columns), dtype=np.int32)
         self._all_rows = np.arange(len(model.rows), dtype=np.int32)
         self._groups: dict[str, NDArray[np.int64]] = {}
@@ -87,12 +88,14 @@ class Solver:
         import numpy as np
 
         self._set(costs, levers, without, shift or {})
-        self._highs.run()
+        run(self._highs, self._time_limit)
         self.solves += 1
         refuse(self._highs)
         solution = self._highs.getSolution()
         return Answer(
-            self._highs.getObjectiveValue(), np.array(solution.col_value), np.array(solution.row_dual)
+            self._highs.getObjectiveValue(),
+            np.array(solution.col_value),
+            np.array(solution.row_dual),
         )
 
     def feasible(self, levers: Mapping[str, float], *, without: Collection[str] = ()) -> bool:
@@ -169,16 +172,15 @@ def growth_tenths(model: Model, levers: Mapping[str, float]) -> int:
     return round(10 * (lever.most if size == FREE else size))
 
 
-def new_highs(model: Model, time_limit: float = TIME_LIMIT) -> Any:
+def new_highs(model: Model) -> Any:
     """Return HiGHS holding ``model`` without its integrality, silent and on one thread."""
     import highspy
     import numpy as np
 
-    highs = highspy.Highs()
+    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
         ("threads", 1),
-        ("time_limit", time_limit),
         # Problems of some twenty columns: presolve costs more than it saves and hides the basis.
         ("presolve", "off"),
     ):
@@ -194,6 +196,12 @@ def new_highs(model: Model, time_limit: float = TIME_LIMIT) -> Any:
     lp.a_matrix_.value_ = model.values
     highs.passModel(lp)
     return highs
+
+
+def run(highs: Any, time_limit: float) -> None:
+    """Solve within ``time_limit`` seconds from now (HiGHS counts from its first run)."""
+    highs.setOptionValue("time_limit", highs.getRunTime() + time_limit)
+    highs.run()
 
 
 def refuse(highs: Any) -> None:

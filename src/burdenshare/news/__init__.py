@@ -1,0 +1,30 @@
+"""WHAT THE PAPERS SAY: from a report to claims, speakers and verdicts on two clocks.
+
+A claim is never taken for a fact: it is set beside the figure, the rule or the entry of the record
+it speaks of, as known on the day of the report and as known now. Contested readings are shown
+side by side; nothing here rules on them.
+
+>>> from burdenshare.news import check
+>>> claim = check("Belgium currently spends 1.3 percent of GDP on defence", on="2025-06-23").claims[0]
+>>> claim.subject, claim.values[0].value, claim.period
+(('BEL',), 1.3, 'current')
+"""
+
+from burdenshare.news._claim import Attribution, Claim, Value, Verdict
+from burdenshare.news._document import Document
+from burdenshare.news._read import ReadDocument, Reports, check, read, read_string
+from burdenshare.news._sources import Failure
+
+__all__ = [
+    "Attribution",
+    "Claim",
+    "Document",
+    "Failure",
+    "ReadDocument",
+    "Reports",
+    "Value",
+    "Verdict",
+    "check",
+    "read",
+    "read_string",
+]

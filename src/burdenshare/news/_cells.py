@@ -1,0 +1,202 @@
+"""Figures to judge a claim by: the cell meant, and how near the wording comes to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from burdenshare.errors import BurdenshareError
+from burdenshare.panel import Panel, default_panel
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from burdenshare.news._claim import Claim, Value
+    from burdenshare.panel import Cell
+
+SHARE = "core_share"
+HEDGE = 0.10
+"""Points of GDP that "about" and its like allow beyond the printed digits."""
+
+_MEASURES = {
+    "pct_gdp": SHARE, "pct_gni": SHARE, "pct_of_defence": "equipment_share",
+    "pct_growth_real": "core_real_change", "pct_growth": "core_real_change", "persons": "personnel",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What the record has for a claim.
+
+    Attributes:
+        value: In the claim's unit.
+        printed: As the publisher prints it.
+        year: Year it is about.
+        cell: The cell; ``None`` for a computed figure.
+        evidence: For the verdict.
+    """
+
+    value: float
+    printed: str
+    year: int
+    cell: Cell | None
+    evidence: tuple[dict[str, Any], ...]
+
+
+@lru_cache(maxsize=512)
+def _public_on(day: dt.date) -> Panel:
+    return default_panel().as_of(day)
+
+
+def public_on(day: dt.date, panel: Panel | None) -> Panel:
+    """Return the panel of what was public on ``day``."""
+    return _public_on(day) if panel is None else panel.as_of(day)
+
+
+@lru_cache(maxsize=512)
+def latest_year(day: dt.date) -> int:
+    """Return the year the newest NATO edition of a day reaches, at most the day's own.
+
+    It is what a report of that day means by a share to which it gives no year.
+    """
+    for edition in reversed(_public_on(day).editions):
+        years = [year for year in edition.years(SHARE) if year <= day.year]
+        if years and edition.id.startswith("nato"):
+            return max(years)
+    return day.year
+
+
+def evidence_of(cell: Cell) -> dict[str, Any]:
+    """Return a cell as evidence."""
+    return {
+        "kind": "cell", "edition": cell.edition.id, "published": cell.edition.published.isoformat(),
+        "measure": cell.measure.id, "area": cell.area, "year": cell.year, "value": cell.value,
+        "printed": cell.printed, "estimate": cell.estimate, "source": str(cell.source or ""),
+    }  # fmt: skip
+
+
+def find_figure(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
+    """Return the figure a claim is about, or why there is none."""
+    unit = claim.values[0].unit
+    if area == "ISL":
+        return "Iceland has no armed forces and no row in NATO's tables"
+    if area == "NATO_EUR":
+        return "NATO publishes no figure for the European allies without Canada"
+    if unit.endswith("_mn"):
+        return _money(panel, claim, area, year)
+    if unit == "pct_of_alliance_total":
+        return _part_of_total(panel, area, year)
+    measure = _MEASURES.get(unit)
+    if measure is None:
+        return f"no table has a figure in the unit {unit}"
+    return _plain(panel, measure, area, year, scale=1000.0 if unit == "persons" else 1.0)
+
+
+def _plain(panel: Panel, measure: str, area: str, year: int, *, scale: float = 1.0) -> Figure | str:
+    cell = get_cell(panel, measure, area, year)
+    if isinstance(cell, str):
+        return cell
+    value = float(cell.value or 0.0)
+    # NATO counts people in thousands where it prints few digits.
+    value = value * scale if scale != 1.0 and value < 10_000 else value
+    return Figure(value, cell.printed or "", year, cell, (evidence_of(cell),))
+
+
+def get_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
+    """Return a cell with a value, or why there is none."""
+    try:
+        cell = panel.cell(measure, area, year)
+    except BurdenshareError as error:
+        return str(error).split(" (held:")[0]
+    if cell.value is None:
+        return f"{cell.edition.id} has no such cell for {area} {year}: {cell.missing}"
+    return cell
+
+
+def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
+    currency = claim.values[0].unit[:3]
+    if currency != "USD" and len(area) != 3:
+        return "totals of the allies are published in US dollars only"
+    names = (
+        ("core_expenditure_usd_current", "core_expenditure_usd_constant")
+        if currency == "USD"
+        else ("core_expenditure_national_current",)
+    )
+    found = [_plain(panel, name, area, year) for name in names]
+    right = [f for f in found if isinstance(f, Figure)]
+    if not right:
+        return str(found[0])
+    # A sum in dollars may be at current or at constant prices: the nearer one is meant.
+    return min(right, key=lambda figure: abs(figure.value - claim.values[0].value))
+
+
+def _part_of_total(panel: Panel, area: str, year: int) -> Figure | str:
+    part = get_cell(panel, "core_expenditure_usd_current", area, year)
+    total = get_cell(panel, "core_expenditure_usd_current", "NATO", year)
+    if isinstance(part, str) or isinstance(total, str):
+        return part if isinstance(part, str) else str(total)
+    value = 100 * float(part.value or 0) / float(total.value or 1)
+    return Figure(value, f"{value:.1f}", year, part, (evidence_of(part), evidence_of(total)))
+
+
+def rounds_to(figure: float, value: Value, step: float) -> bool:
+    """Whether ``figure`` rounds to the printed ``value`` (halves away from zero)."""
+    unit = Decimal(str(step))
+    rounded = (Decimal(str(figure)) / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
+    return abs(float(rounded) - value.value) < step / 1000
+
+
+def step_of(value: Value) -> float:
+    """Return the last digit's worth: 0.1 for 1.3 %, 100 for EUR 124.7 billion in millions."""
+    if not value.unit.endswith("_mn"):
+        if value.unit == "persons":
+            return 1000.0 if value.value % 1000 == 0 else 100.0
+        return float(10.0**-value.decimals)
+    size = abs(value.value)
+    if size >= 1e6 and value.decimals:
+        return float(1e6 * 10.0**-value.decimals)
+    if size >= 1000 and (value.decimals or size % 1000 == 0):
+        return float(1000 * 10.0**-value.decimals)
+    return float(10.0**-value.decimals)
+
+
+def agreement(claim: Claim, figure: Figure) -> tuple[str, float]:
+    """Return the kind of verdict a figure gives, and by how much the claim is above it."""
+    value = claim.values[0]
+    by = round(value.value - figure.value, 4)
+    compared = Decimal(str(figure.value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    bound = Decimal(str(value.value))
+    sign = claim.comparator or "="
+    if sign == "range":
+        inside = value.value - 0.05 <= figure.value <= claim.values[-1].value + 0.05
+        return ("accurate" if inside else "overstated" if by > 0 else "understated"), by
+    if sign in {">", ">="}:
+        met = compared >= bound if sign == ">=" else compared > bound or compared == bound
+        return ("accurate" if met else "overstated"), by
+    if sign in {"<", "<="}:
+        return ("accurate" if compared <= bound else "understated"), by
+    step = step_of(value)
+    if rounds_to(figure.value, value, step) or _printed_agrees(figure, value, step):
+        return "accurate", by
+    if sign == "~" and abs(by) <= step / 2 + _slack(value):
+        return "accurate_within_rounding", by
+    return ("overstated" if by > 0 else "understated"), by
+
+
+def _printed_agrees(figure: Figure, value: Value, step: float) -> bool:
+    """Whether the publisher's own rounding, rounded again, gives the number in print."""
+    try:
+        printed = float(figure.printed.replace(",", ""))
+    except ValueError:
+        return False
+    return not value.unit.endswith("_mn") and value.unit != "persons" and rounds_to(printed, value, step)
+
+
+def _slack(value: Value) -> float:
+    if value.unit in {"pct_gdp", "pct_gni"}:
+        return HEDGE
+    if value.unit.endswith("_mn"):
+        return 0.05 * abs(value.value)
+    return 3.0 if value.value >= 30 else 1.0

@@ -1,0 +1,241 @@
+"""How many allies meet or miss a level."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from burdenshare.news._claim import Claim, Value
+from burdenshare.news._draft import Memory, draft
+from burdenshare.news._levels import governing_time
+from burdenshare.news._numbers import NUMBER, number_value
+from burdenshare.news._quantities import Quantity
+from burdenshare.news._subjects import flat_codes, runs
+from burdenshare.news._topics import speaks_of_equipment
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from burdenshare.news._scene import Scene, Text
+
+_WHO = (
+    r"(?:(?:other |nato |european |member |of its |of the |of our |of the alliance's |smaller |armed |allied |more )*"
+    r"(?:allies|ally|members?|nations?|countries|states|capitals|governments|associates|armies|nato members|partners))"
+)
+_SIZE = r"(?:29|30|31|32|twenty-nine|thirty|thirty-one|thirty-two)"
+_ALL = (
+    rf"(?:every(?:one| (?:single )?(?:ally|member|nation|country|capital))|all (?:the |{_SIZE} |of the |its )?"
+    rf"(?:allies|members|nations|countries|member states|of them|{_SIZE})|all {_SIZE}|each (?:ally|member)|everybody|a clean sweep)"
+)
+_NONE = r"(?:nobody|no one|none(?: of (?:them|the allies))?|not one ally|no ally|no member)"
+_BUT = rf"(?P<but>(?:all|everybody|everyone|every ally|each)(?: \w+)? (?:but|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
+_NUMBERED = (
+    rf"(?P<n>(?:(?:only|just|some|more than|fewer than|at least|about|around|nearly|over|as many as|the)\s)?"
+    rf"(?P<num>{NUMBER})(?:\s+(?:out\s)?of\s+(?:the\s|its\s|nato's\s|alliance's\s)*(?P<of>{_SIZE})\b|\s+{_WHO}\b)"
+    rf"|(?P<only>(?:only|just)\s(?:the\s)?(?:first\s|top\s)?(?P<onlyn>{NUMBER})(?=\s(?:are|were|meet|met|miss|missed|spend|reach\w*|have|make|made|did|do|keep|clear\w*|fall|fell)\b)))"
+)
+_VAGUE = rf"(?P<vague>\b(?:many|most|several|a majority of|half(?: of)?|few|some)\s(?:of the\s)?(?:other\s)?{_WHO}\b)"
+_COUNT = re.compile(rf"\b(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE}))|{_VAGUE}")
+
+_MEET = (
+    r"(?:me(?:e)?ts?\b|hit|hits|reach(?:ed|es)?|exceed\w*|satisf\w+|clear(?:ed|s)?\b|cross(?:ed|es)?|attain\w*|made it|"
+    r"(?:is|are|were|was|now|already|estimated to be|to be|be|there)\s(?:already\s|now\s|estimated to be\s|said to be\s|all\s|expected to be\s)*"
+    r"(?:at|above|over|past|on|there|beyond|in)\b|at or (?:above|over)|above\b|over\b|"
+    r"past\b|beyond|spend(?:s|ing)?\b|keep(?:s)? it|kept it|top(?:ped|s)?\b|came to|prime|surpass\w*|beat|complied|comply|"
+    r"do(?:es)?\b|did\b|achiev\w*|pass(?:ed|es)?\b|qualif\w+|deliver\w*|fulfil\w*|met\b|match\w*)"
+)
+_MISS = (
+    r"(?:miss(?:ed|es)?\b|fell short|fall(?:s|ing)? short|short of|below\b|beneath\b|under\b|fail\w*|struggl\w*|"
+    r"not (?:yet )?(?:at|reach\w*|meet\w*|there|hit\w*)|still not|lag\w*|are not|away from|do not|did not|remain(?:ed)? below|behind)"
+)
+_MEETS, _MISSES = re.compile(rf"\b{_MEET}"), re.compile(rf"\b{_MISS}")
+_LEVEL_NOUN = re.compile(
+    r"\b(?:guidelines?|benchmark|target|goal|mark|line|threshold|level|floor|bar|pledge|commitment|rule|it|there|minimum|norm)\b"
+)
+_RUNNING = re.compile(
+    rf"\b(?:(?:the\s)?(?:count|number|tally|total)(?:\s\w+)?\s(?:is|was|stands at|stood at|has fallen to|fell to|rose to)|there (?:are|were)|"
+    rf"(?:in|last year|for) ?(?:20\d\d)?,? ?(?:it was|there were)|against|after|up from|down from|compared with|from)\s(?:only\s|just\s)?(?P<num>{NUMBER})"
+    rf"(?=\s(?:the year before|a year (?:before|earlier|ago)|last year|in 20\d\d|today|now)|\s?[.,;]|$|\sallies)"
+)
+_TAIL_COUNT = re.compile(rf"\b(?P<num>{NUMBER})\s(?:were|are|was|is|did|do|had)\s?(?:[.:;]|$)")
+_SOLE = re.compile(
+    r"\b(?:the (?:sole|only|single|lone|one)\s(?:ally|one|member|country|nation|exception|army)?\s?(?:of \w+\s)?(?:still\s|that is\s|to be\s)*(?:under|below|beneath|short|missing|above|over|not)\b)"
+)
+
+
+def members_on(day: dt.date) -> int:
+    """Return how many allies there were on a day."""
+    from burdenshare.allies import allies
+
+    return sum(member.is_ally_on(day) for member in allies())
+
+
+def read_counts(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+    """Return the claims on how many allies meet or miss a level; their numbers are taken."""
+    if scene.question:
+        return []
+    claims: list[Claim] = _sole(text, scene, memory)
+    for match in _COUNT.finditer(scene.text):
+        claim = _read(text, scene, memory, match)
+        if claim is not None:
+            claims.append(claim)
+    if not claims:
+        claims += _running(text, scene, memory)
+    return claims
+
+
+def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Claim | None:
+    number = _number(match, text.published)
+    if number is None:
+        return None
+    value, comparator = number
+    rest = scene.text[match.end() : match.end() + 120]
+    verb = _first(_MEETS, rest), _first(_MISSES, rest)
+    fraction = bool(match.groupdict().get("of"))
+    if min(verb) > 70 and not (fraction and memory.last_count is not None) and not (fraction and _LEVEL_NOUN.search(scene.text)):
+        return None
+    missing = verb[1] < verb[0] or verb[1] == verb[0] < 200
+    level = _level(scene, memory, match, rest)
+    if level is None:
+        return None
+    if match["vague"] and not level[1]:
+        return None
+    if match["all"] and missing:
+        return None
+    start, stop = scene.start + match.start(), scene.start + match.end()
+    end = max(stop, level[2], stop + (min(verb) if min(verb) < 200 else 0))
+    end = _clause_end(scene, end)
+    named = _named(scene, start, end + 60) if not match["vague"] else ()
+    values = (Value(value, "allies"), level[0]) if value is not None else (level[0],)
+    time = governing_time(scene, Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop), [
+        Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop)], None)  # fmt: skip
+    memory.take(start, end)
+    memory.last_count = level[0].value
+    if time is not None and time.year is not None:
+        memory.year = time.year
+    memory.shares += 1
+    subject = ("NATO", *named)
+    if re.search(r"\beuropean\b", match.group()):
+        subject = ("NATO", "NATO_EUR")
+    return draft(
+        text, scene, "count", start, end, subject, values=values, measure="count",
+        comparator=comparator if value is not None else None,
+        period=time.period if time is not None else str(memory.year or text.latest),
+        what="below" if missing else "at or above",
+        confidence=0.85 if level[1] else 0.7,
+        why="number of allies and level in one clause" if level[1] else "level carried from the text before",
+    )  # fmt: skip
+
+
+def _sole(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+    """ "The sole ally under two": a count of one."""
+    match = _SOLE.search(scene.text)
+    if match is None:
+        return []
+    level = _level(scene, memory, match, scene.text[match.end() :])
+    named = [m for m in scene.mentions if m.is_state and m.start < scene.start + match.start()]
+    if level is None or not named:
+        return []
+    memory.last_count = level[0].value
+    below = not re.search(r"\b(?:above|over)\b", match.group())
+    end = max(level[2], scene.start + match.end())
+    return [
+        draft(text, scene, "count", named[-1].start, end, ("NATO", *named[-1].codes),
+              values=(Value(1.0, "allies"), level[0]), measure="count", comparator="=",
+              period=str(memory.year or text.latest), what="below" if below else "at or above",
+              confidence=0.7, why="the only one")
+    ]  # fmt: skip
+
+
+def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | None:
+    total = members_on(day)
+    if match["but"]:
+        but = number_value(match["butn"])[0]
+        of = number_value(match["butof"])[0] if match["butof"] else None
+        return (of or total) - but, "="
+    if match["all"]:
+        size = re.search(_SIZE, match.group())
+        return (number_value(size.group())[0] if size else float(total)), "="
+    if match["none"]:
+        return 0.0, "="
+    if match["vague"]:
+        return None, "="
+    value = number_value(match["num"] or match["onlyn"])[0]
+    if not 0 < value <= 32 or value != int(value):
+        return None
+    words = match["n"]
+    if words.startswith(("more than", "over")):
+        return value, ">"
+    return value, "<" if words.startswith("fewer") else "~" if words.startswith(("about", "around", "some", "nearly")) else "="
+
+
+def _first(pattern: re.Pattern[str], words: str) -> int:
+    match = pattern.search(words)
+    return match.end() if match else 999
+
+
+def _level(
+    scene: Scene, memory: Memory, match: re.Match[str], rest: str
+) -> tuple[Value, bool, int] | None:
+    """The level meant: a percentage near by, or what "the guideline" stands for."""
+    start = scene.start + match.end()
+    for quantity in scene.quantities:
+        ahead = 0 <= quantity.start - start < 95
+        behind = 0 <= scene.start + match.start() - quantity.end < 45 and "all" in match.groupdict() and not (match["none"] or match["all"])
+        unit = "pct_of_defence" if speaks_of_equipment(scene, quantity) and quantity.values[0] >= 15 else "pct_gdp"
+        if quantity.sort == "percent" and quantity.base != "other" and (ahead or behind):
+            if quantity.values[0] in {1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0} and quantity.decimals < 2:
+                memory.take(quantity.start, quantity.end)
+                return Value(quantity.values[0], unit, quantity.decimals), True, quantity.end if ahead else 0
+        if quantity.sort == "bare" and ahead and quantity.values[0] in {2.0, 2.5, 3.0, 3.5, 5.0}:
+            before = scene.between(quantity.start - 14, quantity.start)
+            if re.search(r"\b(?:above|over|at|under|below|reach\w*|past|the|spending|prime|clear\w*|meet|than|hit)\s$", before):
+                memory.take(quantity.start, quantity.end)
+                return Value(quantity.values[0], "pct_gdp", quantity.decimals), True, quantity.end
+    if _LEVEL_NOUN.search(rest[:90]) or _LEVEL_NOUN.search(scene.text[: match.start()]) or memory.last_count is not None:
+        noun = _LEVEL_NOUN.search(rest[:90])
+        end = start + noun.end() if noun else 0
+        return Value(memory.mark if memory.last_count is None or noun else memory.last_count, "pct_gdp", 0), False, end
+    return None
+
+
+def _clause_end(scene: Scene, at: int) -> int:
+    """Extend to the end of the clause, at most forty characters."""
+    tail = scene.between(at, at + 40)
+    stop = re.search(r"[,;:.()]|\s-\s", tail)
+    return min(scene.end, at + (stop.start() if stop else min(len(tail), 18)))
+
+
+def _named(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Allies the count names: "Only two miss it: Belgium and Canada"."""
+    for run in runs([m for m in scene.mentions if start - 80 <= m.start <= end], scene):
+        codes = flat_codes(run)
+        gap = scene.between(start, run[0].start)
+        if len(codes) >= 1 and re.search(r"[:(]\s?(?:the\s)?$|\b(?:namely|case for|not for)\s(?:the\s)?$", gap):
+            return codes
+    return ()
+
+
+def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+    """ "The count today is 17", "against ten the year before": more numbers of the same count."""
+    if memory.last_count is None:
+        return []
+    claims: list[Claim] = []
+    for pattern in (_RUNNING, _TAIL_COUNT):
+        for match in pattern.finditer(scene.text):
+            value, decimals = number_value(match["num"])
+            if decimals or not 2 < value <= 32:
+                continue
+            start, end = scene.start + match.start(), scene.start + match.end()
+            near = [t for t in scene.times if abs(t.start - end) < 30 or abs(start - t.end) < 30]
+            memory.take(start, end)
+            claims.append(
+                draft(
+                    text, scene, "count", scene.start if len(scene.text) < 90 else start, end, ("NATO",),
+                    values=(Value(value, "allies"), Value(memory.last_count, "pct_gdp")),
+                    measure="count", comparator="=",
+                    period=near[-1].period if near else str(memory.year or text.latest),
+                    what="at or above", confidence=0.7, why="continues the count of the sentence before",
+                )  # fmt: skip
+            )
+    return claims[:2]

@@ -1,0 +1,115 @@
+"""Claims in the making, and what the reader remembers from one sentence to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from burdenshare.news._claim import Claim, ClaimType, Stance, Value
+
+if TYPE_CHECKING:
+    from burdenshare.news._scene import Scene, Text
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences established.
+
+    Attributes:
+        focus: Codes of the ally or group spoken of.
+        focus_name: Words that named it.
+        home: Ally the document is about; "we", and the subject of a paragraph that names none.
+        paragraph: Number of the paragraph read last.
+        lead: Allies the last sentence listed.
+        year: Year the figures of the paragraph are about, once one was named.
+        title_year: Year named in the headline.
+        earlier_edition: Whether the paragraph speaks of what an earlier edition printed.
+        mark: Level "the guideline" or "the line" stands for.
+        kind: Unit of the last level: numbers without unit continue it.
+        other: Ally in focus before the present one: "its fellow laggard".
+        last_mode: Type of the last level, with its value and place in the three that follow.
+        shares: How many levels were found so far.
+        planned: Level of the last plan, with its unit.
+        currency: Currency named last.
+    """
+
+    focus: tuple[str, ...] = ()
+    focus_name: str = ""
+    home: tuple[str, ...] = ()
+    paragraph: int = -1
+    lead: tuple[str, ...] = ()
+    year: int | None = None
+    title_year: int | None = None
+    earlier_edition: bool = False
+    mark: float = 2.0
+    kind: str = "pct_gdp"
+    shares: int = 0
+    planned: Value | None = None
+    other: tuple[str, ...] = ()
+    last_mode: str = ""
+    last_value: float = 0.0
+    last_at: int = -1
+    last_count: float | None = None
+    currency: str = ""
+    outsider: bool = False
+    quoted_until: int = -1
+    consumed: list[tuple[int, int]] = field(default_factory=list)
+
+    def take(self, start: int, end: int) -> None:
+        """Mark words as used by a claim: no other claim is read from a number in them."""
+        self.consumed.append((start, end))
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether any of the words was taken."""
+        return any(first < end and start < last for first, last in self.consumed[-12:])
+
+
+def draft(
+    text: Text,
+    scene: Scene,
+    kind: ClaimType,
+    start: int,
+    end: int,
+    subject: tuple[str, ...],
+    *,
+    values: tuple[Value, ...] = (),
+    measure: str = "",
+    comparator: str | None = None,
+    period: str = "",
+    stance: Stance | None = None,
+    what: str = "",
+    antecedent: str = "",
+    confidence: float = 0.8,
+    why: str = "",
+) -> Claim:
+    """Return a claim whose span is trimmed and lies within its sentence."""
+    start, end = max(start, scene.start), min(end, scene.end)
+    while start < end and text.original[start] in " ,;:-–—\n\t":
+        start += 1
+    while end > start and text.original[end - 1] in " ,;:.-–—\n\t":
+        end -= 1
+    return Claim(
+        id="",
+        type=kind,
+        sentence=text.original[scene.start : scene.end],
+        start=start,
+        end=end,
+        text=text.original[start:end],
+        subject=subject,
+        measure=measure or ("share_of_gdp" if values else "other"),
+        comparator=comparator,
+        values=values,
+        period=period,
+        stance=stance,
+        object=what,
+        antecedent=antecedent,
+        confidence=confidence,
+        why=why,
+        sentence_index=scene.sentence.index,
+    )
+
+
+def renumber(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Sort claims by place and give them ids."""
+    ordered = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type, claim.subject))
+    return tuple(replace(claim, id=f"c{place}") for place, claim in enumerate(ordered, 1))

@@ -1,0 +1,336 @@
+"""Levels: the share an ally spends, plans or is asked for, and parts and growth of its spending."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from burdenshare.news._claim import Claim, Value
+from burdenshare.news._draft import Memory, draft
+from burdenshare.news._modality import LEVELS, mode_of, value_split
+from burdenshare.news._subjects import JOINED, Owner, owners
+from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from burdenshare.news._quantities import Quantity
+    from burdenshare.news._scene import Scene, Text
+    from burdenshare.news._times import Time
+
+_ROUND_BEFORE = re.compile(
+    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|was|is|on|"
+    r"about|barely over|just over|spending|of|attain\w*|be|was|stuck at|approach\w*|near|nearly|roughly|with|"
+    r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s)*$"
+)
+_ROUND_AFTER = re.compile(
+    r"\s*(?:[.,;:?!)\"]|$|-\s|\b(?:by|in|until|till|from|this|next|last|for|already|as well|too|now|and|at|while|but|"
+    r"before|after|today|since|within|as|when|is|was|to)\b)"
+)
+_NOT_LEVEL_AFTER = re.compile(r"\s?(?:of (?:the|its|them|us|those|our)\b|(?:times|allies|members|countries|nations|points?|per)\b)")
+_DROPPED_STEP = re.compile(r"\b(?:every year|a year|per year|annual|each year|yearly)\b")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:even if|would need|would have to|if we had|whether a|if it doubled|would fall short|a hypothetical|"
+    r"imagine|suppose|were (?:it|that|they) to|only if)\b"
+)
+
+
+def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+    """Return the claims on levels in a sentence, and let ``memory`` follow."""
+    found = [q for q in scene.quantities if not memory.is_taken(q.start, q.end)]
+    shares = [q for q in found if _is_level(scene, q, memory)]
+    if scene.question or not shares:
+        return []
+    owned = owners(scene, shares, memory.focus, memory.lead, memory.home)
+    claims: list[Claim] = []
+    for place, quantity in enumerate(shares):
+        following = shares[place + 1] if place + 1 < len(shares) else None
+        if place and re.fullmatch(r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)):
+            continue  # "1.7 or 1.8" is one estimate
+        time = governing_time(scene, quantity, shares, following)
+        claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
+    return claims
+
+
+def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
+    value = quantity.values[0]
+    if quantity.sort not in {"percent", "bare", "fraction"} or quantity.base == "other":
+        return False
+    topic = topic_of(scene, quantity)
+    if topic == "other":
+        return False
+    if quantity.sort == "fraction":
+        return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
+    if quantity.sort == "bare":
+        return _is_bare_level(scene, quantity, memory)
+    if quantity.base in {"gdp", "gni"}:
+        return value <= 8
+    if quantity.base in {"defence", "total"}:
+        return True
+    if value > 8 or value < 0:
+        return speaks_of_equipment(scene, quantity) or speaks_of_growth(scene, quantity) or memory.kind != "pct_gdp"
+    return topic == "defence" or memory.shares > 0 or any(m.is_state for m in scene.mentions)
+
+
+def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
+    """A number without unit counts only where levels are being listed."""
+    value = quantity.values[0]
+    if _NOT_LEVEL_AFTER.match(scene.between(quantity.end, quantity.end + 20)):
+        return False
+    after = scene.between(quantity.number_end, quantity.number_end + 14)
+    listing = memory.shares > 0 or any(q.sort == "percent" for q in scene.quantities)
+    if quantity.decimals:
+        if not 0.3 <= value <= 7:
+            return memory.kind != "pct_gdp" and listing and 1 <= abs(value) < 90
+        if re.match(r"\s?(?:billion|million|bn|km|cm|mm|kg|m\b|x\b|times|centi|metres|miles|tonnes|magnitude)", after):
+            return False
+        return listing or bool(scene.mentions) or bool(memory.focus)
+    if not 1 <= value <= 5 or not (listing or value_split(scene, quantity)):
+        return False
+    before = scene.between(max(scene.start, quantity.start - 30), quantity.start)
+    return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
+
+
+def governing_time(
+    scene: Scene, quantity: Quantity, shares: list[Quantity], following: Quantity | None
+) -> Time | None:
+    """Return the reference to time that tells when a level holds."""
+    if following is not None and JOINED.fullmatch(scene.between(quantity.number_end, following.start)):
+        # A list has one time, at its end or before it.
+        later = [q for q in shares if q.start > following.start]
+        return governing_time(scene, following, shares, later[0] if later else None)
+    limit = min((q.start for q in scene.quantities if q.start > quantity.end and _is_number(q)), default=scene.end)
+    behind = [t for t in scene.times if quantity.number_end <= t.start < limit]
+    if (
+        behind and behind[0].start - quantity.end <= 45
+        and not re.search(r"[;:]", scene.between(quantity.end, behind[0].start))
+        and not (limit - behind[0].end <= 4 and behind[0].start - quantity.end > 4)
+    ):  # fmt: skip
+        return behind[0]
+    earlier = [q for q in scene.quantities if q.start < quantity.start and _is_number(q)]
+    since = earlier[-1].number_end if earlier else scene.start
+    ahead = [t for t in scene.times if since <= t.start and t.end <= quantity.start]
+    if ahead:
+        return ahead[-1]
+    opening = [t for t in scene.times if t.end <= (shares[0].start if shares else quantity.start)]
+    if opening:
+        return opening[0]
+    if behind and not earlier:
+        return behind[0]
+    # One year at the end of the sentence holds for the whole list before it.
+    closing = [t for t in scene.times if t.start > shares[-1].start and t.sense in {"in", "now"}]
+    if not closing or re.search(r"[;]", scene.between(quantity.end, closing[-1].start)):
+        return None
+    return None if _times_between(scene, quantity, closing[-1]) else closing[-1]
+
+
+def _is_number(quantity: Quantity) -> bool:
+    return quantity.sort in {"percent", "money"} or quantity.decimals > 0
+
+
+def _times_between(scene: Scene, quantity: Quantity, last: Time) -> bool:
+    return any(quantity.end < t.start < last.start for t in scene.times)
+
+
+def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
+    value = quantity.values[0]
+    if re.match(r"[^.;\d]{0,20}(?:not|but) of (?:the )?(?:gdp[^.;\d]{0,10}but of (?:the )?)?(?:gross national income|gni)", scene.between(quantity.number_end, quantity.end + 60)):
+        return "pct_gni"
+    if quantity.base == "gni" or (owner.codes == ("LUX",) and re.search(r"\bgni\b|gross national income", scene.text) and value == 2.0):
+        return "pct_gni"
+    if quantity.base == "gdp":
+        return "pct_gdp"
+    if quantity.base == "total":
+        return "pct_of_alliance_total"
+    if speaks_of_equipment(scene, quantity) or quantity.base == "defence":
+        return "pct_of_defence"
+    if value > 8 or value < 0 or (is_move(scene, quantity) and _plain_move(scene, quantity)):
+        if re.search(r"\breal\b", scene.text) or memory.kind == "pct_growth_real":
+            return "pct_growth_real"
+        if speaks_of_growth(scene, quantity):
+            return "pct_growth"
+        return memory.kind
+    return "pct_gdp"
+
+
+def _claims(
+    text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner, time: Time | None
+) -> Iterator[Claim]:
+    unit = _unit(scene, quantity, owner, memory)
+    if owner.how == "outsider" or _skip(scene, quantity, unit):
+        return
+    if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
+        return
+    if owner.how == "focus" and re.search(r"\b(?:fellow|companion)\b", scene.text) and memory.other:
+        owner = Owner(memory.other, owner.start, "focus")
+    year = text.published.year
+    if unit == "pct_gdp" and (pair := _second_half(scene, quantity, memory)) is not None:
+        if pair != "target_rule":
+            return
+        owner = Owner(("NATO",), quantity.start, "group")
+    mode = mode_of(scene, quantity, owner, time, year) if unit in {"pct_gdp", "pct_gni"} else "figure"
+    if re.search(r"\bgni\b|gross national income", scene.text) and re.search(r"\bnot\b|\brule\b|correspond|instead", scene.text):
+        mode, unit = "target_rule", "pct_gni" if quantity.values[0] == 2.0 else unit
+        owner = Owner(("LUX", "NATO"), owner.start, "group")
+    if unit == "pct_of_defence" and quantity.values[0] == 20 and re.search(r"\bguideline|\brule|\btarget|for kit", scene.text):
+        mode = "target_rule"
+    values = tuple(Value(value, unit, quantity.decimals) for value in quantity.values)
+    codes = owner.codes
+    if mode == "target_rule":
+        codes = owner.codes if "LUX" in owner.codes and owner.how == "group" else ("NATO",)
+    if not codes or codes[0] in {"EU", "IMF"}:
+        return
+    if mode == "figure" and _is_pledge_level(scene, quantity, owner):
+        return
+    memory.shares += 1
+    period = _period(text, scene, quantity, time, mode, memory, year)
+    start, end = _span(scene, quantity, owner, time)
+    for code in codes if mode != "target_rule" and len(codes) > 1 else (codes,):
+        subject = (code,) if isinstance(code, str) else tuple(code)
+        yield draft(
+            text, scene, mode, start, end, subject, values=values,
+            measure="share_of_gdp" if unit in {"pct_gdp", "pct_gni"} else "other",
+            comparator=_comparator(scene, quantity, mode), period=period,
+            antecedent=memory.focus_name if owner.how == "focus" else "",
+            confidence=_confidence(quantity, owner), why=_why(quantity, owner),
+        )  # fmt: skip
+    memory.last_mode, memory.last_value, memory.last_at = mode, quantity.values[0], quantity.start
+    _remember(memory, mode, values[0], codes, quantity, time, unit)
+
+
+_REACHED = re.compile(r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$")
+
+
+def _comparator(scene: Scene, quantity: Quantity, mode: str) -> str:
+    if len(quantity.values) > 1:
+        return "range"
+    before = scene.between(max(scene.start, quantity.start - 16), quantity.start)
+    # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
+    if mode == "figure" and quantity.decimals == 0 and quantity.hedge == "=" and _REACHED.search(before):
+        return ">="
+    return quantity.hedge
+
+
+def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
+    if unit == "pct_growth" or (unit == "pct_gdp" and is_move(scene, quantity) and quantity.sort == "percent" and _plain_move(scene, quantity)):
+        return True
+    before = scene.between(max(scene.start, quantity.start - 70), quantity.start)
+    if before.endswith("not ") and re.match(r"[^.;]{0,30}\bbut\b", scene.between(quantity.number_end, quantity.end + 40)):
+        # "Not 5 % but 3.5 %": the first is denied; "not 2 % of GDP but of GNI" keeps it.
+        return not re.search(r"\bbut of\b", scene.between(quantity.end, quantity.end + 20))
+    if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
+        return True
+    near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
+    return bool(_HYPOTHETICAL.search(near)) and unit == "pct_gdp" and quantity.values[0] in LEVELS | {3.5}
+
+
+def _second_half(scene: Scene, quantity: Quantity, memory: Memory) -> str | None:
+    """The mode of the 3.5 just before, when this is the 1.5 that goes with it."""
+    if quantity.values[0] != 1.5 or memory.last_value != 3.5 or memory.last_at < scene.start - 200:
+        return None
+    near = memory.last_at >= scene.start
+    return memory.last_mode if near and memory.last_mode in {"plan", "target_rule"} else None
+
+
+def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
+    """The 5, the 3.5 and the 1.5 without an ally beside them are the pledge, not a figure."""
+    value, before = quantity.values[0], scene.between(max(scene.start, quantity.start - 20), quantity.start)
+    if value not in {5.0, 3.5, 1.5} or quantity.decimals > 1:
+        return False
+    if owner.how in {"focus", "carried"} and not re.search(r"\b(?:it|its|spen[dt]s?|stood|share|ratio|was|is|from)\b", before):
+        return True
+    return bool(re.search(r"\b(?:the|softer|looser)\s(?:softer\s|looser\s)?$", before))
+
+
+def _plain_move(scene: Scene, quantity: Quantity) -> bool:
+    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
+    return bool(re.search(r"\bby (?:about |around |nearly |almost |some )?$", before)) or scene.text[
+        quantity.start - scene.start
+    ] == "+"
+
+
+def _period(
+    text: Text, scene: Scene, quantity: Quantity, time: Time | None, mode: str, memory: Memory, year: int
+) -> str:
+    if mode == "target_rule":
+        if time is not None and time.year is not None and time.year >= 2024 and time.sense in {"by", "in"}:
+            return f"by {time.year}"
+        return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} else ""
+    base = memory.year or text.latest
+    if time is not None and time.sense == "now" and memory.earlier_edition and memory.year:
+        return str(memory.year)
+    if mode == "figure" and (time is None or time.end <= quantity.start):
+        shift = _years_back(scene, quantity)
+        if shift:
+            return str((time.year if time is not None and time.year else base) - shift)
+    if time is not None:
+        if mode == "figure" and time.sense in {"by", "until", "from"} and time.year is not None:
+            return str(time.year)
+        return time.period
+    if mode == "plan":
+        return ""
+    if memory.year is not None and memory.year <= year and not _PRESENT.search(
+        scene.between(max(scene.start, quantity.start - 45), quantity.start)
+    ):
+        return str(memory.year)
+    return str(text.latest)
+
+
+_PRESENT = re.compile(r"\b(?:is|are|stands|sits|spends|pays|puts|devotes|declares|manages|stays|remains|reports|shows|'s)\s[^.;]{0,24}$")
+_FROM = re.compile(r"\b(?:(?:up|down|slipped|risen|fallen|rising|gone|went|leapt|jumped|came down,?|crept up|rose|fell)\sfrom|from|out of)\s(?:about\s)?$")
+_OVER = re.compile(r"\b(?:in|over)\s(?:those|these|the (?:past|last))\s(?P<n>\w+)\syears\b")
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+
+
+def _years_back(scene: Scene, quantity: Quantity) -> int:
+    """How many years before the others a level after "from" lies: one, unless the words say."""
+    if not _FROM.search(scene.between(max(scene.start, quantity.start - 24), quantity.start)):
+        return 0
+    over = _OVER.search(scene.text)
+    return _SMALL.get(over["n"], 1) if over else 1
+
+
+def _span(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None) -> tuple[int, int]:
+    start = owner.start if owner.start < quantity.start and quantity.start - owner.start < 160 else quantity.start
+    end = quantity.end
+    if time is not None and 0 <= time.start - quantity.end < 30:
+        end = time.end
+    return start, min(end, scene.end)
+
+
+def _confidence(quantity: Quantity, owner: Owner) -> float:
+    base = {"percent": 0.95, "fraction": 0.75, "bare": 0.85}.get(quantity.sort, 0.8)
+    return base - {"focus": 0.15, "carried": 0.1, "person": 0.1}.get(owner.how, 0.0)
+
+
+_UNIT_WORDS = {"percent": "unit written", "bare": "number without unit in a list of levels", "fraction": "fraction in words"}
+_HOW_WORDS = {
+    "near": "ally named beside it", "run": "allies listed beside it", "list": "lists matched in order",
+    "after": "ally named after it", "group": "group named", "carried": "ally carried from the number before",
+    "focus": "ally carried from an earlier sentence", "person": "office-holder named",
+}  # fmt: skip
+
+
+def _why(quantity: Quantity, owner: Owner) -> str:
+    return f"{_UNIT_WORDS.get(quantity.sort, quantity.sort)}; {_HOW_WORDS.get(owner.how, owner.how)}"
+
+
+def _remember(
+    memory: Memory, mode: str, value: Value, codes: tuple[str, ...], quantity: Quantity,
+    time: Time | None, unit: str,
+) -> None:  # fmt: skip
+    if mode == "target_rule" and unit == "pct_gdp" and value.value != 1.5:
+        memory.mark = value.value
+    if mode == "plan":
+        memory.planned = value
+    if mode == "figure":
+        memory.kind = unit
+        if time is not None and time.year is not None:
+            memory.year = time.last or time.year
+    del quantity
+
+
+def with_values(claim: Claim, values: tuple[Value, ...]) -> Claim:
+    """Return the claim with other values."""
+    return replace(claim, values=values)

@@ -1,0 +1,139 @@
+"""Who is mentioned where: allies, their seats and people, groups, bodies, outlets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from burdenshare.news._lexicon import WORD, Entry, holders_by_name, index, names
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from burdenshare.news._lexicon import Holder, Kind
+
+_SHORT_UPPER = frozenset({"us", "uk", "eu", "ap", "rai", "err", "don"})
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?$"
+)
+_SUMMIT_AFTER = re.compile(
+    r"\s*(?:'s)?\s*(?:summit|declaration|meeting|gathering|treaty|text|communique|conference|post|"
+    r"pledge|deal|commitment|accord|agreement|formula|promise)"
+)
+_SPEAKS = re.compile(r"\s(?:says?|said|wants?|insists?|plans?|will|would|has|is|spends?|pays?|pledges?|'s)\b")
+_DATELINE = re.compile(r"[^a-z\n]{0,40}?(?:,?\s*\w{3,9}\.? \d{1,2})?\s*(?:\([\w ./]+\)\s*)?(?:-|:)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text and what it stands for.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        kind: Sort of thing named.
+        codes: Alpha-3 codes of allies, or area codes.
+        name: How to show it.
+        role: Office of a person on the document's date.
+        possessive: Whether "'s" or an s-apostrophe follows.
+        place: Whether a capital names the city rather than the state.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    codes: tuple[str, ...]
+    name: str
+    role: str = ""
+    possessive: bool = False
+    place: bool = False
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it can be the subject of a national figure."""
+        return self.kind in {"ally", "seat", "set"} and not self.place
+
+
+def find_mentions(text: str, folded: str, day: dt.date | None) -> tuple[Mention, ...]:
+    """Return the mentions of a text in order, never overlapping.
+
+    Args:
+        text: The text; capitals tell names from common words.
+        folded: Its folded form, equally long.
+        day: Date of the document, which decides who was in office.
+    """
+    table = index()
+    words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        size = 1
+        for phrase, entry in table.get(words[at][0], ()):
+            last = at + len(phrase) - 1
+            if last < len(words) and _same(words, at, phrase) and _is_cased(text, words, at, entry):
+                found.append(_mention(folded, words[at][1], words[last][2], entry, day))
+                size = len(phrase)
+                break
+        at += size
+    return tuple(found)
+
+
+def _same(words: list[tuple[str, int, int]], at: int, phrase: tuple[str, ...]) -> bool:
+    return all(words[at + i][0] == word for i, word in enumerate(phrase))
+
+
+def _is_cased(text: str, words: list[tuple[str, int, int]], at: int, entry: Entry) -> bool:
+    if not entry.cased:
+        return True
+    word, start, end = words[at]
+    original = text[start:end]
+    if word in _SHORT_UPPER or (len(word) <= 3 and entry.kind == "outlet"):
+        return original.isupper() or (word == "don" and original == "Don")
+    return original[0].isupper() or word[0].isdigit()
+
+
+def _mention(folded: str, start: int, end: int, entry: Entry, day: dt.date | None) -> Mention:
+    after = folded[end : end + 2]
+    possessive = after == "'s" or (after[:1] == "'" and folded[end - 1] == "s")
+    made = Mention(start, end, entry.kind, entry.codes, entry.name, "", possessive)
+    if entry.kind == "person":
+        code, holder = in_office(entry.name, day)
+        return replace(made, codes=(code,), role=holder.role)
+    if entry.kind == "seat":
+        return replace(made, place=_is_place(folded, start, end))
+    return made
+
+
+def in_office(name: str, day: dt.date | None) -> tuple[str, Holder]:
+    """Return whose office ``name`` held on ``day``, or the nearest term before or after it."""
+    terms = holders_by_name()[name]
+    if day is None:
+        return max(terms, key=lambda term: term[1].first)
+    running = [t for t in terms if t[1].first <= day and (t[1].last is None or day <= t[1].last)]
+    if running:
+        return max(running, key=lambda term: term[1].first)
+    past = [term for term in terms if term[1].first <= day]
+    if past:
+        return max(past, key=lambda term: term[1].first)
+    return min(terms, key=lambda term: term[1].first)
+
+
+def _is_place(folded: str, start: int, end: int) -> bool:
+    """A capital after "in", before "summit" or opening a dateline is the city."""
+    line = max(folded.rfind("\n", 0, start) + 1, start - 30)
+    before = folded[line:start]
+    if _PLACE_BEFORE.search(before):
+        return True
+    if before.endswith(("of ", "since ", "after ")) and not before.endswith("ahead of ") and folded[start:end] in _summit_names():
+        return True
+    if folded[start:end] == "the hague" and not _SPEAKS.match(folded, end):
+        return True
+    if _SUMMIT_AFTER.match(folded, end) and folded[start:end] in _summit_names():
+        return True
+    at_start = not before.strip(" *_-") or bool(re.fullmatch(r"\W*date [\d-]+ ", before))
+    return at_start and bool(_DATELINE.match(folded[end : end + 60]))
+
+
+def _summit_names() -> frozenset[str]:
+    return frozenset(place.place.lower() for place in names().summit_places)

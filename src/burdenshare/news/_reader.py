@@ -1,0 +1,150 @@
+"""From a text to its claims: each sentence in turn, remembering what came before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from burdenshare.news._counts import read_counts
+from burdenshare.news._draft import Memory, renumber
+from burdenshare.news._events import read_events
+from burdenshare.news._fold import fold_same_length
+from burdenshare.news._levels import read_levels
+from burdenshare.news._meets import read_equals, read_meets, read_terms
+from burdenshare.news._mentions import find_mentions
+from burdenshare.news._money import read_money
+from burdenshare.news._positions import read_positions
+from burdenshare.news._ranks import read_ranks
+from burdenshare.news._scene import Scene, Text, prepare
+from burdenshare.news._subjects import flat_codes, runs
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from burdenshare.news._claim import Claim
+
+_OBLIQUE = re.compile(r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told)\s(?:the\s)?$")
+
+
+def read_text(
+    text: str, *, title: str = "", published: dt.date | None = None, outlet: str = ""
+) -> tuple[Claim, ...]:
+    """Return the claims of a text, without verdicts."""
+    return read_prepared(prepare(text, title, published, outlet))
+
+
+def read_prepared(text: Text) -> tuple[Claim, ...]:
+    """Return the claims of a prepared text, without verdicts."""
+    if not text.relevant:
+        return ()
+    memory = _opening(text)
+    claims: list[Claim] = []
+    for scene in text.scenes:
+        _enter(scene, memory)
+        claims += read_events(text, scene, memory)
+        claims += read_counts(text, scene, memory)
+        claims += read_ranks(text, scene, memory)
+        claims += read_positions(text, scene, memory)
+        claims += read_levels(text, scene, memory)
+        claims += read_money(text, scene, memory)
+        here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
+        claims += read_equals(text, scene, here)
+        if not any(claim.type in {"figure", "count"} for claim in here) or ": " in scene.text or ";" in scene.text:
+            claims += read_meets(text, scene, memory)
+        claims += read_terms(text, scene, here)
+        _follow(scene, memory)
+        memory.earlier_edition = memory.earlier_edition or bool(EARLIER_EDITION.search(scene.text))
+    return renumber(claims)
+
+
+def _opening(text: Text) -> Memory:
+    """Start with the ally of the headline, or of the dateline."""
+    memory = Memory()
+    head = text.title_scene
+    if head is not None:
+        states = [m for m in head.mentions if m.kind in {"ally", "seat", "set"}]
+        if states:
+            memory.focus, memory.focus_name = states[0].codes, text.title[states[0].start : states[0].end]
+        years = [t.year for t in head.times if t.year is not None and t.sense == "in"]
+        memory.title_year = years[0] if len(years) == 1 and years[0] <= text.published.year else None
+    if not memory.focus and text.scenes:
+        seats = [m for m in text.scenes[0].mentions if m.kind == "seat" and m.place]
+        if seats and seats[0].codes[0] not in {"BEL"}:
+            memory.focus, memory.focus_name = seats[0].codes, seats[0].name
+    if not memory.focus:
+        memory.focus, memory.focus_name = _home(text)
+    memory.home = memory.focus if len(memory.focus) == 1 else ()
+    return memory
+
+
+EARLIER_EDITION = re.compile(
+    r"\b(?:once|were said|was said|had been shown|the same tables|first estimate|release|credited|had been put|"
+    r"as first published|originally|last (?:august|july|june|march))\b"
+)
+_GOES_ON = re.compile(r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b")
+
+
+def _enter(scene: Scene, memory: Memory) -> None:
+    """A paragraph that names nobody is about the document's own country."""
+    if scene.sentence.paragraph != memory.paragraph:
+        memory.paragraph = scene.sentence.paragraph
+        memory.year, memory.earlier_edition = memory.title_year, False
+        if memory.home and not _GOES_ON.match(scene.text):
+            memory.focus, memory.focus_name, memory.outsider = memory.home, "", False
+
+
+def _home(text: Text) -> tuple[tuple[str, ...], str]:
+    """The country of the outlet, or else the ally named most."""
+    outlet = find_mentions(text.outlet, fold_same_length(text.outlet), text.published)
+    states = [m for m in outlet if m.kind in {"ally", "seat"}]
+    if not states and text.scenes:
+        first = {m.codes for m in text.scenes[0].mentions if m.is_state}
+        if len(first) == 1:
+            states = [m for m in text.scenes[0].mentions if m.is_state]
+            return states[0].codes, states[0].name
+    if not states:
+        states = [m for scene in text.scenes for m in scene.mentions if m.is_state]
+    if not states:
+        return (), ""
+    codes, times = Counter(m.codes for m in states).most_common(1)[0]
+    if times < 2 or times < 0.3 * len(states):
+        return (), ""
+    return codes, next(m.name for m in states if m.codes == codes)
+
+
+def _follow(scene: Scene, memory: Memory) -> None:
+    """Let the focus move to the ally a sentence is about."""
+    states = [m for m in scene.mentions if m.is_state]
+    outsiders = [m for m in scene.mentions if m.kind == "outsider"]
+    memory.lead = max((flat_codes(run) for run in runs(scene.mentions, scene)), key=len, default=()) or memory.lead
+    if states and memory.focus and _GOES_ON.match(scene.text) and states[0].start - scene.start > 20:
+        return
+    if states:
+        subject = next((m for m in states if not _is_oblique(scene, m)), None)
+        if subject is None:
+            if memory.focus and not memory.outsider:
+                return
+            subject = states[0]
+        if not (outsiders and outsiders[0].start < subject.start and _is_oblique(scene, subject)):
+            if memory.focus != subject.codes and len(memory.focus) == 1:
+                memory.other = memory.focus
+            memory.focus, memory.focus_name = subject.codes, subject.name
+            memory.outsider = False
+            return
+    people = [m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) == 3]
+    if people and not states:
+        memory.focus, memory.focus_name = people[0].codes, people[0].name
+    wide = [m for m in scene.mentions if m.kind == "group" and m.codes != ("NATO",)]
+    if wide and not states:
+        memory.focus, memory.focus_name = wide[0].codes, wide[0].name
+    if outsiders and not states and not _is_oblique(scene, outsiders[0]):
+        memory.focus, memory.outsider = (), True
+
+
+def _is_oblique(scene: Scene, mention: object) -> bool:
+    start: int = getattr(mention, "start", scene.start)
+    end: int = getattr(mention, "end", start)
+    if re.match(r"'s?\s\d", scene.between(end, end + 4)):
+        return True
+    return bool(_OBLIQUE.search(scene.between(max(scene.start, start - 12), start)))

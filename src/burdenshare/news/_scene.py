@@ -1,0 +1,144 @@
+"""A document prepared for reading: folded text, sentences, and what each sentence mentions."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from burdenshare.news._fold import fold_same_length
+from burdenshare.news._mentions import Mention, find_mentions
+from burdenshare.news._quantities import Quantity, find_quantities
+from burdenshare.news._sentences import Sentence, split_sentences
+from burdenshare.news._times import Time, find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DEFENCE = re.compile(
+    r"\b(?:defen[cs]e|military|militar(?:y|ies)|armed forces|army|armies|nato|soldiers?|weapons?|"
+    r"rearm\w*|troops|protection money|alliance|ally|allies|allied|guidelines?)\b"
+)
+_OTHER_AGENDA = re.compile(
+    r"\b(?:research|development aid|development assistance|overseas aid|climate|emissions?|pensions?|health|education|"
+    r"unemployment|inflation)\b"
+)
+_QUOTED = re.compile(r"\"[^\"\n]{1,900}\"?")
+_INNER = re.compile(r"\([^()\n]{0,300}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with its mentions, quantities and times.
+
+    Attributes:
+        sentence: Where it stands.
+        text: Its words, folded.
+        mentions: Names in it.
+        quantities: Numbers in it, in order.
+        times: References to time in it.
+        quotes: Spans between quotation marks, marks included.
+        question: Whether it asks.
+    """
+
+    sentence: Sentence
+    text: str
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[Time, ...]
+    quotes: tuple[tuple[int, int], ...]
+    question: bool
+
+    @property
+    def start(self) -> int:
+        """First character in the document."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+        return self.sentence.end
+
+    def between(self, start: int, end: int) -> str:
+        """Folded words from ``start`` to ``end`` (positions in the document)."""
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
+    def in_quote(self, at: int) -> bool:
+        """Whether position ``at`` stands between quotation marks."""
+        return any(start < at < end for start, end in self.quotes)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A document's words, prepared once and read by every stage.
+
+    Attributes:
+        original: The text as given; every span indexes it.
+        folded: Equally long, for matching.
+        title: The headline.
+        published: Day relative dates are counted from.
+        dated: Whether that day was given rather than assumed.
+        scenes: The sentences.
+        title_scene: The headline as a sentence, its spans indexing the title.
+        latest: Year that the tables of the day reach: what an undated share is about.
+        relevant: Whether the document speaks of defence at all.
+    """
+
+    original: str
+    folded: str
+    title: str
+    published: dt.date
+    dated: bool
+    scenes: tuple[Scene, ...]
+    title_scene: Scene | None
+    relevant: bool
+    latest: int
+    outlet: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def prepare(text: str, title: str, published: dt.date | None, outlet: str = "", *, latest: int | None = None) -> Text:
+    """Prepare a document for reading."""
+    day = published or dt.datetime.now(tz=dt.UTC).date()
+    folded = fold_same_length(text)
+    scenes = tuple(_scenes(text, folded, day))
+    head = fold_same_length(title)
+    title_scenes = list(_scenes(title, head, day))
+    both = f"{head} {folded}"
+    relevant = bool(_DEFENCE.search(both)) or (
+        "gdp" in both
+        and not _OTHER_AGENDA.search(both)
+        and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
+    )
+    return Text(
+        text, folded, title, day, published is not None, scenes,
+        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet,
+    )  # fmt: skip
+
+
+def _scenes(text: str, folded: str, day: dt.date) -> Iterable[Scene]:
+    mentions = find_mentions(text, folded, day)
+    starts = [mention.start for mention in mentions]
+    anchor = day.year
+    for sentence in split_sentences(text, folded):
+        first = bisect.bisect_left(starts, sentence.start)
+        last = bisect.bisect_left(starts, sentence.end)
+        times = find_times(folded, sentence.start, sentence.end, day, anchor)
+        taken = tuple((time.start, time.end) for time in times)
+        words = folded[sentence.start : sentence.end]
+        quantities = tuple(
+            quantity
+            for quantity in find_quantities(folded, sentence.start, sentence.end)
+            if not any(start <= quantity.start < end for start, end in taken)
+            or quantity.sort in {"percent", "money"}
+        )
+        yield Scene(
+            sentence, words, mentions[first:last], quantities, times,
+            tuple((sentence.start + m.start(), sentence.start + m.end()) for m in _QUOTED.finditer(words)),
+            words.rstrip("\"')] ").endswith("?"),
+        )  # fmt: skip
+        named = [time.year for time in times if time.year is not None and time.sense == "in"]
+        if named and sentence.end:
+            anchor = named[-1] if named[-1] <= day.year else anchor

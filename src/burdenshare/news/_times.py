@@ -1,0 +1,193 @@
+"""Years and relative dates, resolved against the day of publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r")\.?"
+_SPELT = {
+    "twenty": 20, "twenty-one": 21, "twenty-two": 22, "twenty-three": 23, "twenty-four": 24,
+    "twenty-five": 25, "twenty-six": 26, "twenty-seven": 27, "twenty-eight": 28, "twenty-nine": 29,
+    "thirty": 30, "thirty-one": 31, "thirty-two": 32, "thirty-three": 33, "thirty-four": 34,
+    "thirty-five": 35, "thirty-6": 36, "thirty-5": 35, "thirty-4": 34, "thirty-2": 32,
+}  # fmt: skip
+_SMALL = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "half a": 0,
+}  # fmt: skip
+_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|\d{1,2})"
+
+_YEAR = (
+    r"(?:20[0-4]\d(?:\s?[-/]\s?(?:20)?\d\d(?!\d))?|(?:twenty|two thousand)[\s-]?"
+    r"(?:thirty|twenty)?[\s-]?(?:\d{1,2}(?:[-/]\d\d)?|" + "|".join(list(_SPELT)[1:]) + r"))"
+)
+_TIME = re.compile(
+    rf"(?P<by>\b(?:by|before|until|till|through|not later than|no later than|from|as of|since|"
+    rf"starting in|beginning in|between|for|in|during|at the end of|by the end of|to|within|of)\s+)?"
+    rf"(?:(?P<fy>\bfy\s?)?(?P<year>\b{_YEAR}\b)(?!\s?(?:million|billion|bn|percent|per cent|%|troops))"
+    rf"|(?P<month>\blast (?:{_MONTH}|spring|summer|autumn|winter)\b)"
+    rf"|(?P<this>\b(?:this year|this yr|this autumn|this spring|current year|the year(?! (?:before|after|earlier|just))|this one)\b)"
+    rf"|(?P<last>\b(?:last year|last yr|final yr|final year|prior yr|prior year|previous year|the last|"
+    rf"the year just ended|last year's)\b)"
+    rf"|(?P<next>\b(?:next year|the coming year|in the next year|next yr|the next year)\b)"
+    rf"|(?P<before>\b(?:the year before|one year before|a year before|a year earlier|a year ago|"
+    rf"one year earlier|one year ago|a yr in the past|a year in the past|(?:only )?twelve months earlier|"
+    rf"twelve months ago|the year earlier)\b)"
+    rf"|(?P<after>\b(?:the year after|the following year|the following one|a year later|one year later|"
+    rf"twelve months later|the year after that)\b)"
+    rf"|(?P<ago>\b(?P<agon>{_COUNT}) years? (?:ago|before|earlier)\b|\ba decade (?:ago|before|earlier)\b)"
+    rf"|(?P<ahead>\b(?:within|in|over)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<aheadn>{_COUNT})\s+years?(?: time)?\b"
+    rf"|\b(?:within|over)\s+(?:the\s+)?(?:a\s+)?(?:next\s+|coming\s+)?decade\b|\binside ten years\b)"
+    rf"|(?P<decade>\b(?:the\s+)?end of (?:the|this) decade\b|\bdecade's end\b)"
+    rf"|(?P<parl>\b(?:next|subsequent|following|coming|this)\s+parliament\b)"
+    rf"|(?P<now>\b(?:currently|presently|nowadays|at present|at the moment|right now|now|today|these days)\b))"
+)
+_DECADE_WORDS = re.compile(r"decade")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A reference to a year or to the present.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        year: Year meant; ``None`` for the present or a parliament.
+        last: Last year of a range.
+        sense: ``in``, ``by``, ``from``, ``until``, ``now`` or ``parliament``.
+        words: The period where it is no year.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    last: int | None
+    sense: str
+    words: str = ""
+
+    @property
+    def period(self) -> str:
+        """As claims print it."""
+        if self.year is None:
+            return self.words or "current"
+        if self.last is not None:
+            return f"{self.year}-{self.last}"
+        if self.sense in {"by", "from", "until"}:
+            return f"{self.sense} {self.year}"
+        return str(self.year)
+
+
+_SENSE = {
+    "by": "by", "before": "by", "by the end of": "by", "not later than": "by", "no later than": "by",
+    "until": "until", "till": "until", "through": "until", "from": "from", "as of": "from",
+    "starting in": "from", "beginning in": "from", "since": "from", "within": "by",
+}  # fmt: skip
+
+
+def find_times(
+    folded: str, start: int, end: int, published: dt.date, anchor: int
+) -> tuple[Time, ...]:
+    """Return the references to time in ``folded[start:end]``.
+
+    Args:
+        folded: The folded text.
+        start: First character to look at.
+        end: One past the last.
+        published: Day relative dates are counted from.
+        anchor: Year that "the year before" is counted from when no year was named yet.
+    """
+    found: list[Time] = []
+    for match in _TIME.finditer(folded, start, end):
+        time = _resolve(match, published, anchor)
+        if time is not None:
+            found.append(time)
+            if time.year is not None and match["year"]:
+                anchor = time.year
+    return _ranges(folded, found)
+
+
+def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | None:
+    sense = _SENSE.get((match["by"] or "").strip(), "in")
+    at = match.start() + len(match["by"] or "") if sense == "in" else match.start()
+    today = published.year
+
+    def time(year: int | None, sense: str = sense, last: int | None = None, words: str = "") -> Time:
+        return Time(at, match.end(), year, last, sense, words)
+
+    if match["year"]:
+        year = _year(match["year"])
+        return None if year is None else time(year)
+    if match["ahead"]:
+        years = _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
+        return time(today + years, "by")
+    if match["ago"]:
+        years = _SMALL.get(match["agon"] or "", 0) or int(_digits(match["agon"]) or 10)
+        return time((anchor if "ago" not in match["ago"] else today) - years, "in")
+    for group, year in (
+        ("this", today), ("last", today - 1), ("next", today + 1), ("decade", 2030),
+        ("after", anchor + 1),
+    ):  # fmt: skip
+        if match[group]:
+            return time(year, "by" if group == "decade" else sense)
+    if match["before"]:
+        return time((today if "ago" in match["before"] or "past" in match["before"] else anchor) - 1)
+    if match["month"]:
+        return time(_last_month(match["month"], published))
+    if match["parl"]:
+        return time(None, "parliament", words=f"{match['parl'].split()[0]} Parliament".replace("subsequent", "next"))
+    return time(None, "now", words="current")
+
+
+def _digits(words: str | None) -> str:
+    return words if words and words.isdigit() else ""
+
+
+def _year(words: str) -> int | None:
+    """Read "2025-26" as 2025, and years that a machine spelt half in words."""
+    if words[:2] == "20" and words[2:4].isdigit():
+        return int(words[:4])
+    rest = re.sub(r"^(?:twenty|two thousand)[\s-]?", "", words)
+    if rest[:2].isdigit() and len(rest) >= 2:
+        return 2000 + int(rest[:2])
+    if rest in _SPELT:
+        return 2000 + _SPELT[rest]
+    mixed = re.fullmatch(r"(thirty|twenty)[\s-](\d)", rest)
+    return 2000 + _SPELT[mixed[1]] + int(mixed[2]) if mixed else None
+
+
+def _last_month(words: str, published: dt.date) -> int:
+    name = words.split()[-1][:3]
+    months = [month[:3] for month in _MONTHS]
+    if name not in months:
+        return published.year if words.endswith(("spring", "summer")) and published.month > 6 else published.year - 1
+    return published.year if months.index(name) + 1 <= published.month else published.year - 1
+
+
+_RANGE = re.compile(r"\s*(?:to|through|until|till|-|and)\s*$")
+
+
+def _ranges(folded: str, found: list[Time]) -> tuple[Time, ...]:
+    """Join "from 2026 to 2030" into one period."""
+    joined: list[Time] = []
+    for time in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None and before.year is not None and time.year is not None
+            and before.sense in {"from", "in"} and before.last is None and before.year < time.year
+            and (time.sense == "until" or _to(folded, before, time))
+            and time.start - before.end <= 8
+        ):  # fmt: skip
+            joined[-1] = Time(before.start, time.end, before.year, time.year, "in")
+        else:
+            joined.append(time)
+    return tuple(joined)
+
+
+def _to(folded: str, before: Time, time: Time) -> bool:
+    between = folded[before.end : time.start]
+    return before.sense == "from" and bool(re.fullmatch(r"\s*(?:to|-)?\s*", between)) or between.strip() in {"to", "-"}

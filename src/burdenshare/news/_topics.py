@@ -1,0 +1,127 @@
+"""What a number counts: an ally's defence effort, or one of the many other percentages near by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from burdenshare.news._quantities import Quantity
+    from burdenshare.news._scene import Scene
+
+_OTHER = re.compile(
+    r"\b(?:unemploy\w*|jobless\w*|inflation|prices?|cpi|deficits?|shortfall in the budget|"
+    r"(?:public |national |sovereign |government )?debts?|yields?|bunds?|bonds?|interest|"
+    r"basis points?|vat|(?<!per )cents (?:a|per) lit\w*|value[- ]added|tax(?:es|ation)?|tariffs?|excise|duty|"
+    r"dut(?:ies)|wages?|salar\w+|pay rise|pensions?|polls?|pollsters?|surveys?|respondents|voters?|"
+    r"votes?|turnout|approval|seats|econom(?:y|ies|ic) (?:grew|growth|would grow|will grow|to grow|"
+    r"expand\w*|contract\w*|shrank|shrink\w*)|economic growth|growth (?:this year )?(?:is |was |of |at |"
+    r"forecast|in the)|growth of (?:one|\d)|(?:gdp|output|economic) growth|our growth|its economy grew|growth rate|"
+    r"hospitals?|health\w*|patients|education|schools?|pupils|teachers|research|development aid|"
+    r"foreign aid|overseas aid|farm\w*|crops?|wheat|harvest|tourism|tourists?|hotels?|hotel prices|"
+    r"exports?|imports?|retail|sales|shares? (?:in|of (?!gdp|national|the economy|defen|output|product|income|nato|the all|its|their|our))|"
+    r"share price|stocks?|stoxx|index|dax|ftse|lira|currency|exchange rate|dollar (?:rose|fell)|"
+    r"mortgages?|deposits?|loans?|borrowing costs?|co-financing|pre-financing|remittances|emigration|"
+    r"immigration|births?|population|women|reservists|contingent|turnover|revenues?|profits?|margins?|"
+    r"orders?|order intake|rents?|house prices|housing|fuel|petrol|diesel|gas|electricity|energy|"
+    r"emissions?|climate|fares?|council tax|discount|procurement is|joint procurement|their procurement|components?|"
+    r"escape clause|the clause|that clause|this clause|leave the path|exceed the path|agreed with brussels|fiscal path|fiscal rules?|fiscal framework|safe loans?|car (?:sales|tax)|"
+    r"poverty|traffic|freight|passengers?|ticket\w*|beans|bread|beer|wine|olives?|notebooks|sofas?|"
+    r"avocado|coffee|bakers?|police officers|border police|minimum wage|minimal wage|average wage|"
+    r"benefits|welfare|social spending|culture|budget for culture|transport envelope|own risk|care|"
+    r"central bank|rates? (?:of interest|stay|cut|hike)|policy rate|lending rate|bank price|key rate|"
+    r"stadium|attendance|audience|ratings|gender|female|males?|quota for|jobs|industrial output|"
+    r"industry output|current account|trade (?:deficit|surplus|balance)|surplus|construction|steel|"
+    r"aluminium|copper|oil|bills|insurance|premiums?|takings|occupan\w+|price rises|living costs|"
+    r"cost of living|house of|travel costs|capacity|rainfall|temperatures?|reservoirs?|nights|"
+    r"breakdown|jamming|closures|dropout|graduates|students|university|universities|museum|customs|"
+    r"contributions? (?:go|goes|rise)|social security|childcare|parking|water|snow|herring|readers)\b"
+)
+_DEFENCE = re.compile(
+    r"\b(?:defen[cs]e|defen[cs]es|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
+    r"guideline|benchmark|spends?|spending|spent|expend\w*|devot\w+|allocat\w+|allots?|outlays?|effort|"
+    r"nato\w*|alliance\w*|allies|ally|allied|pledge\w*|capabilit\w+|core|rearm\w*|armament\w*|weapons?|"
+    r"summit|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|coughs?|cough up|"
+    r"stump\w*|laggards?|burden\w*|ceiling|floor|threshold)\b"
+)
+_MOVES = re.compile(
+    r"\b(?:up|down|rose|rises?|rising|fell|falls?|fallen|grew|grows?|growing|gain\w*|slip\w*|drop\w*|"
+    r"jump\w*|surg\w*|climb\w*|increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
+    r"\s(?:\w+\s){0,2}(?:by\s)?(?:about\s|around\s|nearly\s|almost\s|some\s|another\s)?$"
+)
+_MAJOR = re.compile(
+    r"[;()]|\s-\s|--|,\s(?:and|but|while|whereas|although|though|yet|against|so)\b|"
+    r"\s(?:while|whereas|but)\s"
+)
+_EQUIPMENT = re.compile(
+    r"\b(?:equipment|hardware|kit|materiel|new weapons|major equipment|procurement|gear)\b"
+)
+_GROWTH = re.compile(
+    r"\b(?:in real terms|real[- ]terms|real growth|real increase|growth|grow(?:s|n)?|grew|go(?:es)? backwards|rise|rises|rose|"
+    r"raised|raises|increase[ds]?|expand\w*|shrank|shrinks?|outlays rise|up|adds?|after inflation)\b"
+)
+
+
+def major_clause(scene: Scene, at: int) -> tuple[int, int]:
+    """Return the span of the clause around position ``at`` of the document."""
+    start, end = scene.start, scene.end
+    local = at - scene.start
+    for match in _MAJOR.finditer(scene.text):
+        if match.end() <= local:
+            start = scene.start + match.end()
+        elif match.start() >= local:
+            end = scene.start + match.start()
+            break
+    return start, end
+
+
+def topic_of(scene: Scene, quantity: Quantity) -> str:
+    """Return ``defence``, ``other`` or "" (nothing said) for a number in a sentence.
+
+    The nearest telling word of its clause decides, then the nearest of the sentence.
+    """
+    start, end = major_clause(scene, quantity.start)
+    for span in ((start, end), (scene.start, scene.end)):
+        other = _nearest(_OTHER, scene, span, quantity)
+        defence = _nearest(_DEFENCE, scene, span, quantity)
+        if other is None and defence is None:
+            continue
+        if other is None or (defence is not None and defence <= other):
+            return "defence"
+        return "other"
+    return ""
+
+
+def _nearest(
+    pattern: re.Pattern[str], scene: Scene, span: tuple[int, int], quantity: Quantity
+) -> int | None:
+    best: int | None = None
+    offset = scene.start
+    for match in pattern.finditer(scene.text, span[0] - offset, span[1] - offset):
+        if match.start() + offset < quantity.start:
+            distance = quantity.start - (match.end() + offset)
+        else:
+            # Words after the number weigh less: the next subject may stand there.
+            distance = 2 * max(0, match.start() + offset - quantity.number_end) + 8
+        best = distance if best is None or distance < best else best
+    return best
+
+
+def is_move(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number says by how much something rose or fell."""
+    before = scene.between(max(scene.start, quantity.start - 40), quantity.start)
+    return bool(_MOVES.search(before)) or before.endswith(("+",)) or scene.text[
+        quantity.start - scene.start : quantity.start - scene.start + 1
+    ] in {"+"}
+
+
+def speaks_of_equipment(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause is about what part of the money buys equipment."""
+    start, end = major_clause(scene, quantity.start)
+    return bool(_EQUIPMENT.search(scene.between(start, end)))
+
+
+def speaks_of_growth(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause is about growth of spending."""
+    start, end = major_clause(scene, quantity.start)
+    return bool(_GROWTH.search(scene.between(start, end)))

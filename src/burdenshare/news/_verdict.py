@@ -1,0 +1,159 @@
+"""Verdicts on two clocks: what the record said on the day, and what it says now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from burdenshare.news._cells import Figure, agreement, find_figure, get_cell, public_on
+from burdenshare.news._claim import Claim, Verdict
+from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
+from burdenshare.news._reader import EARLIER_EDITION
+from burdenshare.news._tables import judge_count, judge_rank
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from burdenshare.panel import Panel
+
+_WRONG = frozenset({"overstated", "understated", "inaccurate", "outdated"})
+_RIGHT = frozenset({"accurate", "accurate_within_rounding"})
+
+
+def judge(
+    claim: Claim, *, published: dt.date, as_of: dt.date, panel: Panel | None = None
+) -> Claim:
+    """Return the claim with both verdicts.
+
+    Args:
+        claim: A claim as read.
+        published: Day of the document.
+        as_of: Day of the second verdict.
+        panel: Figures; the shipped editions when ``None``.
+    """
+    then_day = min(published, as_of)
+    then = _judge(claim, published, public_on(then_day, panel), then_day, now=False)
+    now = _judge(claim, published, public_on(as_of, panel), as_of, now=True)
+    return replace(claim, verdict_then=then, verdict_now=_changed(claim, then, now))
+
+
+def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now: bool) -> Verdict:
+    if claim.type == "figure":
+        return _judge_figure(claim, published, panel, now=now)
+    if claim.type == "count":
+        return judge_count(claim, published, panel)
+    if claim.type == "rank":
+        return judge_rank(claim, published, panel)
+    if claim.type == "target_rule":
+        return judge_rule(claim, published, day)
+    if claim.type == "event":
+        return judge_event(claim, published, day)
+    if claim.type == "position":
+        return judge_position(claim, day)
+    return judge_said(claim, day)
+
+
+def _changed(claim: Claim, then: Verdict, now: Verdict) -> Verdict:
+    """What was right by the edition of the day and is no longer: changed since."""
+    restated = claim.type in {"figure", "count", "rank"} and claim.period != "current"
+    if restated and then.kind in _RIGHT and now.kind in _WRONG:
+        return replace(
+            now, kind="accurate_then_changed",
+            reason=f"Right by the figures of the day; they have been restated since. {now.reason}",
+        )  # fmt: skip
+    return now
+
+
+def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int | None:
+    """Return the year a claim is about.
+
+    "Currently" is, on the day, the latest year the tables of the day reach; looking back, the year
+    of publication.
+    """
+    years = re.findall(r"20\d\d", claim.period)
+    if years:
+        return int(years[-1] if claim.period.startswith("by") else years[0])
+    if now:
+        return published.year
+    area = claim.subject[0] if claim.subject[0] != "NATO_EUR" else "NATO"
+    for year in range(published.year, published.year - 4, -1):
+        if claim.values and not isinstance(find_figure(panel, claim, area, year), str):
+            return year
+        if not isinstance(get_cell(panel, "core_share", "FRA", year), str) and not claim.values:
+            return year
+    return None
+
+
+def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> Verdict:
+    area = claim.subject[0]
+    if not claim.values:
+        return Verdict("not_checkable", "The words give no number to set beside the tables.")
+    if claim.attribution is not None and re.search(r"ministry|statistic", claim.attribution.role) and claim.values[0].unit == "pct_gdp" and "own" in claim.sentence:
+        return Verdict("not_checkable", "A ministry's own count is not what NATO's tables measure.")
+    year = year_of(claim, published, panel, now=now)
+    if year is None:
+        return Verdict("not_checkable", f"No edition held here was public and reaches the years near {published.year}.")
+    figure = find_figure(panel, claim, area, year)
+    if isinstance(figure, str):
+        return Verdict("not_checkable", f"It cannot be checked in public: {figure}.")
+    kind, by = agreement(claim, figure)
+    if kind in {"overstated", "understated"}:
+        earlier = _earlier(claim, panel, area, year)
+        if earlier is not None and claim.period == "current":
+            return _verdict("outdated", claim, figure, by, earlier)
+        if EARLIER_EDITION.search(claim.sentence.lower()) and _was_so(claim, panel, area, year):
+            return _verdict("accurate_then_changed", claim, figure, by)
+    return _verdict(kind, claim, figure, by)
+
+
+def _earlier(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
+    """The figure of one of the three years before that the words are true of."""
+    for before in range(year - 1, year - 4, -1):
+        figure = find_figure(panel, claim, area, before)
+        if isinstance(figure, Figure) and agreement(claim, figure)[0] in _RIGHT:
+            return figure
+    return None
+
+
+def _was_so(claim: Claim, panel: Panel, area: str, year: int) -> bool:
+    """Whether an earlier edition printed the number claimed."""
+    for edition in panel.editions:
+        if edition.id.startswith("nato"):
+            figure = find_figure(panel.edition(edition.id), claim, area, year)
+            if isinstance(figure, Figure) and agreement(claim, figure)[0] == "accurate":
+                return True
+    return False
+
+
+_PHRASES = {
+    "accurate": "which agrees with the words",
+    "accurate_within_rounding": "which lies within what the wording allows",
+    "overstated": "so the words are too high by {by}",
+    "understated": "so the words are too low by {by}",
+    "accurate_then_changed": "while an earlier edition printed the number claimed",
+}
+
+
+def _verdict(kind: str, claim: Claim, figure: Figure, by: float, earlier: Figure | None = None) -> Verdict:
+    from burdenshare.news._show import name_of
+
+    cell = figure.cell
+    assert cell is not None
+    unit = claim.values[0].unit
+    shown = f"{figure.value:,.0f} million {unit[:3]}" if unit.endswith("_mn") else figure.printed
+    unit_words = {
+        "pct_gdp": " % of GDP", "pct_gni": " % of GDP (for Luxembourg, of GNI)",
+        "pct_of_defence": " % for equipment", "pct_of_alliance_total": " % of the allied total",
+        "pct_growth_real": " % real growth", "pct_growth": " % real growth", "persons": " thousand people",
+    }.get(unit, "")  # fmt: skip
+    lead = (
+        f"NATO's figures of {cell.edition.published:%-d %B %Y} put {name_of(claim.subject[0])} at "
+        f"{shown}{unit_words} for {figure.year}"
+    )
+    amount = f"{abs(by):,.0f} million" if unit.endswith("_mn") else f"{abs(by):.2f}"
+    if kind == "outdated" and earlier is not None:
+        reason = f"{lead}; the words are true of {earlier.year} ({earlier.printed}), not of the year they speak of."
+        return Verdict(kind, reason, figure.evidence + earlier.evidence, round(by, 2))
+    reason = f"{lead}, {_PHRASES[kind].format(by=amount)}."
+    return Verdict(kind, reason, figure.evidence, None if kind == "accurate" else round(by, 2))
