@@ -33,20 +33,6 @@ if TYPE_CHECKING:
     from burdenshare.flexibility import Fit, fit, fit_all
     from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
-    from burdenshare.report import Brief, brief
-    from burdenshare.rules import (
-        Reading,
-        Rule,
-        Rules,
-        Standing,
-        Standings,
-        definitions,
-        reading,
-        readings,
-        rule,
-        rules,
-        standing,
-    )
     from burdenshare.paths import (
         Backtest,
         Chance,
@@ -61,11 +47,25 @@ if TYPE_CHECKING:
         path,
         paths,
     )
+    from burdenshare.report import Brief, brief
     from burdenshare.review import (
         Annual,
         Review,
         annual,
         review_2029,
+    )
+    from burdenshare.rules import (
+        Reading,
+        Rule,
+        Rules,
+        Standing,
+        Standings,
+        definitions,
+        reading,
+        readings,
+        rule,
+        rules,
+        standing,
     )
 
 __version__ = "0.1.0"
