@@ -28,7 +28,7 @@ _ALL = (
     rf"(?:allies|members|nations|countries|member states|of them|{_SIZE})|all {_SIZE}|each (?:ally|member)|everybody|a clean sweep)"
 )
 _NONE = r"(?:nobody|no one|none(?: of (?:them|the allies))?|not one ally|no ally|no member)"
-_BUT = rf"(?P<but>(?:all|everybody|everyone|every ally|each)(?: \w+)? (?:but|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
+_BUT = rf"(?P<but>(?:all|everybody|everyone|every ally|each)(?: \w+)? (?:but|however|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
 _NUMBERED = (
     rf"(?P<n>(?:(?:only|just|some|more than|fewer than|at least|about|around|nearly|over|as many as|the)\s)?"
     rf"(?P<num>{NUMBER})(?:\s+(?:out\s)?of\s+(?:the\s|its\s|nato's\s|alliance's\s)*(?P<of>{_SIZE})\b|\s+{_WHO}\b)"
@@ -152,7 +152,8 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
     if match["but"]:
         but = number_value(match["butn"])[0]
         of = number_value(match["butof"])[0] if match["butof"] else None
-        return (of or total) - but, "="
+        # Complements are counted among those in the tables, which have no row for Iceland.
+        return (of or total - 1) - but, "="
     if match["all"]:
         size = re.search(_SIZE, match.group())
         return (number_value(size.group())[0] if size else float(total)), "="
@@ -179,10 +180,13 @@ def _level(
 ) -> tuple[Value, bool, int] | None:
     """The level meant: a percentage near by, or what "the guideline" stands for."""
     start = scene.start + match.end()
+    noun = _LEVEL_NOUN.search(rest[:60])
     for quantity in scene.quantities:
         ahead = 0 <= quantity.start - start < 95
         behind = 0 <= scene.start + match.start() - quantity.end < 45 and "all" in match.groupdict() and not (match["none"] or match["all"])
         unit = "pct_of_defence" if speaks_of_equipment(scene, quantity) and quantity.values[0] >= 15 else "pct_gdp"
+        if noun and ahead and quantity.start > start + noun.end() + 4 and noun.group() not in {"it", "there"}:
+            continue
         if quantity.sort == "percent" and quantity.base != "other" and (ahead or behind):
             if quantity.values[0] in {1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0} and quantity.decimals < 2:
                 memory.take(quantity.start, quantity.end)

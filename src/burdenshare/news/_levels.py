@@ -64,13 +64,15 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
     if quantity.sort == "bare":
         return _is_bare_level(scene, quantity, memory)
-    if quantity.base in {"gdp", "gni"}:
+    if quantity.base in {"gdp", "gni"} or (value <= 8 and re.search(r"\bgdp\b", scene.text[: quantity.start - scene.start])):
         return value <= 8
     if quantity.base in {"defence", "total"}:
         return True
     if value > 8 or value < 0:
         return speaks_of_equipment(scene, quantity) or speaks_of_growth(scene, quantity) or memory.kind != "pct_gdp"
-    return topic == "defence" or memory.shares > 0 or any(m.is_state for m in scene.mentions)
+    return topic == "defence" or memory.shares > 0 or any(m.is_state for m in scene.mentions) or (
+        bool(memory.home) and quantity.decimals == 2
+    )
 
 
 def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
@@ -196,6 +198,7 @@ def _claims(
             confidence=_confidence(quantity, owner), why=_why(quantity, owner),
         )  # fmt: skip
     memory.last_mode, memory.last_value, memory.last_at = mode, quantity.values[0], quantity.start
+    memory.last_period = period
     _remember(memory, mode, values[0], codes, quantity, time, unit)
 
 

@@ -100,7 +100,7 @@ def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> Cla
         if subject is None:
             continue
         span = _span(scene, start, end, start + match.start(), start + match.end(), actor)
-        values = _values(scene, max(span[0], start + match.start() - 45), min(span[1], start + match.end() + 45))
+        values = _values(scene, max(span[0], start + match.start() - 18), min(span[1], start + match.end() + 30))
         if item.stance == "supports":
             values = ()
         return draft(

@@ -102,7 +102,7 @@ _HEDGE_RES = tuple(
 _MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
 
 _QUANTITY = re.compile(
-    rf"(?<![a-z])(?:(?P<money>(?P<sign>{_SIGN})\s?(?P<m1>{NUMBER})(?:[\s-]?(?P<s1>{_SCALE})\b)?"
+    rf"(?<![a-z])(?:(?P<money>(?P<sign>{_SIGN})\s?(?P<m1>{NUMBER})(?:\s?(?:-|to)\s?(?P<m1b>{NUMBER}))?(?:[\s-]?(?P<s1>{_SCALE})\b)?"
     rf"(?P<canadian>\scanadian\b)?"
     rf"|(?P<m2>{NUMBER})[\s-](?P<s2>{_SCALE})\b(?:[\s-](?:of\s)?(?P<n2>{_NAME})\b)?"
     rf"|(?P<m3>{NUMBER})\s(?P<n3>euros|dollars|pounds|zlotys|kronor|kroner)\b)"
@@ -185,7 +185,10 @@ def _money(folded: str, match: re.Match[str], start: int) -> Quantity | None:
     at = match.start("m1") if match["m1"] else match.start()
     begin = match.start()
     number_end = match.end("m1") if match["m1"] else match.end("m2" if match["m2"] else "m3")
-    return Quantity(begin, match.end(), "money", (round(value * factor, 6),), decimals,
+    values = (round(value * factor, 6),)
+    if match["m1b"]:
+        values = (*values, round(number_value(match["m1b"])[0] * factor, 6))
+    return Quantity(begin, match.end(), "money", values, decimals,
                     hedge=hedge_before(folded, start, begin), currency=currency,
                     number_end=max(number_end, at))  # fmt: skip
 

@@ -78,6 +78,8 @@ def _claim(
 
 def _subject(scene: Scene, memory: Memory, at: int, end: int) -> tuple[tuple[str, ...], int]:
     """The ally ranked: the last named before the words, or right after them, or the focus."""
+    if _WE.search(scene.text, max(0, at - 20), end) and not any(m.is_state and at - 20 <= m.start - scene.start < at for m in scene.mentions):
+        return memory.home, at
     local = [run for run in runs(scene.mentions, scene) if run[-1].end <= scene.start + at + 1]
     if local:
         return flat_codes(local[-1]), local[-1][0].start - scene.start
@@ -85,6 +87,9 @@ def _subject(scene: Scene, memory: Memory, at: int, end: int) -> tuple[tuple[str
     if after:
         return after[0].codes, at
     return memory.focus, at
+
+
+_WE = re.compile(r"\b(?:we|us)\b")
 
 
 def _ordinal(text: Text, scene: Scene, memory: Memory) -> list[Claim]:

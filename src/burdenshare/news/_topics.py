@@ -85,6 +85,8 @@ def topic_of(scene: Scene, quantity: Quantity) -> str:
         other = _nearest(_OTHER, scene, span, quantity)
         defence = _nearest(_DEFENCE, scene, span, quantity)
         if other is None and defence is None:
+            if any(m.is_state and span[0] <= m.start < quantity.start for m in scene.mentions):
+                return ""
             continue
         if other is None or (defence is not None and defence <= other):
             return "defence"
