@@ -41,11 +41,11 @@ _MEET = (
     r"(?:me(?:e)?ts?\b|hit|hits|reach(?:ed|es)?|exceed\w*|satisf\w+|clear(?:ed|s)?\b|cross(?:ed|es)?|attain\w*|made it|"
     r"(?:is|are|were|was|now|already|estimated to be|to be|be|there)\s(?:already\s|now\s|estimated to be\s|said to be\s|all\s|expected to be\s)*"
     r"(?:at|above|over|past|on|there|beyond|in)\b|at or (?:above|over)|above\b|over\b|"
-    r"past\b|beyond|spend(?:s|ing)?\b|keep(?:s)? it|kept it|top(?:ped|s)?\b|came to|prime|surpass\w*|beat|complied|comply|"
+    r"past\b|beyond|spen(?:ds?|t|ding)\b|keep(?:s)? it|kept it|top(?:ped|s)?\b|came to|prime|surpass\w*|beat|complied|comply|"
     r"do(?:es)?\b|did\b|achiev\w*|pass(?:ed|es)?\b|qualif\w+|deliver\w*|fulfil\w*|met\b|match\w*)"
 )
 _MISS = (
-    r"(?:miss(?:ed|es)?\b|fell short|fall(?:s|ing)? short|short of|below\b|beneath\b|under\b|fail\w*|struggl\w*|"
+    r"(?:spen(?:d|t|ding) (?:less than|below|under)|miss(?:ed|es)?\b|fell short|fall(?:s|ing)? short|short of|below\b|beneath\b|under\b|fail\w*|struggl\w*|"
     r"not (?:yet )?(?:at|reach\w*|meet\w*|there|hit\w*)|still not|lag\w*|are not|away from|do not|did not|remain(?:ed)? below|behind)"
 )
 _MEETS, _MISSES = re.compile(rf"\b{_MEET}"), re.compile(rf"\b{_MISS}")
@@ -60,6 +60,12 @@ _RUNNING = re.compile(
 _TAIL_COUNT = re.compile(rf"\b(?P<num>{NUMBER})\s(?:were|are|was|is|did|do|had)\s?(?:[.:;]|$)")
 _SOLE = re.compile(
     r"\b(?:the (?:sole|only|single|lone|one)\s(?:ally|one|member|country|nation|exception|army)?\s?(?:of \w+\s)?(?:still\s|that is\s|to be\s)*(?:under|below|beneath|short|missing|above|over|not)\b)"
+)
+
+
+_COMMITS = (
+    r"\b(?:commit\w*|pledg\w*|promis\w*|agreed|must|should|are (?:supposed|expected|required|obliged|to) to|have to|"
+    r"urged|approv\w*|sign\w*|would|undertook|aim\w*|intend\w*|are to|were to)\b(?! to be at)"
 )
 
 
@@ -94,7 +100,9 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     fraction = bool(match.groupdict().get("of"))
     if min(verb) > 70 and not (fraction and memory.last_count is not None) and not (fraction and _LEVEL_NOUN.search(scene.text)):
         return None
-    missing = verb[1] < verb[0] or verb[1] == verb[0] < 200
+    if re.search(_COMMITS, rest[:60]) and not match["but"] and not match["none"]:
+        return None  # "the 32 allies committed to 5 percent" is a rule
+    missing = verb[1] <= verb[0] and verb[1] < 200
     level = _level(scene, memory, match, rest)
     if level is None:
         return None
@@ -172,7 +180,7 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
 
 def _first(pattern: re.Pattern[str], words: str) -> int:
     match = pattern.search(words)
-    return match.end() if match else 999
+    return match.start() if match else 999
 
 
 def _level(

@@ -30,6 +30,7 @@ _ROUND_AFTER = re.compile(
 )
 _NOT_LEVEL_AFTER = re.compile(r"\s?(?:of (?:the|its|them|us|those|our)\b|(?:times|allies|members|countries|nations|points?|per)\b)")
 _DROPPED_STEP = re.compile(r"\b(?:every year|a year|per year|annual|each year|yearly)\b")
+_EU_CLAUSE = re.compile(r"\b(?:escape clause|fiscal (?:rules?|path|framework)|deficit procedure|stability pact|commission)\b")
 _HYPOTHETICAL = re.compile(
     r"\b(?:even if|would need|would have to|if we had|whether a|if it doubled|would fall short|a hypothetical|"
     r"imagine|suppose|were (?:it|that|they) to|only if)\b"
@@ -58,7 +59,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if quantity.sort not in {"percent", "bare", "fraction"} or quantity.base == "other":
         return False
     topic = topic_of(scene, quantity)
-    if topic == "other":
+    if topic == "other" or (value == 1.5 and _EU_CLAUSE.search(scene.text)):
         return False
     if quantity.sort == "fraction":
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
@@ -248,7 +249,7 @@ def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
 
 def _plain_move(scene: Scene, quantity: Quantity) -> bool:
     before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
-    return bool(re.search(r"\bby (?:about |around |nearly |almost |some )?$", before)) or scene.text[
+    return bool(re.search(r"\b(?:by|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$", before)) or scene.text[
         quantity.start - scene.start
     ] == "+"
 

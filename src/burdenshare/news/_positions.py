@@ -52,6 +52,7 @@ _SAY_TAIL = re.compile(
     r",?\s?(?:[\w .'-]{0,60}\s)?(?:said|says|told|countered|insisted|insists|argued|added|adds|reckons|repeats?|noted|remarked|"
     r"blasted|shot back|muttered|replied|warned|stressed|underlined|announced|contended|contends|confirmed|admitted|declared|explained)\b"
 )
+_TARGET_AFTER = re.compile(r"(?:%|percent|per cent|five|[35])[- ](?:of gdp )?(?:spending |defen[cs]e |nato )*(?:target|goal|pledge|commitment|norm|objective)")
 _LOOSE = frozenset({"supports", "rejects", "doubts"})
 _FOCUSLESS = frozenset({"denies_exemption"})
 
@@ -100,8 +101,8 @@ def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> Cla
         if subject is None:
             continue
         span = _span(scene, start, end, start + match.start(), start + match.end(), actor)
-        values = _values(scene, max(span[0], start + match.start() - 18), min(span[1], start + match.end() + 30))
-        if item.stance == "supports":
+        values = _values(scene, max(span[0], start + match.start() - 18), min(span[1], start + match.end() + 60))
+        if item.stance == "supports" and not _TARGET_AFTER.search(clause, match.start()):
             values = ()
         return draft(
             text, scene, "position", scene.start + span[0], scene.start + span[1], subject,

@@ -69,7 +69,7 @@ _DEFENCE_NOUN = (
 )
 _BASE = re.compile(
     r"(?P<gni>(?:\sof)?\s(?:(?:its|their|the|our|his|her)\s)?(?:gross national income|gni)\b)"
-    r"|(?P<gdp>(?:\s?-?of)?[\s-](?:(?:its|their|the|our|his|her|real|national|own|whole|country's|"
+    r"|(?P<gdp>(?:\s?-?of)?[\s-](?:(?:its|their|the|our|his|her|real|national|own|whole|country's|[a-z]+'s?|"
     r"nation's|total|annual|forecast(?:ed)?|projected|expected|every year's|nominal)\s){0,3}"
     r"(?:gdp|g\.d\.p\.?|gross (?:domestic|homegrown|home|inland|interior|national)? ?products?|"
     r"national (?:output|income|product|wealth)|economic (?:output|performance)|financial output|"

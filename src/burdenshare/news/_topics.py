@@ -38,7 +38,7 @@ _OTHER = re.compile(
     r"contributions? (?:go|goes|rise)|social security|childcare|parking|water|snow|herring|readers)\b"
 )
 _DEFENCE = re.compile(
-    r"\b(?:defen[cs]e|defen[cs]es|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
+    r"\b(?:defen[cs]e(?! (?:group|firm|compan|stock|basket|contractor|giant|shares|sector|industr|maker))|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
     r"guideline|benchmark|spends?|spending|spent|expend\w*|devot\w+|allocat\w+|allots?|outlays?|effort|"
     r"nato\w*|alliance\w*|allies|ally|allied|pledge\w*|capabilit\w+|core|rearm\w*|armament\w*|weapons?|"
     r"summit|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|coughs?|cough up|"
