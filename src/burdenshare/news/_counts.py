@@ -32,6 +32,7 @@ _BUT = rf"(?P<but>(?:all|everybody|everyone|every ally|each)(?: \w+)? (?:but|how
 _NUMBERED = (
     rf"(?P<n>(?:(?:only|just|some|more than|fewer than|at least|about|around|nearly|over|as many as|the)\s)?"
     rf"(?P<num>{NUMBER})(?:\s+(?:out\s)?of\s+(?:the\s|its\s|nato's\s|alliance's\s)*(?P<of>{_SIZE})\b|\s+{_WHO}\b)"
+    rf"|(?P<inall>(?P<inalln>{NUMBER})\sin (?:all|total)\b)"
     rf"|(?P<only>(?:only|just)\s(?:the\s)?(?:first\s|top\s)?(?P<onlyn>{NUMBER})(?=\s(?:are|were|meet|met|miss|missed|spend|reach\w*|have|make|made|did|do|keep|clear\w*|fall|fell)\b)))"
 )
 _VAGUE = rf"(?P<vague>\b(?:many|most|several|a majority of|half(?: of)?|few|some)\s(?:of the\s)?(?:other\s)?{_WHO}\b)"
@@ -53,7 +54,7 @@ _LEVEL_NOUN = re.compile(
     r"\b(?:guidelines?|benchmark|target|goal|mark|line|threshold|level|floor|bar|pledge|commitment|rule|it|there|minimum|norm)\b"
 )
 _RUNNING = re.compile(
-    rf"\b(?:(?:the\s)?(?:count|number|tally|total)(?:\s\w+)?\s(?:is|was|stands at|stood at|has fallen to|fell to|rose to)|there (?:are|were)|"
+    rf"\b(?:(?:the\s)?(?:count|number|tally|total)(?:\s\w+)?\s(?:is|was|stands at|stood at|has fallen to|has risen to|has grown to|fell to|rose to)|there (?:are|were)|"
     rf"(?:in|last year|for) ?(?:20\d\d)?,? ?(?:it was|there were)|against|after|up from|down from|compared with|from)\s(?:only\s|just\s)?(?P<num>{NUMBER})"
     rf"(?=\s(?:the year before|a year (?:before|earlier|ago)|last year|in 20\d\d|today|now)|\s?[.,;]|$|\sallies)"
 )
@@ -100,7 +101,7 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     fraction = bool(match.groupdict().get("of"))
     if min(verb) > 70 and not (fraction and memory.last_count is not None) and not (fraction and _LEVEL_NOUN.search(scene.text)):
         return None
-    if re.search(_COMMITS, rest[:60]) and not match["but"] and not match["none"]:
+    if re.search(_COMMITS, rest[:60]) and (match["all"] or (number[0] or 0) >= 28):
         return None  # "the 32 allies committed to 5 percent" is a rule
     missing = verb[1] <= verb[0] and verb[1] < 200
     level = _level(scene, memory, match, rest)
@@ -169,7 +170,7 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
         return 0.0, "="
     if match["vague"]:
         return None, "="
-    value = number_value(match["num"] or match["onlyn"])[0]
+    value = number_value(match["num"] or match["onlyn"] or match["inalln"])[0]
     if not 0 < value <= 32 or value != int(value):
         return None
     words = match["n"]
@@ -231,7 +232,13 @@ def _named(scene: Scene, start: int, end: int) -> tuple[str, ...]:
 def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """ "The count today is 17", "against ten the year before": more numbers of the same count."""
     if memory.last_count is None:
-        return []
+        if not re.search(r"\bnumber of (?:allies|members|countries|nations|states)\b", scene.text):
+            return []
+        levels = [q for q in scene.quantities if q.sort == "percent" and q.values[0] in {2.0, 3.5, 5.0, 3.0}]
+        if not levels:
+            return []
+        memory.last_count = levels[0].values[0]
+        memory.take(levels[0].start, levels[0].end)
     claims: list[Claim] = []
     for pattern in (_RUNNING, _TAIL_COUNT):
         for match in pattern.finditer(scene.text):

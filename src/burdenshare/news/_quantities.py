@@ -69,14 +69,14 @@ _DEFENCE_NOUN = (
 )
 _BASE = re.compile(
     r"(?P<gni>(?:\sof)?\s(?:(?:its|their|the|our|his|her)\s)?(?:gross national income|gni)\b)"
-    r"|(?P<gdp>(?:\s?-?of)?[\s-](?:(?:its|their|the|our|his|her|real|national|own|whole|country's|[a-z]+'s?|"
+    r"|(?P<gdp>(?:\s?-?of)?[\s-](?:(?:its|their|the|our|his|her|real|national|own|whole|country's|[a-z]+'s?|[a-z]{5,14}(?:n|sh|se|ch|ek|ot|nd)|"
     r"nation's|total|annual|forecast(?:ed)?|projected|expected|every year's|nominal)\s){0,3}"
     r"(?:gdp|g\.d\.p\.?|gross (?:domestic|homegrown|home|inland|interior|national)? ?products?|"
     r"national (?:output|income|product|wealth)|economic (?:output|performance)|financial output|"
     r"domestic product|output|product|economy|national economy|income)\b)"
     r"|(?P<total>\sof\s(?:the\s|all\s|total\s|nato's\s|everything\s)*(?:allied|alliance's?|alliance|"
     r"nato|combined|collective)(?:'s)?\s?(?:total|spending|expenditure|outlays?|bill|defen[cs]e)?)"
-    rf"|(?P<defence>\sof\s(?:(?:its|their|the|our|his|her|that|total|whole|overall|all)\s){{0,2}}"
+    rf"|(?P<defence>\sof\s(?:(?:its|their|the|our|his|her|that|total|whole|overall|all|[a-z]+'s?|[a-z]{{5,12}}(?:n|sh|se|ch))\s){{0,2}}"
     rf"{_DEFENCE_NOUN}\b|\sof\s(?:that|this|it|what we spend|the (?:present |whole )?sum|the money|"
     r"the pot|the total|spending|outlays)\b)"
     r"|(?P<other>\sof\s(?!course|them|us\b)(?:\w+))"

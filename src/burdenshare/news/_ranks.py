@@ -38,7 +38,7 @@ _RANKED = re.compile(
 )
 _LAST = re.compile(
     r"\b(?:(?:came|come|comes|finish\w*|is|are|was|were|ranks?|stands?|remain\w*|sits?)\s(?:in\s)?(?:dead\s|plumb\s|stone\s|still\s|again\s|the\s)*(?:last|bottom|rock bottom)\b(?! (?:year|week|month|spring|summer|time))"
-    r"|(?:the\s)?(?:last|bottom|dunce|tail) (?:of|in) the (?:class|table|list|league|pack|row|pile)|closes the list|brings? up the rear|tail[- ]?ender|props? up the|"
+    r"|(?:the\s)?(?:last|bottom|dunce|tail) (?:of|in) the (?:class|table|list|league|pack|row|pile)|closes the list|bring(?:s|ing)? up the rear|tail[- ]?ender|props? up the|"
     r"wooden spoon|(?:the\s)?(?:very\s)?(?:lowest|smallest)(?! (?:number|common|possible))(?:[- ](?:spend\w*|share|ratio|level|figure|place))?(?: of all| in (?:the alliance|nato)| among)?|(?:spends?|spent) (?:the )?least\b|"
     r"biggest laggard|worst (?:performer|laggard|offender)|weakest)"
 )
@@ -127,6 +127,9 @@ def _only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if not codes:
         return []
     before = [m for m in scene.mentions if m.is_state and m.end <= scene.start + match.start()]
+    than = [m for m in scene.mentions if m.is_state and 0 <= m.start - scene.start - match.end() < 14]
+    if than and re.match(r"\sthan\b", scene.text[match.end() :]):
+        before = than
     subject = before[-1].codes if before else memory.focus
     if not subject or set(subject) & set(codes):
         return []

@@ -71,7 +71,7 @@ def _opening(text: Text) -> Memory:
         years = [t.year for t in head.times if t.year is not None and t.sense == "in"]
         memory.title_year = years[0] if len(years) == 1 and years[0] <= text.published.year else None
     if not memory.focus and text.scenes:
-        seats = [m for m in text.scenes[0].mentions if m.kind == "seat" and m.place]
+        seats = [m for m in text.scenes[0].mentions if m.kind == "seat" and m.place and m.start - text.scenes[0].start < 3]
         if seats and seats[0].codes[0] not in {"BEL"}:
             memory.focus, memory.focus_name = seats[0].codes, seats[0].name
     if not memory.focus:
