@@ -40,7 +40,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": day, "bn": bn, "signed": signed, "link_from": link, "area": area_name, "merged": merged}
+    found.filters |= {
+        "area": area_name,
+        "bn": bn,
+        "day": day,
+        "link_from": link,
+        "merged": merged,
+        "signed": signed,
+        "zip": zip,
+    }
     found.globals |= {
         "sparkline": sparkline,
         "static": address,
