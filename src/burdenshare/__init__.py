@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         escape_clauses,
         linear_debt,
     )
+    from burdenshare.flexibility import Fit, fit, fit_all
     from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
     from burdenshare.report import Brief, brief
@@ -60,6 +61,12 @@ if TYPE_CHECKING:
         path,
         paths,
     )
+    from burdenshare.review import (
+        Annual,
+        Review,
+        annual,
+        review_2029,
+    )
 
 __version__ = "0.1.0"
 
@@ -67,6 +74,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Aggregate": "allies",
     "Ally": "allies",
+    "Annual": "review",
     "Backtest": "paths",
     "Brief": "report",
     "BurdenshareError": "errors",
@@ -77,6 +85,7 @@ _PUBLIC = {
     "DebtRules": "fiscal",
     "Fan": "fiscal",
     "Financing": "fiscal",
+    "Fit": "flexibility",
     "Ledger": "ledger",
     "Panel": "panel",
     "Path": "paths",
@@ -84,6 +93,7 @@ _PUBLIC = {
     "PlanFile": "paths",
     "PlanReport": "paths",
     "Reading": "rules",
+    "Review": "review",
     "Rule": "rules",
     "Rules": "rules",
     "Standing": "rules",
@@ -91,6 +101,7 @@ _PUBLIC = {
     "aggregate": "allies",
     "allies": "allies",
     "ally": "allies",
+    "annual": "review",
     "backtest": "paths",
     "brief": "report",
     "chance": "paths",
@@ -102,6 +113,8 @@ _PUBLIC = {
     "definitions": "rules",
     "escape_clause": "fiscal",
     "escape_clauses": "fiscal",
+    "fit": "flexibility",
+    "fit_all": "flexibility",
     "ledger": "ledger",
     "linear_debt": "fiscal",
     "path": "paths",
@@ -110,6 +123,7 @@ _PUBLIC = {
     "read_plan": "paths",
     "reading": "rules",
     "readings": "rules",
+    "review_2029": "review",
     "rule": "rules",
     "rules": "rules",
     "standing": "rules",
@@ -118,6 +132,7 @@ _PUBLIC = {
 __all__ = [
     "Aggregate",
     "Ally",
+    "Annual",
     "Backtest",
     "Brief",
     "BurdenshareError",
@@ -128,6 +143,7 @@ __all__ = [
     "DebtRules",
     "Fan",
     "Financing",
+    "Fit",
     "Ledger",
     "Panel",
     "Path",
@@ -135,6 +151,7 @@ __all__ = [
     "PlanFile",
     "PlanReport",
     "Reading",
+    "Review",
     "Rule",
     "Rules",
     "Standing",
@@ -143,6 +160,7 @@ __all__ = [
     "aggregate",
     "allies",
     "ally",
+    "annual",
     "backtest",
     "brief",
     "chance",
@@ -154,6 +172,8 @@ __all__ = [
     "definitions",
     "escape_clause",
     "escape_clauses",
+    "fit",
+    "fit_all",
     "ledger",
     "linear_debt",
     "path",
@@ -162,6 +182,7 @@ __all__ = [
     "read_plan",
     "reading",
     "readings",
+    "review_2029",
     "rule",
     "rules",
     "standing",

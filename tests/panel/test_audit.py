@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from burdenshare.allies import aggregate
 from burdenshare.errors import BadValueError, DataError, UnknownNameError
 from burdenshare.panel import Audit, Panel, audit
 from burdenshare.panel._audit import audit_cells, known_findings
@@ -164,3 +165,28 @@ def test_intervals_keep_every_result(
         assert found.low * (1 - 1e-12) <= exact <= found.high * (1 + 1e-12)
     assert x.distance(y) == y.distance(x)
     assert x.distance(x) == 0
+
+
+def test_the_reason_given_for_croatia_is_right() -> None:
+    """Euro amounts turned back into kuna at the fixed rate, then into dollars at market rates."""
+    june, ecb = PANEL.edition("nato-2024-06"), PANEL.edition("ecb-2026-10")
+    for year in range(2014, 2020):
+        euro = june.cell("core_expenditure_national_current", "HRV", year).value
+        kuna, dollar = (ecb.cell("fx_eur_average", x, year).value for x in ("HRV", "USA"))
+        assert euro is not None
+        assert kuna is not None
+        assert dollar is not None
+        printed = june.cell("core_expenditure_usd_current", "HRV", year).value
+        assert euro * 7.5345 * dollar / kuna == pytest.approx(printed, abs=0.01)
+
+
+def test_what_the_gdp_totals_of_2026_leave_over_is_iceland() -> None:
+    nato, weo = PANEL.edition("nato-2026-07"), PANEL.edition("weo-2026-04")
+    for year in range(2014, 2026):
+        members = [member.alpha3 for member in aggregate("NATO").members(year)]
+        total = nato.cell("gdp_usd_current", "NATO", year).value
+        iceland = weo.cell("weo_ngdpd", "ISL", year).value
+        assert total is not None
+        assert iceland is not None
+        rest = total - sum(nato.cell("gdp_usd_current", m, year).value or 0 for m in members)
+        assert rest == pytest.approx(1000 * iceland, abs=16), year  # 32 rounded figures

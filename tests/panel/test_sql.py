@@ -8,6 +8,7 @@ import pytest
 
 from burdenshare.errors import BadValueError, MissingDataError
 from burdenshare.panel import Panel, sql
+from burdenshare.report import export
 
 PANEL = Panel.load(user=False).as_of("2024-12-31")
 
@@ -82,3 +83,16 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_columns_of_one_name_are_told_apart() -> None:
     assert sql("SELECT 1 AS a, 2 AS a", panel=PANEL).frame.columns == ["a", "a_1"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "parquet", "xlsx"])
+def test_any_type_of_column_can_be_written(form: str) -> None:
+    everything = sql(
+        "SELECT DATE '2026-07-10' AS d, TIMESTAMP '2026-07-10 01:02:03' AS t,"
+        " 1.5::DECIMAL(5, 2) AS x, sum(1) AS s, 2::HUGEINT ** 100 AS h, [1, 2] AS l, {'a': 1} AS m,"
+        " NULL AS n, true AS b,"
+        " 'nan'::DOUBLE AS f, 'x'::BLOB AS o, uuid() AS u, INTERVAL 1 DAY AS i",
+        panel=PANEL,
+    )
+    assert export(everything, form)
+    assert everything.to_dict()["rows"][0][0] == "2026-07-10"

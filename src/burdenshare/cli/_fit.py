@@ -83,7 +83,9 @@ def fit(
     frontier: Annotated[
         str | None, typer.Option(metavar="X,Y", help="Trade-off of two, e.g. later,lower.")
     ] = None,
-    everyone: Annotated[bool, typer.Option("--all", help="Every ally under the same offer.")] = False,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="Every ally under the same offer.")
+    ] = False,
     offer_only: Annotated[
         str | None, typer.Option(metavar="ALLIES", help="With --all: the offer is theirs only.")
     ] = None,
@@ -145,11 +147,7 @@ def fit(
     }
     given = {key: value for key, value in options.items() if value is not None}
     asked = _scenario(name, scenario, given, everyone=everyone)
-    others = (offer_only is not None, offer_all)
-    if any(others) and not everyone:
-        raise BadValueError("--offer-only and --offer-all go with --all: add it")
-    if all(others):
-        raise BadValueError("--offer-only and --offer-all exclude each other: use one of them")
+    _check_offer(offer_only, offer_all=offer_all, everyone=everyone)
     if everyone:
         if frontier or chart or print_scenario:
             raise BadValueError("--all goes without --frontier, --chart and --print-scenario")
@@ -159,17 +157,25 @@ def fit(
         typer.echo(to_yaml(resolve(asked)), nl=False)
         return
     answer = solve(scenario=asked)
-    if frontier is None:
-        out(answer)
-    else:
-        axes = _names(frontier) or ()
-        if len(axes) != 2:
-            raise BadValueError(f"--frontier {frontier!r}: name two mechanisms, e.g. later,lower")
-        out(answer.frontier(*axes))
+    out(answer if frontier is None else answer.frontier(*_axes(frontier)))
     if chart is not None:
-        from burdenshare.cli._path import draw
+        from burdenshare.cli._path import _draw
 
-        draw(answer.chart(), chart)
+        _draw(answer.chart(), chart)
+
+
+def _check_offer(offer_only: str | None, *, offer_all: bool, everyone: bool) -> None:
+    if not everyone and (offer_only is not None or offer_all):
+        raise BadValueError("--offer-only and --offer-all go with --all: add it")
+    if offer_only is not None and offer_all:
+        raise BadValueError("--offer-only and --offer-all exclude each other: use one of them")
+
+
+def _axes(text: str) -> tuple[str, str]:
+    axes = _names(text) or ()
+    if len(axes) != 2:
+        raise BadValueError(f"--frontier {text!r}: name two mechanisms, e.g. later,lower")
+    return axes[0], axes[1]
 
 
 def _scenario(
@@ -220,15 +226,17 @@ def _caps(texts: list[str] | None, option: str) -> float | dict[int, float] | No
         value, at, years = text.partition("@")
         first, _, last = years.partition("-")
         try:
-            if not at:
-                cap = float(value)
-                if len(texts) == 1:
-                    return cap
-                raise ValueError
-            for year in range(int(first), int(last or first) + 1):
-                found[year] = float(value)
+            cap = float(value)
+            named = range(int(first), int(last or first) + 1) if at else ()
         except ValueError:
             raise BadValueError(
                 f"{option} {text!r}: write it as CAP, CAP@YEAR or CAP@YEAR-YEAR, e.g. 110@2035"
             ) from None
+        if not at and len(texts) > 1:
+            raise BadValueError(
+                f"{option} {text!r}: with several caps each needs its year, CAP@YEAR"
+            )
+        if not at:
+            return cap
+        found |= dict.fromkeys(named, cap)
     return found

@@ -264,6 +264,11 @@ def _shapes(path: object, shape: str | None, compare: Sequence[str] | str | None
     return [name for name in dict.fromkeys(p.strip() for p in parts) if name != NO_PATH]
 
 
+def _names(wanted: list[str]) -> list[str]:
+    """Names of the runs: the first is ``with``, further ones are called by their shape."""
+    return ["with", *wanted[1:]][: len(wanted)]
+
+
 def _shape_of(name: str, wanted: list[str]) -> str:
     return wanted[0] if name == "with" else name
 
@@ -286,7 +291,7 @@ class _Drawn:
         extras: dict[str, dict[int, float]] = {}
         paths: dict[str, Path] = {}
         notes: list[str] = []
-        for name, shape in zip(["with", *wanted[1:]], wanted, strict=True):
+        for name, shape in zip(_names(wanted), wanted, strict=True):
             if given is not None and not isinstance(given, Path):
                 extras[name] = {int(year): float(share) for year, share in given.items()}
                 continue

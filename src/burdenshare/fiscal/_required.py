@@ -41,7 +41,7 @@ Reading = Literal["literal", "commission"]
 
 LOWEST, HIGHEST = -3.0, 6.0
 """Steps between which the search looks, points of GDP a year."""
-PRECISION = 1e-7
+PRECISION = 1e-9
 
 
 @dataclass(frozen=True, slots=True)

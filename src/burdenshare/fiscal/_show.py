@@ -156,8 +156,8 @@ def explain_debt(debt: Debt) -> str:
             continue
         lines.append(
             f"├── {entry.year}: extra spending {entry.extra:.2f}, debt {entry.debt:+.2f} = "
-            f"spending {entry.spending:+.2f}, growth {entry.growth:+.2f}, interest {entry.interest:+.2f}, "
-            f"denominator {entry.denominator:+.2f}; deficit {entry.deficit:+.2f}; "
+            f"spending {entry.spending:+.2f}, growth {entry.growth:+.2f}, "
+            f"interest {entry.interest:+.2f}, denominator {entry.denominator:+.2f}; deficit {entry.deficit:+.2f}; "
             f"{entry.debt_money:+.1f} billion {debt.currency}"
         )
     for name, path in debt.paths.items():
@@ -176,12 +176,14 @@ def explain_rules(rules: DebtRules) -> str:
         f"{rules.name}: EU rules, {', '.join(f'{k} {v}' for k, v in rules.options.items())}, "
         f"as of {rules.as_of}",
         f"├── {rules.year}: deficit {rules.deficit:.2f} % (3 % "
-        f"{'met' if rules.deficit_met else 'not met'}), debt {rules.debt:.2f} % (60 % {'met' if rules.debt_met else 'not met'})",
+        f"{'met' if rules.deficit_met else 'not met'}), debt {rules.debt:.2f} % (60 % "
+        f"{'met' if rules.debt_met else 'not met'})",
     ]
     for found in rules.required:
         lines.append(
             f"├── {len(found.steps)} years, {found.start} to {found.end}: {found.kind}; "
-            f"structural primary balance {found.balance_before:.2f} to {found.required:.2f}, binding: {found.binding}"
+            f"structural primary balance {found.balance_before:.2f} to {found.required:.2f}, "
+            f"binding: {found.binding}"
         )
         for item in found.criteria:
             step = "no step of its own" if item.step is None else f"step {item.step:.3f}"

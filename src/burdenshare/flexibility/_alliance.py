@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from burdenshare.allies import ally as find_ally
 from burdenshare.allies import allies
+from burdenshare.allies import ally as find_ally
 from burdenshare.errors import BadValueError, MissingDataError
 from burdenshare.flexibility._assemble import assemble
 from burdenshare.flexibility._build import build
 from burdenshare.flexibility._core import solve
 from burdenshare.flexibility._fit import nearest_path
-from burdenshare.flexibility._question import Promise, Question
 from burdenshare.flexibility._solver import Solver
 from burdenshare.flexibility._words import number, relaxation_words
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from burdenshare.flexibility._assemble import Assembled
     from burdenshare.flexibility._core import Solved
+    from burdenshare.flexibility._question import Promise, Question
     from burdenshare.flexibility._scenario import Scenario
     from burdenshare.ledger import Ledger
     from burdenshare.panel import Panel
@@ -108,8 +108,8 @@ class AllianceFit:
         return (
             f"Offered to {to}: {count['uses the offer']} of {len(self.rows)} allies use it, "
             f"{count['does not fit']} do not fit all the same; the Alliance has USD "
-            f"{self.lost_usd / 1000:,.0f} bn less in {self.due} and {self.lost_usd_sum / 1000:,.0f} "
-            "bn less until then than if every promise were kept."
+            f"{self.lost_usd / 1000:,.0f} bn less in {self.due} and "
+            f"{self.lost_usd_sum / 1000:,.0f} bn less until then than if every promise were kept."
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -148,7 +148,9 @@ class AllianceFit:
     def explain(self) -> str:
         """What each ally uses and how the loss is counted."""
         lines = [self.verdict, "", f"Reference: {_REFERENCE}.", ""]
-        lines += [f"{row.name}: {row.outcome}{'; ' + row.words if row.words else ''}" for row in self.rows]
+        lines += [
+            f"{row.name}: {row.outcome}{'; ' + row.words if row.words else ''}" for row in self.rows
+        ]
         return "\n".join(lines + [f"{a}: {r}" for a, r in self.missing])
 
     def __rich__(self) -> RenderableType:
@@ -164,7 +166,9 @@ class AllianceFit:
         for row in self.rows:
             if row.outcome == "fits" and abs(row.lost) < _SEEN:
                 continue
-            usd = ["" if v is None else f"{v / 1000:,.1f}" for v in (row.lost_usd, row.lost_usd_sum)]
+            usd = [
+                "" if v is None else f"{v / 1000:,.1f}" for v in (row.lost_usd, row.lost_usd_sum)
+            ]
             rows.add_row(row.name, row.outcome, f"{row.share:.2f}", f"{row.lost:.2f}", *usd)
         kept = sum(r.outcome == "fits" for r in self.rows)
         tail = f"{kept} allies fit without it." + "".join(f"\n{a}: {r}" for a, r in self.missing)
@@ -204,7 +208,7 @@ def fit_all(
     for who in allies():
         offered = not chosen or who.alpha3 in chosen
         asked = scenario.model_copy(update={"ally": who.alpha3, **({} if offered else _NOTHING)})
-        # What only some allies can have (the clause, loans, recognition) is offered where it exists.
+        # What only some allies can have (clause, loans, recognition) is offered where it exists.
         try:
             assembled = _assemble(asked, panel, ledger)
         except MissingDataError as error:
@@ -232,7 +236,9 @@ def _assemble(asked: Scenario, panel: Panel | None, ledger: Ledger | None) -> As
             out = next((n for n in _PARTICULAR if n in (asked.allow or ())), None)
             if out is None:
                 raise
-            asked = asked.model_copy(update={"allow": tuple(n for n in asked.allow or () if n != out)})
+            asked = asked.model_copy(
+                update={"allow": tuple(n for n in asked.allow or () if n != out)}
+            )
     raise AssertionError
 
 
@@ -249,7 +255,9 @@ def _row(assembled: Assembled, name: str, *, offered: bool) -> tuple[AllyFit, in
     # An ally that would keep the rule's own number anyway makes no use of a lower one.
     if offered and q.goal < strict.goal and lost > _SEEN:
         used = (("reading", q.goal), *used)
-        words = "; ".join(filter(None, (f"promises {q.goal:g} % instead of {strict.goal:g} %", words)))
+        words = "; ".join(
+            filter(None, (f"promises {q.goal:g} % instead of {strict.goal:g} %", words))
+        )
     outcome = "does not fit" if solved.best is None else "uses the offer" if used else "fits"
     share = dict(zip(q.years, path.core, strict=True))
     if not words and outcome == "does not fit":

@@ -78,13 +78,12 @@ def assemble(
     held = _draw(scenario, who.alpha3, day, horizon, panel, shape="hold")
     years = tuple(range(held.start.year + 1, horizon + 1))
     if not years:
-        raise BadValueError(f"the horizon {horizon} is not after the last observation, {held.start.year}")
-    scenario = scenario.model_copy(
-        update={
-            "deficit_cap": _by_year(scenario.deficit_cap, range(years[0], due + 1)),
-            "debt_cap": _by_year(scenario.debt_cap, (due,)),
-        }
-    )
+        raise BadValueError(
+            f"the horizon {horizon} is not after the last observation, {held.start.year}"
+        )
+    deficits = _by_year(scenario.deficit_cap, range(years[0], due + 1))
+    debts = _by_year(scenario.debt_cap, (due,))
+    scenario = scenario.model_copy(update={"deficit_cap": deficits, "debt_cap": debts})
     notes: list[Note] = []
     promises = _promises(scenario, day, years, who.alpha3, who.name, notes, for_all=for_all)
     plan = None
@@ -101,10 +100,10 @@ def assemble(
         related_start=scenario.related,
         gdp_eur=_euro(held, seen, notes),
     )
-    limits = _limits(scenario, held, seen, plan, notes)
+    limits = _limits(scenario, held, seen, plan, {"deficit": deficits, "debt": debts}, notes)
     if scenario.deficit_cap or scenario.debt_cap:
         question = replace(
-            question, budget=_budget(who.alpha3, day, question, scenario, panel, notes)
+            question, budget=_budget(who.alpha3, day, question, deficits, debts, panel, notes)
         )
     scene = Scene(
         who.alpha3,
@@ -136,9 +135,8 @@ def _horizon(scenario: Scenario) -> tuple[int, int]:
     if scenario.horizon is None:
         return (due or 2035) + MOST_YEARS, due or 2035
     if due and not due <= scenario.horizon <= due + MOST_YEARS:
-        raise BadValueError(
-            f"the horizon {scenario.horizon} must lie between the due year {due} and {due + MOST_YEARS}"
-        )
+        span = f"{due} (the due year) and {due + MOST_YEARS}"
+        raise BadValueError(f"the horizon {scenario.horizon} must lie between {span}")
     return scenario.horizon, due or scenario.horizon
 
 
@@ -195,12 +193,19 @@ def _promises(
             why = f"as {read.holder} reads it ({read.id}); {', '.join(read.denied_by)} denies it"
             notes.append(("reading", f"{rule.id}: {number:g} %", why))
     if scenario.milestone_2029 is not None:
-        found.append(Promise("milestone-2029", "floor", "core", scenario.milestone_2029, 2029, 2029))
+        found.append(
+            Promise("milestone-2029", "floor", "core", scenario.milestone_2029, 2029, 2029)
+        )
     return tuple(found)
 
 
 def _limits(
-    scenario: Scenario, held: Path, seen: Panel, plan: Path | None, notes: list[Note]
+    scenario: Scenario,
+    held: Path,
+    seen: Panel,
+    plan: Path | None,
+    capped: dict[str, dict[int, float]],
+    notes: list[Note],
 ) -> tuple[Limit, ...]:
     found: list[Limit] = []
     last = held.start.year
@@ -215,7 +220,7 @@ def _limits(
         notes.append(("limit_effort", "none", NONE))
     else:
         found.append(Limit("effort", scenario.effort, reason="given by the caller"))
-    for name, caps in (("deficit", scenario.deficit_cap), ("debt", scenario.debt_cap)):
+    for name, caps in capped.items():
         if caps:
             by_year = tuple(sorted(caps.items()))
             found.append(Limit(name, by_year=by_year, reason="given by the caller"))
@@ -224,7 +229,7 @@ def _limits(
     if plan is not None:
         named = tuple((p.year, p.core_share) for p in plan.points[1:] if p.kind == "planned")
         found.append(Limit("announced", by_year=named, reason="the ally's own plan, in the ledger"))
-        notes += [(note.name, str(note.value), note.reason) for note in plan.assumptions if "plan" in note.name]
+        notes += [(a.name, str(a.value), a.reason) for a in plan.assumptions if "plan" in a.name]
     return tuple(found)
 
 
@@ -245,7 +250,13 @@ def _euro(held: Path, seen: Panel, notes: list[Note]) -> tuple[float, ...]:
 
 
 def _budget(
-    code: str, day: dt.date, q: Question, scenario: Scenario, panel: Panel | None, notes: list[Note]
+    code: str,
+    day: dt.date,
+    q: Question,
+    deficits: dict[int, float],
+    debts: dict[int, float],
+    panel: Panel | None,
+    notes: list[Note],
 ) -> Budget:
     """Deficit and debt around the baseline, from the fiscal room's linear model."""
     from burdenshare.fiscal import baseline, linear_debt, project
@@ -253,7 +264,7 @@ def _budget(
     linear = linear_debt(code, horizon=q.years[-1], as_of=day, panel=panel)
     today = project(baseline(code, horizon=q.years[-1], as_of=day, panel=panel).economy)
     index = {year: i for i, year in enumerate(linear.years)}
-    capped = [*scenario.deficit_cap, *scenario.debt_cap]
+    capped = [*deficits, *debts]
     unknown = [year for year in capped if year in q.years and year not in index]
     if unknown:
         raise BadValueError(
@@ -275,11 +286,11 @@ def _budget(
     debt = linear.baseline_debt
     at = dict(zip(linear.years, debt, strict=True))
     start_debt = at.get(q.start_year, today.debt[0])
-    for year, cap in scenario.debt_cap.items():
+    for year, cap in debts.items():
         if year in at and cap < start_debt and at[year] > cap:
             raise BadValueError(
-                f"the debt cap {cap:g} in {year} is below the {start_debt:.1f} of {q.start_year}, and "
-                f"even with the share held debt is {at[year]:.1f} then: give a higher cap"
+                f"the debt cap {cap:g} in {year} is below the {start_debt:.1f} of {q.start_year}, "
+                f"and even with the share held debt is {at[year]:.1f} then: give a higher cap"
             )
     return Budget(
         levels(linear.baseline_deficit),
@@ -290,9 +301,7 @@ def _budget(
     )
 
 
-def _resolved(
-    scenario: Scenario, held: Path, horizon: int, limits: tuple[Limit, ...]
-) -> Scenario:
+def _resolved(scenario: Scenario, held: Path, horizon: int, limits: tuple[Limit, ...]) -> Scenario:
     """The scenario with every default filled in."""
     values = {limit.id: limit.value for limit in limits}
     return scenario.model_copy(

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 from burdenshare.allies import area_name
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from burdenshare.flexibility._fit import Fit
 
 
-def chart(fit: Fit) -> alt.LayerChart:
+def chart(fit: Fit) -> Any:
     """Observed years solid (estimates hollow), the solved path dotted, the promises as levels.
 
     Marks name styles, which the pages dress in light or dark; dashes are part of the chart.
@@ -29,9 +27,9 @@ def chart(fit: Fit) -> alt.LayerChart:
     x = alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1), scale=scale)
     y = alt.Y("share:Q", title="Core spending, % of GDP", scale=alt.Scale(zero=True))
     tip = [alt.Tooltip("year:Q", format="d"), alt.Tooltip("share:Q", format=".2f"), "kind:N"]
-    history, way = alt.Chart(alt.Data(values=seen)), alt.Chart(alt.Data(values=solved))
+    history, way = alt.Chart({"values": seen}), alt.Chart({"values": solved})
     last = {**solved[-1], "label": f"{solved[-1]['share']:.2f} solved"}
-    ends = alt.Chart(alt.Data(values=[last]))
+    ends = alt.Chart({"values": [last]})
     layers = [
         *_promised(fit, end, x, y),
         history.mark_line(style="observed-line").encode(x=x, y=y),
@@ -39,7 +37,7 @@ def chart(fit: Fit) -> alt.LayerChart:
         _points(history, "observed", x, y, tip),
         _points(history, "estimated", x, y, tip),
         way.mark_point(style="planned", size=20).encode(x=x, y=y, tooltip=tip),
-        ends.mark_text(style="label-accent", align="left", dx=10, dy=12).encode(
+        ends.mark_text(style="label-accent", align="left", dx=6, dy=15).encode(
             x=x, y=y, text="label:N"
         ),
     ]
@@ -53,7 +51,7 @@ def _points(base: Any, kind: str, x: Any, y: Any, tip: list[Any]) -> Any:
 
 
 def _promised(fit: Fit, end: int, x: Any, y: Any) -> list[Any]:
-    """A level for every floor promised, from its first year on, named above its beginnings end."""
+    """A level for every floor promised, from its first year on, named at its end."""
     import altair as alt
 
     levels = [
@@ -61,15 +59,14 @@ def _promised(fit: Fit, end: int, x: Any, y: Any) -> list[Any]:
             "year": min(p.first, end),
             "last": (p.last or end) + 1,
             "share": p.value,
-            "label": f"{p.value:g} % ({p.id})",
+            "label": f"{p.value:g} % {p.id}",
         }
         for p in fit.question.promises
         if p.kind == "floor" and p.measure == "core"
     ]
-    base = alt.Chart(alt.Data(values=levels))
+    base = alt.Chart({"values": levels})
+    ends = alt.Chart({"values": [{**level, "year": end + 1} for level in levels]})
     return [
         base.mark_rule(style="target", strokeWidth=2).encode(x=x, x2="last:Q", y=y),
-        base.mark_text(style="label-target", align="right", baseline="bottom", dx=14, dy=-4).encode(
-            x=x, y=y, text="label:N"
-        ),
+        ends.mark_text(style="label-target", align="left", dx=6).encode(x=x, y=y, text="label:N"),
     ]

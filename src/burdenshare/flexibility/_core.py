@@ -70,7 +70,9 @@ def solve(question: Question, solver: Solver | None = None) -> Solved:
         return Solved(question, feasible=False, best=None)
     relaxations = ranked([least_size(solver, question, names) for names in sets])
     first = relaxations[0]
-    tied = [r for r in relaxations if len(r.sizes) == len(first.sizes) and r.cost - first.cost < _TIE]
+    tied = [
+        r for r in relaxations if len(r.sizes) == len(first.sizes) and r.cost - first.cost < _TIE
+    ]
     solved = [with_path(question, solver.model, relaxation) for relaxation in tied]
     best = min(solved, key=_roughness)
     others = tuple(r for r in relaxations if r is not best.best)
@@ -112,10 +114,17 @@ def with_path(question: Question, model: Model, best: Relaxation) -> Solved:
         loans=_by_year(column, "loan_"),
     )
     recheck(
-        question, sizes, solved.core, related=solved.related, clause=dict(solved.clause), loans=dict(solved.loans)
+        question,
+        sizes,
+        solved.core,
+        related=solved.related,
+        clause=dict(solved.clause),
+        loans=dict(solved.loans),
     )
     return solved
 
 
 def _by_year(column: dict[str, float], stem: str) -> tuple[tuple[int, float], ...]:
-    return tuple((int(name.removeprefix(stem)), v) for name, v in column.items() if name.startswith(stem))
+    return tuple(
+        (int(name.removeprefix(stem)), v) for name, v in column.items() if name.startswith(stem)
+    )

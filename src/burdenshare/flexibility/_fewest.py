@@ -69,6 +69,8 @@ def _hang_growth(highs: Any, model: Model, used: int, most: float) -> None:
         (after,) = (model.position[name] for name in row.terms if model.position[name] != before)
         highs.changeCoeff(number, used, -_LOOSE)
         index = np.array([after, before], np.int32)
-        after_term = next(value for name, value in row.terms.items() if model.position[name] == after)
+        after_term = next(
+            value for name, value in row.terms.items() if model.position[name] == after
+        )
         widest = np.array([after_term, coefficient - most / 100])
         highs.addRow(-highspy.kHighsInf, 0.0, 2, index, widest)

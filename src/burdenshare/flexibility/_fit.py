@@ -27,7 +27,6 @@ from burdenshare.paths import UNITS, Path
 from burdenshare.paths import path as draw_path
 
 if TYPE_CHECKING:
-    import altair as alt
     import polars as pl
 
     from burdenshare.flexibility._least import Relaxation
@@ -150,11 +149,7 @@ class Fit:
             ]
             + [a.to_dict() for a in self.path.assumptions],
             "sources": [s.to_dict() for s in self.path.sources]
-            + [
-                {"id": o.id, "publisher": "", "title": o.precedent, "published": "", "url": o.source, "cells": []}
-                for o in self.question.offers
-                if o.source
-            ],
+            + [_source(o) for o in self.question.offers if o.source],
         }  # fmt: skip
 
     def _worth(self, worth: Worth) -> dict[str, Any]:
@@ -181,7 +176,7 @@ class Fit:
 
         return explain(self)
 
-    def chart(self) -> alt.LayerChart:
+    def chart(self) -> Any:
         """The path against the promises and what has to give."""
         from burdenshare.flexibility._chart import chart
 
@@ -249,7 +244,9 @@ def make_scenario(ally: str | None, scenario: Scenario | None, options: dict[str
         raise BadValueError("give either an ally or a scenario")
     if scenario is not None:
         if options:
-            raise BadValueError(f"a scenario is the whole question: {next(iter(options))} is in there")
+            raise BadValueError(
+                f"a scenario is the whole question: {next(iter(options))} is in there"
+            )
         return scenario
     try:
         return Scenario(ally=str(ally), **options)
@@ -285,6 +282,18 @@ def answer(assembled: Assembled, panel: Panel | None = None) -> Fit:
         ),
         notes=assembled.notes,
     )
+
+
+def _source(offer: Offer) -> dict[str, Any]:
+    """An offer's precedent, in the form of the path's sources."""
+    return {
+        "id": offer.id,
+        "publisher": "",
+        "title": offer.precedent,
+        "published": "",
+        "url": offer.source,
+        "cells": [],
+    }
 
 
 def nearest_path(q: Question) -> Solved:

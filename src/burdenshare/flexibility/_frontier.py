@@ -101,10 +101,12 @@ def frontier(question: Question, x: str, y: str) -> Frontier:
         raise InfeasibleError(f"the frontier of {x} and {y}: both in full are not enough")
     kinds = {solver.model.levers[name].kind for name in (x, y)}
     if kinds == {"size"}:
-        return Frontier(x, y, _corners(solver, both, x, y), continuous=True, ally=question.ally)
+        return Frontier(x, y, _corners(solver, x, y), continuous=True, ally=question.ally)
     if solver.model.levers[x].kind == "size":
         turned = _steps(solver, both, y, x)
-        return Frontier(x, y, tuple(sorted((b, a) for a, b in turned)), continuous=False, ally=question.ally)
+        return Frontier(
+            x, y, tuple(sorted((b, a) for a, b in turned)), continuous=False, ally=question.ally
+        )
     return Frontier(x, y, _steps(solver, both, x, y), continuous=False, ally=question.ally)
 
 
@@ -129,7 +131,7 @@ def _steps(solver: Solver, question: Question, x: str, y: str) -> tuple[tuple[fl
     return tuple(points)
 
 
-def _corners(solver: Solver, question: Question, x: str, y: str) -> tuple[tuple[float, float], ...]:
+def _corners(solver: Solver, x: str, y: str) -> tuple[tuple[float, float], ...]:
     columns = {name: solver.model.levers[name].columns[0] for name in (x, y)}
 
     def at(x_cost: float, y_cost: float) -> Corner:
@@ -142,9 +144,7 @@ def _corners(solver: Solver, question: Question, x: str, y: str) -> tuple[tuple[
     return tuple(_between(at, left, right))
 
 
-def _between(
-    at: Callable[[float, float], Corner], left: Corner, right: Corner
-) -> list[Corner]:
+def _between(at: Callable[[float, float], Corner], left: Corner, right: Corner) -> list[Corner]:
     """Return the corners from ``left`` to ``right``, both included."""
     if right[0] - left[0] < _FLAT or left[1] - right[1] < _FLAT:
         return [left] if left == right else [left, right]

@@ -140,7 +140,8 @@ def _sizes(
             column = solver.model.levers[name].columns[0]
             sizes[name] = max(0.0, float(answer.columns[solver.model.position[column]]))
     return Relaxation(
-        tuple((name, sizes[name]) for name in names), sum(costs[name] * sizes[name] for name in names)
+        tuple((name, sizes[name]) for name in names),
+        sum(costs[name] * sizes[name] for name in names),
     )
 
 

@@ -201,9 +201,7 @@ def _precedent(scene: Scene, name: str) -> tuple[str, str]:
     """Tell of the nearest case: this ally's own, then all allies', then another ally's."""
     wanted = _LEDGER[name]
     own = [e for e in scene.ledger.mechanisms(scene.ally) if e.mechanism in wanted]
-    others = [
-        e for e in scene.ledger.current if e.kind == "mechanism" and e.mechanism in wanted
-    ]
+    others = [e for e in scene.ledger.current if e.kind == "mechanism" and e.mechanism in wanted]
     if own or others:
         rank = {"granted": 0, "tentative": 1, "requested": 2}
         return _told(min(own or others, key=lambda e: rank.get(e.outcome, 3)))

@@ -72,7 +72,11 @@ def _real_changes(panel: Panel, edition: str, code: str, last: int) -> list[tupl
 
 
 def _series(panel: Panel, edition: str, measure: str, code: str) -> dict[int, float]:
-    return {y: v for y, v in panel.edition(edition).series(measure, code).to_dict().items() if y >= FIRST}
+    return {
+        y: v
+        for y, v in panel.edition(edition).series(measure, code).to_dict().items()
+        if y >= FIRST
+    }
 
 
 DEFAULTS: dict[str, Callable[[Panel, str, str, int], Limit]] = {

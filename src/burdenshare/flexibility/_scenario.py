@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  pydantic reads it at run time
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
@@ -44,7 +44,7 @@ class Scenario(Model):
     """Ids of the rules promised."""
     reading: str | None = None
     """Id of a reading whose number takes the place of its rule's."""
-    milestone_2029: float | None = Field(default=None, gt=0, le=15)
+    milestone_2029: float | None = Field(default=None, ge=0.1, le=15)
     """Core share asked for in the year of the review, per cent of GDP."""
     related: float | None = Field(default=None, ge=0, le=15)
     """Related share today; with it the 5 % and its 1.5 % ceiling are promised too."""
@@ -55,7 +55,7 @@ class Scenario(Model):
     effort: float | Literal["none"] = "none"
     """Largest rise of the part not financed by a mechanism, points of GDP a year."""
     deficit_cap: float | dict[int, float] = Field(default_factory=dict)
-    """Largest deficit by year, per cent of GDP; a bare number holds in every year to the due year."""
+    """Largest deficit by year, per cent of GDP; a bare number holds every year to the due year."""
     debt_cap: float | dict[int, float] = Field(default_factory=dict)
     """Largest debt by year, per cent of GDP; a bare number holds in the due year."""
     announced: bool = False
@@ -89,7 +89,7 @@ def check_scenario(scenario: Scenario) -> None:
             )
     both = set(scenario.allow or ()) & set(scenario.forbid)
     if both:
-        raise BadValueError(f"{sorted(both)[0]} is both allowed and forbidden: keep one")
+        raise BadValueError(f"{min(both)} is both allowed and forbidden: keep one")
     for name, weight in scenario.weights.items():
         if weight <= 0:
             raise BadValueError(f"the weight of {name} is {weight:g}: give a number above 0")

@@ -25,9 +25,7 @@ _TIME_LIMIT = 0.5
 """Seconds for each; a solve takes milliseconds, so one that reaches this is cycling."""
 
 
-def smoothest(
-    question: Question, model: Model, sizes: Mapping[str, float]
-) -> NDArray[np.float64]:
+def smoothest(question: Question, model: Model, sizes: Mapping[str, float]) -> NDArray[np.float64]:
     """Minimise the sum of squared yearly steps of core (and related) spending.
 
     Args:

@@ -93,7 +93,9 @@ class Solver:
         refuse(self._highs)
         solution = self._highs.getSolution()
         return Answer(
-            self._highs.getObjectiveValue(), np.array(solution.col_value), np.array(solution.row_dual)
+            self._highs.getObjectiveValue(),
+            np.array(solution.col_value),
+            np.array(solution.row_dual),
         )
 
     def feasible(self, levers: Mapping[str, float], *, without: Collection[str] = ()) -> bool:
@@ -175,7 +177,7 @@ def new_highs(model: Model) -> Any:
     import highspy
     import numpy as np
 
-    highs = highspy.Highs()
+    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
         ("threads", 1),

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 def number(value: float) -> str:
     """Two decimals, three where two would hide the size."""
     value = value + 0.0
-    text = f"{value:.2f}" if abs(value) >= 0.1 or value == 0 else f"{value:.3f}"
-    return text
+    return f"{value:.2f}" if abs(value) >= 0.1 or value == 0 else f"{value:.3f}"
 
 
 def at_least(value: float) -> str:
@@ -71,7 +70,9 @@ def promise_words(q: Question, promise: Promise) -> str:
         return f"holding at least {q.goal:g} %" if q.start_share >= q.goal else "never falling"
     if promise.kind == "ceiling":
         return f"counting at most {promise.value:g} % related"
-    what = {"core": "", "total": " core and related together", "related": " related"}[promise.measure]
+    what = {"core": "", "total": " core and related together", "related": " related"}[
+        promise.measure
+    ]
     if promise.last is not None:
         return f"{promise.value:g} %{what} in {promise.first}"
     if promise in q.floors():
@@ -134,28 +135,31 @@ def _wider_words(q: Question, mechanism: str, size: float) -> str:
     name = mechanism.removeprefix("wider-")
     limit = q.limit(name)
     before = (limit.value if limit else None) or 0.0
+    change = f"{at_least(before + size)} instead of {number(before)}"
     if name == "step":
-        return f"the largest step is {at_least(before + size)} instead of {number(before)} points a year"
+        return f"the largest step is {change} points a year"
     if name == "growth":
         return f"real growth of up to {before + size:.1f} % a year instead of {before:g} %"
     if name == "effort":
-        return f"the yearly effort is {at_least(before + size)} instead of {number(before)} points of GDP"
+        return f"the yearly effort is {change} points of GDP"
     return f"the {name} cap is {at_least(size)} points of GDP higher"
 
 
 def worth_words(q: Question, worth: Worth) -> str:
     """Say what binds and what more of it would bring."""
     limit = q.limit(worth.id)
-    what = limit_words(limit) if limit else next(
-        promise_words(q, p) for p in q.promises if p.id == worth.id
+    what = (
+        limit_words(limit)
+        if limit
+        else next(promise_words(q, p) for p in q.promises if p.id == worth.id)
     )
     unit = {"growth": "% a year", "step": "points a year"}.get(worth.id, "points")
     years = f" (in {_span(worth.years)})" if worth.years else ""
     if abs(worth.gain) < 5e-4:
         return f"{what}{years}: more of it alone brings nothing, another limit holds as well"
-    verb = "adds" if worth.gain > 0 else "takes"
-    text = f"{what}{years}: {worth.nudge:g} {unit} more {verb} {number(abs(worth.gain))} points to the level kept"
-    text = text.replace(" to the level kept", " off the level kept") if worth.gain < 0 else text
+    verb, where = ("adds", "to") if worth.gain > 0 else ("takes", "off")
+    gain = f"{verb} {number(abs(worth.gain))} points {where} the level kept"
+    text = f"{what}{years}: {worth.nudge:g} {unit} more {gain}"
     if worth.first_year and worth.first_year_nudged and worth.first_year_nudged != worth.first_year:
         text += f"; it would be reached in {worth.first_year_nudged} instead of {worth.first_year}"
     return text
@@ -176,7 +180,10 @@ def help_words(q: Question, help_: Help, currency: str) -> str:
 
 
 def verdict(
-    q: Question, name: str, conflicts: Iterable[Conflict], relaxations: Iterable[tuple[str, float]] | None
+    q: Question,
+    name: str,
+    conflicts: Iterable[Conflict],
+    relaxations: Iterable[tuple[str, float]] | None,
 ) -> str:
     """The answer in one sentence."""
     due = min((p.first for p in q.targets() if p.measure == "core"), default=None)

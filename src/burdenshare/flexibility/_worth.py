@@ -102,7 +102,7 @@ def _rates(
     names = [limit.id for limit in question.limits]
     names += [p.id for p in question.promises if p.kind == "floor" and p.id not in targets]
     place = solver.model.position
-    rates: dict[str, tuple[float, tuple[int, ...]]] = {name: (0.0, ()) for name in names}
+    rates: dict[str, tuple[float, tuple[int, ...]]] = dict.fromkeys(names, (0.0, ()))
     for number, row in enumerate(solver.model.rows):
         dual = -float(answer.row_duals[number])
         if row.group not in rates or abs(dual) < _NONE:

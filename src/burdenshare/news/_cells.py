@@ -55,6 +55,19 @@ def public_on(day: dt.date, panel: Panel | None) -> Panel:
     return _public_on(day) if panel is None else panel.as_of(day)
 
 
+@lru_cache(maxsize=512)
+def latest_year(day: dt.date) -> int:
+    """Return the year the newest NATO edition of a day reaches, at most the day's own.
+
+    It is what a report of that day means by a share to which it gives no year.
+    """
+    for edition in reversed(_public_on(day).editions):
+        years = [year for year in edition.years(SHARE) if year <= day.year]
+        if years and edition.id.startswith("nato"):
+            return max(years)
+    return day.year
+
+
 def evidence_of(cell: Cell) -> dict[str, Any]:
     """Return a cell as evidence."""
     return {

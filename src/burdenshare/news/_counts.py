@@ -31,7 +31,8 @@ _NONE = r"(?:nobody|no one|none(?: of (?:them|the allies))?|not one ally|no ally
 _BUT = rf"(?P<but>(?:all|everybody|everyone|every ally|each)(?: \w+)? (?:but|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
 _NUMBERED = (
     rf"(?P<n>(?:(?:only|just|some|more than|fewer than|at least|about|around|nearly|over|as many as|the)\s)?"
-    rf"(?P<num>{NUMBER})(?:\s+(?:out\s)?of\s+(?:the\s|its\s|nato's\s|alliance's\s)*(?P<of>{_SIZE})\b|\s+{_WHO}\b))"
+    rf"(?P<num>{NUMBER})(?:\s+(?:out\s)?of\s+(?:the\s|its\s|nato's\s|alliance's\s)*(?P<of>{_SIZE})\b|\s+{_WHO}\b)"
+    rf"|(?P<only>(?:only|just)\s(?:the\s)?(?:first\s|top\s)?(?P<onlyn>{NUMBER})(?=\s(?:are|were|meet|met|miss|missed|spend|reach\w*|have|make|made|did|do|keep|clear\w*|fall|fell)\b)))"
 )
 _VAGUE = rf"(?P<vague>\b(?:many|most|several|a majority of|half(?: of)?|few|some)\s(?:of the\s)?(?:other\s)?{_WHO}\b)"
 _COUNT = re.compile(rf"\b(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE}))|{_VAGUE}")
@@ -73,7 +74,7 @@ def read_counts(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on how many allies meet or miss a level; their numbers are taken."""
     if scene.question:
         return []
-    claims: list[Claim] = []
+    claims: list[Claim] = _sole(text, scene, memory)
     for match in _COUNT.finditer(scene.text):
         claim = _read(text, scene, memory, match)
         if claim is not None:
@@ -119,11 +120,31 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     return draft(
         text, scene, "count", start, end, subject, values=values, measure="count",
         comparator=comparator if value is not None else None,
-        period=time.period if time is not None else (str(memory.year) if memory.year else "current"),
+        period=time.period if time is not None else str(memory.year or text.latest),
         what="below" if missing else "at or above",
         confidence=0.85 if level[1] else 0.7,
         why="number of allies and level in one clause" if level[1] else "level carried from the text before",
     )  # fmt: skip
+
+
+def _sole(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+    """ "The sole ally under two": a count of one."""
+    match = _SOLE.search(scene.text)
+    if match is None:
+        return []
+    level = _level(scene, memory, match, scene.text[match.end() :])
+    named = [m for m in scene.mentions if m.is_state and m.start < scene.start + match.start()]
+    if level is None or not named:
+        return []
+    memory.last_count = level[0].value
+    below = not re.search(r"\b(?:above|over)\b", match.group())
+    end = max(level[2], scene.start + match.end())
+    return [
+        draft(text, scene, "count", named[-1].start, end, ("NATO", *named[-1].codes),
+              values=(Value(1.0, "allies"), level[0]), measure="count", comparator="=",
+              period=str(memory.year or text.latest), what="below" if below else "at or above",
+              confidence=0.7, why="the only one")
+    ]  # fmt: skip
 
 
 def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | None:
@@ -139,7 +160,7 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
         return 0.0, "="
     if match["vague"]:
         return None, "="
-    value = number_value(match["num"])[0]
+    value = number_value(match["num"] or match["onlyn"])[0]
     if not 0 < value <= 32 or value != int(value):
         return None
     words = match["n"]
@@ -160,7 +181,7 @@ def _level(
     start = scene.start + match.end()
     for quantity in scene.quantities:
         ahead = 0 <= quantity.start - start < 95
-        behind = 0 <= scene.start + match.start() - quantity.end < 45 and not (match["none"] or match["all"])
+        behind = 0 <= scene.start + match.start() - quantity.end < 45 and "all" in match.groupdict() and not (match["none"] or match["all"])
         unit = "pct_of_defence" if speaks_of_equipment(scene, quantity) and quantity.values[0] >= 15 else "pct_gdp"
         if quantity.sort == "percent" and quantity.base != "other" and (ahead or behind):
             if quantity.values[0] in {1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0} and quantity.decimals < 2:
@@ -213,7 +234,7 @@ def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
                     text, scene, "count", scene.start if len(scene.text) < 90 else start, end, ("NATO",),
                     values=(Value(value, "allies"), Value(memory.last_count, "pct_gdp")),
                     measure="count", comparator="=",
-                    period=near[-1].period if near else str(memory.year or "current"),
+                    period=near[-1].period if near else str(memory.year or text.latest),
                     what="at or above", confidence=0.7, why="continues the count of the sentence before",
                 )  # fmt: skip
             )

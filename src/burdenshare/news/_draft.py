@@ -21,9 +21,13 @@ class Memory:
         home: Ally the document is about; "we", and the subject of a paragraph that names none.
         paragraph: Number of the paragraph read last.
         lead: Allies the last sentence listed.
-        year: Year the figures are about, once one was named.
+        year: Year the figures of the paragraph are about, once one was named.
+        title_year: Year named in the headline.
+        earlier_edition: Whether the paragraph speaks of what an earlier edition printed.
         mark: Level "the guideline" or "the line" stands for.
         kind: Unit of the last level: numbers without unit continue it.
+        other: Ally in focus before the present one: "its fellow laggard".
+        last_mode: Type of the last level, with its value and place in the three that follow.
         shares: How many levels were found so far.
         planned: Level of the last plan, with its unit.
         currency: Currency named last.
@@ -35,10 +39,16 @@ class Memory:
     paragraph: int = -1
     lead: tuple[str, ...] = ()
     year: int | None = None
+    title_year: int | None = None
+    earlier_edition: bool = False
     mark: float = 2.0
     kind: str = "pct_gdp"
     shares: int = 0
     planned: Value | None = None
+    other: tuple[str, ...] = ()
+    last_mode: str = ""
+    last_value: float = 0.0
+    last_at: int = -1
     last_count: float | None = None
     currency: str = ""
     outsider: bool = False

@@ -46,6 +46,8 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
         following = shares[place + 1] if place + 1 < len(shares) else None
+        if place and re.fullmatch(r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)):
+            continue  # "1.7 or 1.8" is one estimate
         time = governing_time(scene, quantity, shares, following)
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
     return claims
@@ -100,7 +102,11 @@ def governing_time(
         return governing_time(scene, following, shares, later[0] if later else None)
     limit = min((q.start for q in scene.quantities if q.start > quantity.end and _is_number(q)), default=scene.end)
     behind = [t for t in scene.times if quantity.number_end <= t.start < limit]
-    if behind and behind[0].start - quantity.end <= 45 and not re.search(r"[;:]", scene.between(quantity.end, behind[0].start)):
+    if (
+        behind and behind[0].start - quantity.end <= 45
+        and not re.search(r"[;:]", scene.between(quantity.end, behind[0].start))
+        and not (limit - behind[0].end <= 4 and behind[0].start - quantity.end > 4)
+    ):  # fmt: skip
         return behind[0]
     earlier = [q for q in scene.quantities if q.start < quantity.start and _is_number(q)]
     since = earlier[-1].number_end if earlier else scene.start
@@ -129,6 +135,8 @@ def _times_between(scene: Scene, quantity: Quantity, last: Time) -> bool:
 
 def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
     value = quantity.values[0]
+    if re.match(r"[^.;\d]{0,20}(?:not|but) of (?:the )?(?:gdp[^.;\d]{0,10}but of (?:the )?)?(?:gross national income|gni)", scene.between(quantity.number_end, quantity.end + 60)):
+        return "pct_gni"
     if quantity.base == "gni" or (owner.codes == ("LUX",) and re.search(r"\bgni\b|gross national income", scene.text) and value == 2.0):
         return "pct_gni"
     if quantity.base == "gdp":
@@ -152,41 +160,77 @@ def _claims(
     unit = _unit(scene, quantity, owner, memory)
     if owner.how == "outsider" or _skip(scene, quantity, unit):
         return
+    if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
+        return
+    if owner.how == "focus" and re.search(r"\b(?:fellow|companion)\b", scene.text) and memory.other:
+        owner = Owner(memory.other, owner.start, "focus")
     year = text.published.year
+    if unit == "pct_gdp" and (pair := _second_half(scene, quantity, memory)) is not None:
+        if pair != "target_rule":
+            return
+        owner = Owner(("NATO",), quantity.start, "group")
     mode = mode_of(scene, quantity, owner, time, year) if unit in {"pct_gdp", "pct_gni"} else "figure"
-    if unit == "pct_of_defence" and quantity.values[0] == 20 and re.search(r"guideline|line|rule|target|kit", scene.text):
+    if re.search(r"\bgni\b|gross national income", scene.text) and re.search(r"\bnot\b|\brule\b|correspond|instead", scene.text):
+        mode, unit = "target_rule", "pct_gni" if quantity.values[0] == 2.0 else unit
+        owner = Owner(("LUX", "NATO"), owner.start, "group")
+    if unit == "pct_of_defence" and quantity.values[0] == 20 and re.search(r"\bguideline|\brule|\btarget|for kit", scene.text):
         mode = "target_rule"
     values = tuple(Value(value, unit, quantity.decimals) for value in quantity.values)
     codes = owner.codes
     if mode == "target_rule":
-        codes = ("NATO",) if unit != "pct_gni" else ("LUX", "NATO")
+        codes = owner.codes if "LUX" in owner.codes and owner.how == "group" else ("NATO",)
     if not codes or codes[0] in {"EU", "IMF"}:
         return
     if mode == "figure" and _is_pledge_level(scene, quantity, owner):
         return
     memory.shares += 1
-    period = _period(scene, quantity, time, mode, memory, year)
+    period = _period(text, scene, quantity, time, mode, memory, year)
     start, end = _span(scene, quantity, owner, time)
     for code in codes if mode != "target_rule" and len(codes) > 1 else (codes,):
         subject = (code,) if isinstance(code, str) else tuple(code)
         yield draft(
             text, scene, mode, start, end, subject, values=values,
             measure="share_of_gdp" if unit in {"pct_gdp", "pct_gni"} else "other",
-            comparator="range" if len(values) > 1 else quantity.hedge, period=period,
+            comparator=_comparator(scene, quantity, mode), period=period,
             antecedent=memory.focus_name if owner.how == "focus" else "",
             confidence=_confidence(quantity, owner), why=_why(quantity, owner),
         )  # fmt: skip
+    memory.last_mode, memory.last_value, memory.last_at = mode, quantity.values[0], quantity.start
     _remember(memory, mode, values[0], codes, quantity, time, unit)
+
+
+_REACHED = re.compile(r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$")
+
+
+def _comparator(scene: Scene, quantity: Quantity, mode: str) -> str:
+    if len(quantity.values) > 1:
+        return "range"
+    before = scene.between(max(scene.start, quantity.start - 16), quantity.start)
+    # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
+    if mode == "figure" and quantity.decimals == 0 and quantity.hedge == "=" and _REACHED.search(before):
+        return ">="
+    return quantity.hedge
 
 
 def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     if unit == "pct_growth" or (unit == "pct_gdp" and is_move(scene, quantity) and quantity.sort == "percent" and _plain_move(scene, quantity)):
         return True
     before = scene.between(max(scene.start, quantity.start - 70), quantity.start)
+    if before.endswith("not ") and re.match(r"[^.;]{0,30}\bbut\b", scene.between(quantity.number_end, quantity.end + 40)):
+        # "Not 5 % but 3.5 %": the first is denied; "not 2 % of GDP but of GNI" keeps it.
+        return not re.search(r"\bbut of\b", scene.between(quantity.end, quantity.end + 20))
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
     return bool(_HYPOTHETICAL.search(near)) and unit == "pct_gdp" and quantity.values[0] in LEVELS | {3.5}
+
+
+def _second_half(scene: Scene, quantity: Quantity, memory: Memory) -> str | None:
+    """The mode of the 3.5 just before, when this is the 1.5 that goes with it."""
+    if quantity.values[0] != 1.5 or memory.last_value != 3.5 or memory.last_at < scene.start - 200:
+        return None
+    near = memory.last_at >= scene.start
+    return memory.last_mode if near and memory.last_mode in {"plan", "target_rule"} else None
 
 
 def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
@@ -207,22 +251,44 @@ def _plain_move(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _period(
-    scene: Scene, quantity: Quantity, time: Time | None, mode: str, memory: Memory, year: int
+    text: Text, scene: Scene, quantity: Quantity, time: Time | None, mode: str, memory: Memory, year: int
 ) -> str:
     if mode == "target_rule":
         if time is not None and time.year is not None and time.year >= 2024 and time.sense in {"by", "in"}:
             return f"by {time.year}"
         return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} else ""
+    base = memory.year or text.latest
+    if time is not None and time.sense == "now" and memory.earlier_edition and memory.year:
+        return str(memory.year)
+    if mode == "figure" and (time is None or time.end <= quantity.start):
+        shift = _years_back(scene, quantity)
+        if shift:
+            return str((time.year if time is not None and time.year else base) - shift)
     if time is not None:
         if mode == "figure" and time.sense in {"by", "until", "from"} and time.year is not None:
             return str(time.year)
         return time.period
     if mode == "plan":
         return ""
-    if memory.year is not None and memory.year <= year:
+    if memory.year is not None and memory.year <= year and not _PRESENT.search(
+        scene.between(max(scene.start, quantity.start - 45), quantity.start)
+    ):
         return str(memory.year)
-    del scene
-    return "current"
+    return str(text.latest)
+
+
+_PRESENT = re.compile(r"\b(?:is|are|stands|sits|spends|pays|puts|devotes|declares|manages|stays|remains|reports|shows|'s)\s[^.;]{0,24}$")
+_FROM = re.compile(r"\b(?:(?:up|down|slipped|risen|fallen|rising|gone|went|leapt|jumped|came down,?|crept up|rose|fell)\sfrom|from|out of)\s(?:about\s)?$")
+_OVER = re.compile(r"\b(?:in|over)\s(?:those|these|the (?:past|last))\s(?P<n>\w+)\syears\b")
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+
+
+def _years_back(scene: Scene, quantity: Quantity) -> int:
+    """How many years before the others a level after "from" lies: one, unless the words say."""
+    if not _FROM.search(scene.between(max(scene.start, quantity.start - 24), quantity.start)):
+        return 0
+    over = _OVER.search(scene.text)
+    return _SMALL.get(over["n"], 1) if over else 1
 
 
 def _span(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None) -> tuple[int, int]:

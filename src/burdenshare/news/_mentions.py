@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SHORT_UPPER = frozenset({"us", "uk", "eu", "ap", "rai", "err", "don"})
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|around|through|between|since|after|of)\s+(?:the\s+)?$"
+    r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?$"
 )
 _SUMMIT_AFTER = re.compile(
     r"\s*(?:'s)?\s*(?:summit|declaration|meeting|gathering|treaty|text|communique|conference|post|"
@@ -124,6 +124,8 @@ def _is_place(folded: str, start: int, end: int) -> bool:
     line = max(folded.rfind("\n", 0, start) + 1, start - 30)
     before = folded[line:start]
     if _PLACE_BEFORE.search(before):
+        return True
+    if before.endswith(("of ", "since ", "after ")) and not before.endswith("ahead of ") and folded[start:end] in _summit_names():
         return True
     if folded[start:end] == "the hague" and not _SPEAKS.match(folded, end):
         return True

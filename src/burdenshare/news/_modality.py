@@ -98,6 +98,10 @@ _TOUCHED = re.compile(
     r"\b(?:reach\w*|met|meets?|hit|hits|clear\w*|cross\w*|attain\w*|below|under|above|over|miss\w*|short of|past|at|"
     r"beneath|exceed\w*|pass\w*|surpass\w*|around)\s(?:the\s|nato's\s|that\s|its\s|preceding\s|old\s|current\s|about\s|alliance's\s)*$"
 )
+_AGREED_AT = re.compile(
+    r"\s?(?:(?:agreed|adopted|accepted|set|promised|made|decided|fixed)\s(?:up)?(?:on\s)?(?:in|at|by)\s|of\s)"
+    r"(?:wales|vilnius|the hague|2014|newport|the welsh)\b"
+)
 _OWN_NOUN = re.compile(r"\b(?:law|present law|constitution|resolution|policy paper|programme|coalition|national)\b")
 
 
@@ -116,6 +120,8 @@ def _is_rule(
     if _RULE_AFTER.match(after) or _SET_BEFORE.search(before):
         named_level = bool(re.search(r"\b(?:target|goal|guideline|commitment|pledge|promise|floor|ceiling)\s(?:of|is|was)\s", before[-30:]))
         return named_level or not (explicit or _TOUCHED.search(before) or _OWN_NOUN.search(whole_before))
+    if _AGREED_AT.match(after):
+        return True
     if explicit:
         return False
     if value == 20.0:
@@ -171,7 +177,8 @@ def is_plan(
     after = scene.between(quantity.end, min(end, quantity.end + 60))
     if re.search(r"\b(?:against|from)\s$", before):
         return False
-    if time is not None and time.year is not None:
+    told = re.search(r"\b(?:spends|is at|stands at|devotes|spent|was|were|had)\s(?:about\s|around\s|at\s)?$", before)
+    if time is not None and time.year is not None and not (told and time.end < quantity.start):
         last = time.last or time.year
         if last > year:
             return True
@@ -190,7 +197,8 @@ def is_plan(
         return not (past and past[-1].start() > strong.start() + 12)
     modal = list(_PLAN_MODAL.finditer(before))
     if time is not None and time.year == year:
-        return False
+        told = re.search(r"\b(?:tables?|nato|estimates?|according)\b", scene.text)
+        return bool(re.search(r"\b(?:will|would|to)\s(?:already\s)?(?:attain|reach|hit|be at|get to|go to|meet)\b", before)) and not told
     return bool(modal) and not (past and past[-1].start() > modal[-1].start()) and time is None and (
         re.search(r"\b(?:will|would|must|to reach|to hit|to raise|raise|lift|boost)\b", before) is not None
     )

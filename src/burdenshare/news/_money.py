@@ -84,7 +84,7 @@ def _claims(
             text, scene, "plan" if plan else "figure", start, end, (code,),
             values=(Value(quantity.values[0], unit, quantity.decimals),),
             measure="other" if unit == "persons" else "money", comparator=quantity.hedge,
-            period=time.period if time is not None else str(memory.year or "current") if not plan else "",
+            period=time.period if time is not None else str(memory.year or text.latest) if not plan else "",
             antecedent=memory.focus_name if owner.how == "focus" else "",
             confidence=0.8 if owner.how != "focus" else 0.65, why="sum with scale; ally " + owner.how,
         )  # fmt: skip

@@ -21,6 +21,7 @@ _UNIT = "|".join(_UNITS)
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{_UNIT})\b"
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # thousands
+    r"|(?<![\d.,])\d{2,3} \d{3}(?= (?:million|billion|mn|bn))"  # "217 902 million"
     r"|(?<![\d.])\d\s?[.,]\s\d{2}(?!\d)(?=\W)"  # "1. 61"
     r"|\d\s[.,]\d{2}(?!\d)"  # "2 ,22"
     r"|\d+(?:[.,]\d{1,3})?(?!\d)"

@@ -47,7 +47,7 @@ _ABOUT = re.compile(
     r"2[.,]1|percent|per cent|p\.c|%|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
     r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway)\b"
 )
-_BREAKS = re.compile(r"[;:]|,\s(?=but|while|whereas|although|though|even if|after|before|despite|setting|as\b)|\s-{1,2}\s")
+_BREAKS = re.compile(r"[;:]|\.\.\.|,\s(?=who\b|but(?! not)|while|whereas|although|though|even if|after|before|despite|setting|as\b)|\s-{1,2}\s")
 _SAY_TAIL = re.compile(
     r",?\s?(?:[\w .'-]{0,60}\s)?(?:said|says|told|countered|insisted|insists|argued|added|adds|reckons|repeats?|noted|remarked|"
     r"blasted|shot back|muttered|replied|warned|stressed|underlined|announced|contended|contends|confirmed|admitted|declared|explained)\b"
@@ -136,7 +136,7 @@ def _actor(scene: Scene, memory: Memory, item: StanceWords, at: int) -> Mention 
     after = [m for m in scene.mentions if m.start > place and m.kind in {"person", "epithet"}]
     if after and _SAY_TAIL.search(scene.between(place, scene.end)):
         return after[-1]
-    if any(m.kind == "group" and m.start < place for m in scene.mentions):
+    if any(m.kind == "group" and m.start < place and not m.possessive and not _possessed(scene, m) for m in scene.mentions):
         return None
     by = [m for m in after if re.search(r"\b(?:by|of)\s(?:us president |the )?$", scene.between(m.start - 16, m.start))]
     if by:

@@ -269,6 +269,8 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
 def hedge_before(folded: str, start: int, at: int) -> str:
     """Return the comparator the words just before ``at`` express."""
     window = folded[max(start, at - 32) : at]
+    if window.endswith(("signed up to ", "sign up to ", "signs up to ")):
+        return "="
     for sign, pattern in _HEDGE_RES:
         if pattern.search(window):
             return sign

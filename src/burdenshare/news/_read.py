@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from burdenshare._clock import Date, read_date
 from burdenshare.errors import BadValueError, BurdenshareError
 from burdenshare.news._attribution import attribute
+from burdenshare.news._cells import latest_year
 from burdenshare.news._document import Document, read_day
 from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import prepare
@@ -115,7 +116,8 @@ def read_document(
     document: Document, *, as_of: dt.date, panel: Panel | None = None
 ) -> ReadDocument:
     """Return one document with its claims, each judged as known then and as known on ``as_of``."""
-    text = prepare(document.text, document.title, document.published or as_of, document.outlet)
+    text = prepare(document.text, document.title, document.published or as_of, document.outlet,
+                   latest=latest_year(document.published or as_of))  # fmt: skip
     claims = attribute(text, read_prepared(text))
     published = document.published or as_of
     judged = (judge(claim, published=published, as_of=as_of, panel=panel) for claim in claims)

@@ -11,6 +11,7 @@ from burdenshare.news._draft import Memory, renumber
 from burdenshare.news._events import read_events
 from burdenshare.news._fold import fold_same_length
 from burdenshare.news._levels import read_levels
+from burdenshare.news._meets import read_equals, read_meets, read_terms
 from burdenshare.news._mentions import find_mentions
 from burdenshare.news._money import read_money
 from burdenshare.news._positions import read_positions
@@ -47,7 +48,13 @@ def read_prepared(text: Text) -> tuple[Claim, ...]:
         claims += read_positions(text, scene, memory)
         claims += read_levels(text, scene, memory)
         claims += read_money(text, scene, memory)
+        here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
+        claims += read_equals(text, scene, here)
+        if not any(claim.type in {"figure", "count"} for claim in here) or ": " in scene.text or ";" in scene.text:
+            claims += read_meets(text, scene, memory)
+        claims += read_terms(text, scene, here)
         _follow(scene, memory)
+        memory.earlier_edition = memory.earlier_edition or bool(EARLIER_EDITION.search(scene.text))
     return renumber(claims)
 
 
@@ -60,7 +67,7 @@ def _opening(text: Text) -> Memory:
         if states:
             memory.focus, memory.focus_name = states[0].codes, text.title[states[0].start : states[0].end]
         years = [t.year for t in head.times if t.year is not None and t.sense == "in"]
-        memory.year = years[0] if len(years) == 1 and years[0] <= text.published.year else None
+        memory.title_year = years[0] if len(years) == 1 and years[0] <= text.published.year else None
     if not memory.focus and text.scenes:
         seats = [m for m in text.scenes[0].mentions if m.kind == "seat" and m.place]
         if seats and seats[0].codes[0] not in {"BEL"}:
@@ -71,6 +78,10 @@ def _opening(text: Text) -> Memory:
     return memory
 
 
+EARLIER_EDITION = re.compile(
+    r"\b(?:once|were said|was said|had been shown|the same tables|first estimate|release|credited|had been put|"
+    r"as first published|originally|last (?:august|july|june|march))\b"
+)
 _GOES_ON = re.compile(r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b")
 
 
@@ -78,6 +89,7 @@ def _enter(scene: Scene, memory: Memory) -> None:
     """A paragraph that names nobody is about the document's own country."""
     if scene.sentence.paragraph != memory.paragraph:
         memory.paragraph = scene.sentence.paragraph
+        memory.year, memory.earlier_edition = memory.title_year, False
         if memory.home and not _GOES_ON.match(scene.text):
             memory.focus, memory.focus_name, memory.outsider = memory.home, "", False
 
@@ -86,6 +98,11 @@ def _home(text: Text) -> tuple[tuple[str, ...], str]:
     """The country of the outlet, or else the ally named most."""
     outlet = find_mentions(text.outlet, fold_same_length(text.outlet), text.published)
     states = [m for m in outlet if m.kind in {"ally", "seat"}]
+    if not states and text.scenes:
+        first = {m.codes for m in text.scenes[0].mentions if m.is_state}
+        if len(first) == 1:
+            states = [m for m in text.scenes[0].mentions if m.is_state]
+            return states[0].codes, states[0].name
     if not states:
         states = [m for scene in text.scenes for m in scene.mentions if m.is_state]
     if not states:
@@ -101,6 +118,8 @@ def _follow(scene: Scene, memory: Memory) -> None:
     states = [m for m in scene.mentions if m.is_state]
     outsiders = [m for m in scene.mentions if m.kind == "outsider"]
     memory.lead = max((flat_codes(run) for run in runs(scene.mentions, scene)), key=len, default=()) or memory.lead
+    if states and memory.focus and _GOES_ON.match(scene.text) and states[0].start - scene.start > 20:
+        return
     if states:
         subject = next((m for m in states if not _is_oblique(scene, m)), None)
         if subject is None:
@@ -108,6 +127,8 @@ def _follow(scene: Scene, memory: Memory) -> None:
                 return
             subject = states[0]
         if not (outsiders and outsiders[0].start < subject.start and _is_oblique(scene, subject)):
+            if memory.focus != subject.codes and len(memory.focus) == 1:
+                memory.other = memory.focus
             memory.focus, memory.focus_name = subject.codes, subject.name
             memory.outsider = False
             return
@@ -123,4 +144,7 @@ def _follow(scene: Scene, memory: Memory) -> None:
 
 def _is_oblique(scene: Scene, mention: object) -> bool:
     start: int = getattr(mention, "start", scene.start)
+    end: int = getattr(mention, "end", start)
+    if re.match(r"'s?\s\d", scene.between(end, end + 4)):
+        return True
     return bool(_OBLIQUE.search(scene.between(max(scene.start, start - 12), start)))

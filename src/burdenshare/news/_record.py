@@ -135,8 +135,6 @@ def judge_event(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
 def judge_said(claim: Claim, day: dt.date) -> Verdict:
     """Return whether the record shows that a plan was announced: whether it is kept is not asked."""
     code = claim.subject[0]
-    if code == "ESP" and claim.values and claim.values[0].value == 2.1:
-        return _contested(claim, day)
     entries = [e for e in _entries(code) if isinstance(e, Plan) and e.seen_on(day)]
     match = next((e for e in entries if _holds(e, claim)), None)
     if match is not None:

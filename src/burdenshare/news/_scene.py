@@ -82,6 +82,7 @@ class Text:
         dated: Whether that day was given rather than assumed.
         scenes: The sentences.
         title_scene: The headline as a sentence, its spans indexing the title.
+        latest: Year that the tables of the day reach: what an undated share is about.
         relevant: Whether the document speaks of defence at all.
     """
 
@@ -93,11 +94,12 @@ class Text:
     scenes: tuple[Scene, ...]
     title_scene: Scene | None
     relevant: bool
+    latest: int
     outlet: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
 
-def prepare(text: str, title: str, published: dt.date | None, outlet: str = "") -> Text:
+def prepare(text: str, title: str, published: dt.date | None, outlet: str = "", *, latest: int | None = None) -> Text:
     """Prepare a document for reading."""
     day = published or dt.datetime.now(tz=dt.UTC).date()
     folded = fold_same_length(text)
@@ -112,7 +114,7 @@ def prepare(text: str, title: str, published: dt.date | None, outlet: str = "") 
     )
     return Text(
         text, folded, title, day, published is not None, scenes,
-        title_scenes[0] if title_scenes else None, relevant, outlet,
+        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ _NEAR = re.compile(
     r"to about|heads for|traditionally|dead|,))*\s?[,:(]?\s?"
 )  # fmt: skip
 _SOURCE_AFTER = re.compile(r"(?:'s (?:own )?(?:tables?|statisticians|estimates?|figures|count|data))?\s*"
-                           r"(?:estimates?|credits|credited|has|gives?|gave|says?|said|puts?|reckons|lists?|listing|itself|had|tables?|data|figures|report)\b")  # fmt: skip
+                           r"(?:estimates?|credits|credited|has|gives?|gave|says?|said|puts?|reckons|lists?|listing|itself|had|tables?|data|figures?|report|quota|quote|target|goal|guideline|norm|benchmark|definition|standard|summit|deadline|chief|boss)\b")  # fmt: skip
 
 AGREED = re.compile(
     r"\b(?:agree\w*|commit\w*|consent\w*|promis\w*|pledge\w*|sign\w* (?:up|on|off)|adopt\w*|approv\w*|decid\w*|"
@@ -158,8 +158,8 @@ def _single(
     states = [run for run in state_runs if before_end <= run[0].start and run[-1].end <= quantity.start]
     outsiders = [m for m in left if m.kind == "outsider"]
     first_person = _first_person(scene, before_end, quantity, states)
-    if first_person and home:
-        return Owner(home, quantity.start, "near")
+    if first_person:
+        return Owner(home, quantity.start, "near" if home else "outsider")
     if states:
         run = _best_run(scene, states, quantity)
         if outsiders and outsiders[-1].start > run[-1].end and not _adjacent(scene, run[-1], quantity):

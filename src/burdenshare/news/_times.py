@@ -31,7 +31,7 @@ _TIME = re.compile(
     rf"starting in|beginning in|between|for|in|during|at the end of|by the end of|to|within|of)\s+)?"
     rf"(?:(?P<fy>\bfy\s?)?(?P<year>\b{_YEAR}\b)(?!\s?(?:million|billion|bn|percent|per cent|%|troops))"
     rf"|(?P<month>\blast (?:{_MONTH}|spring|summer|autumn|winter)\b)"
-    rf"|(?P<this>\b(?:this year|this yr|this autumn|this spring|current year|the year|this one)\b)"
+    rf"|(?P<this>\b(?:this year|this yr|this autumn|this spring|current year|the year(?! (?:before|after|earlier|just))|this one)\b)"
     rf"|(?P<last>\b(?:last year|last yr|final yr|final year|prior yr|prior year|previous year|the last|"
     rf"the year just ended|last year's)\b)"
     rf"|(?P<next>\b(?:next year|the coming year|in the next year|next yr|the next year)\b)"
@@ -45,8 +45,7 @@ _TIME = re.compile(
     rf"|\b(?:within|over)\s+(?:the\s+)?(?:a\s+)?(?:next\s+|coming\s+)?decade\b|\binside ten years\b)"
     rf"|(?P<decade>\b(?:the\s+)?end of (?:the|this) decade\b|\bdecade's end\b)"
     rf"|(?P<parl>\b(?:next|subsequent|following|coming|this)\s+parliament\b)"
-    rf"|(?P<now>\b(?:currently|presently|nowadays|at present|at the moment|right now|now|today|these days|"
-    rf"already|still)\b))"
+    rf"|(?P<now>\b(?:currently|presently|nowadays|at present|at the moment|right now|now|today|these days)\b))"
 )
 _DECADE_WORDS = re.compile(r"decade")
 

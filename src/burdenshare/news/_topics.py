@@ -41,8 +41,8 @@ _DEFENCE = re.compile(
     r"\b(?:defen[cs]e|defen[cs]es|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
     r"guideline|benchmark|spends?|spending|spent|expend\w*|devot\w+|allocat\w+|allots?|outlays?|effort|"
     r"nato\w*|alliance\w*|allies|ally|allied|pledge\w*|capabilit\w+|core|rearm\w*|armament\w*|weapons?|"
-    r"summit|ratio|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|coughs?|cough up|"
-    r"stump\w*|laggards?|tables?|burden\w*|stands? at|stood at|heads? for|ceiling|floor|threshold)\b"
+    r"summit|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|coughs?|cough up|"
+    r"stump\w*|laggards?|burden\w*|ceiling|floor|threshold)\b"
 )
 _MOVES = re.compile(
     r"\b(?:up|down|rose|rises?|rising|fell|falls?|fallen|grew|grows?|growing|gain\w*|slip\w*|drop\w*|"

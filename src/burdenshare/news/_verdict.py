@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._cells import Figure, agreement, find_figure, get_cell, public_on
 from burdenshare.news._claim import Claim, Verdict
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
+from burdenshare.news._reader import EARLIER_EDITION
 from burdenshare.news._tables import judge_count, judge_rank
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
     from burdenshare.panel import Panel
 
-_EARLIER_EDITION = re.compile(
-    r"\b(?:once|were said|was said|had been shown|the same tables|first estimate|release|credited|had been put|"
-    r"at the time|as first published|originally|last (?:august|july|june|march|summer))\b",
-    re.IGNORECASE,
-)
 _WRONG = frozenset({"overstated", "understated", "inaccurate", "outdated"})
 _RIGHT = frozenset({"accurate", "accurate_within_rounding"})
 
@@ -106,7 +102,7 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         earlier = _earlier(claim, panel, area, year)
         if earlier is not None and claim.period == "current":
             return _verdict("outdated", claim, figure, by, earlier)
-        if _EARLIER_EDITION.search(claim.sentence) and _was_so(claim, panel, area, year):
+        if EARLIER_EDITION.search(claim.sentence.lower()) and _was_so(claim, panel, area, year):
             return _verdict("accurate_then_changed", claim, figure, by)
     return _verdict(kind, claim, figure, by)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.errors import BadValueError
@@ -93,7 +94,7 @@ class Backtest:
     def calibration(self, edition: str) -> list[tuple[float, float, int, float, float]]:
         """Return bins of probability: from, to, allies, mean probability, part that met it."""
         rows = []
-        for low, high in zip(BINS, BINS[1:], strict=False):
+        for low, high in pairwise(BINS):
             inside = [
                 f
                 for f in self.forecasts

@@ -15,6 +15,7 @@ as they were. What has not happened in those years cannot come out of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import allies
@@ -159,18 +160,31 @@ def simulate(law: Law, code: str, share: float, years: int, *, draws: int, seed:
     import numpy as np
 
     row = law.codes.index(code)
-    together = np.random.default_rng([seed, 0])
-    drift = law.drift[row] + law.common_error * together.standard_normal(draws)
-    steps: Floats = law.shocks[together.integers(len(law.shocks), size=(draws, years))]
+    turns, picks = _together(len(law.shocks), draws, years, seed)
     alone = np.random.default_rng([seed, 1 + _place(code)])
+    own = alone.integers(len(law.residuals), size=(draws, years), dtype=np.uint16)
+    steps: Floats = (law.spread[row] * law.residuals)[own]
+    steps += law.shocks[picks]
+    drift = law.drift[row] + law.common_error * turns
     drift += law.drift_error[row] * alone.standard_normal(draws)
-    picks = alone.integers(len(law.residuals), size=(draws, years))
-    steps += law.spread[row] * law.residuals[picks]
     steps += drift[:, None]
     np.cumsum(steps, axis=1, out=steps)
     np.exp(steps, out=steps)
     steps *= share
     return steps
+
+
+@lru_cache(maxsize=1)
+def _together(shocks: int, draws: int, years: int, seed: int) -> tuple[Floats, NDArray[np.uint16]]:
+    """What all allies share under a seed: the turn of the common drift, the years picked."""
+    import numpy as np
+
+    random = np.random.default_rng([seed, 0])
+    turns = random.standard_normal(draws)
+    picks = random.integers(shocks, size=(draws, years), dtype=np.uint16)
+    for array in (turns, picks):
+        array.flags.writeable = False
+    return turns, picks
 
 
 def _place(code: str) -> int:

@@ -31,9 +31,9 @@ ROUNDING = 0.005
 DRAWS = 100_000
 SEED = 1
 CANNOT_KNOW = (
-    "The simulation continues the changes of the years it was estimated from. It knows no plan, law "
-    "or election, and nothing that has not happened in those years: a war, a new rule or a change "
-    "of definition lies outside it."
+    "The simulation continues the changes of the years it was estimated from. It knows no plan, "
+    "law or election, and nothing that has not happened in those years: a war, a new rule or a "
+    "change of definition lies outside it."
 )
 
 
@@ -263,18 +263,19 @@ def chance(
     if code not in law.codes:
         raise MissingDataError(f"{seen.edition.id} has no record of {area_name(code)}")
     drawn = simulate(law, code, seen.share, max(wanted_years) - seen.start, draws=draws, seed=seed)
-    ranks = np.percentile(drawn, PERCENTILES, axis=0)
+    by_year = np.ascontiguousarray(drawn.T)
+    odds = tuple(
+        _odds(by_year[year - seen.start - 1], year, level)
+        for year in wanted_years
+        for level in wanted_levels
+    )
+    ranks = np.percentile(by_year, PERCENTILES, axis=1, overwrite_input=True)
     fan = {
         seen.start + 1 + step: {
             rank: float(ranks[row, step]) for row, rank in enumerate(PERCENTILES)
         }
         for step in range(drawn.shape[1])
     }
-    odds = tuple(
-        _odds(drawn[:, year - seen.start - 1], year, level)
-        for year in wanted_years
-        for level in wanted_levels
-    )
     return Chance(
         code, day, seen.edition.id, seen.start, seen.share, seed, draws, fan, odds,
         _assumptions(law, code, since), (Source.of(seen.edition, seen.cells),),
@@ -356,12 +357,12 @@ def _assumptions(law: Law, code: str, since: int | None) -> tuple[Assumption, ..
         Assumption(
             "shrinkage",
             round(float(law.shrinkage[row]), 3),
-            "weight of the ally's own mean; the rest is all allies' (0: drifts do not truly differ)",
+            "weight of the ally's own mean, the rest is all allies' (0: drifts do not differ)",
         ),
         Assumption(
             "spread",
             round(float(law.spread[row]), 5),
-            "standard deviation of its own shocks, half-way to all allies' where its record is short",
+            "standard deviation of its own shocks, drawn towards all allies'",
         ),
         Assumption(
             "draws_in_common", "yes", "the same common shocks for all allies under one seed"

@@ -82,9 +82,10 @@ class Finding:
         from burdenshare.allies import area_name
 
         worst = self.worst
+        typed = " (typed)" if worst.year in self.typed else ""
         return (
             f"{area_name(self.area)}, {self.identity}, {spans(self.years)}: printed "
-            f"{worst.value:.7g}, recomputed {worst.expected:.7g} in {worst.year}"
+            f"{worst.value:.7g}{typed}, recomputed {worst.expected:.7g} in {worst.year}"
         )
 
     def explain(self) -> str:
