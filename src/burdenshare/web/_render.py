@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-TABS = [("", "Brief"), ("/path", "Path"), ("/flexibility", "What must give"), ("/debt", "Debt")]
+TABS = [("", "Brief"), ("/path", "Path"), ("/flexibility", "What must give"), ("/debt", "Debt"), ("/chance", "Chance")]
 """Pages of an ally."""
-EXTRA: list[tuple[str, str]] = []
+EXTRA = [("/review", "Review 2029")]
 """Pages between the rules and the figures."""
 
 
