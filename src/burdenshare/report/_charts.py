@@ -179,7 +179,7 @@ def _floor_marks(alt: Any) -> list[Any]:
 
 def share_axis(alt: Any, top: float) -> Any:
     """The upright axis of shares, on which the floors stand out."""
-    values = [0, 1, 2, 3, 3.5, *range(5, int(top) + 1)]
+    values = [0, 1, 2, 3, 3.5, *range(4, int(top) + 1)]
     floor = {"test": "datum.value == 2 || datum.value == 3.5", "value": "@target"}
     axis = alt.Axis(
         values=values,

@@ -13,6 +13,7 @@ from burdenshare.web._questions import Empty, Page, Text, nato_editions
 from burdenshare.web._render import page
 
 router = APIRouter(include_in_schema=False)
+AGREED = (3.5, 1.5)
 Share = Annotated[float | None, Empty, Field(ge=0, le=15)]
 
 
@@ -34,7 +35,7 @@ async def review(request: Request, q: Annotated[WhatIf, Query()]) -> HTMLRespons
 
 
 def _page(q: WhatIf) -> HTMLResponse:
-    both = q.core is not None and q.related is not None
+    both = None not in {q.core, q.related} and (q.core, q.related) != AGREED
     answer = review_2029(
         exempt=[q.ally or "ESP"] if q.exempt == "one" else (),
         at=q.at if q.exempt != "none" else None,
