@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from burdenshare._clock import Date, read_date
 from burdenshare.allies import ally as ally_called
 from burdenshare.errors import FailedError, MissingDataError
+from burdenshare.fiscal import debt
+from burdenshare.flexibility import fit
 from burdenshare.ledger import ledger
 from burdenshare.panel import Panel, default_panel, ranking
 from burdenshare.paths import path
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from burdenshare.allies import Ally
+    from burdenshare.fiscal import Debt
+    from burdenshare.flexibility import Fit
     from burdenshare.ledger import AnyEntry, Planned
     from burdenshare.panel import Cell, Edition, Rank, Series
     from burdenshare.paths import Path
@@ -51,6 +55,9 @@ class Brief:
         needed: Path in equal steps to the next floor by its due year, on the GDP forecast of that
             day; or one line saying why there is none.
         announced: Path through what the ally had announced, held to the same year; or why not.
+        cost: Deficit and debt with and without :attr:`needed`, all of it borrowed; or why not.
+        fit: Whether the promises fit what the ally's own past says it can bear, and the least
+            that must give if not; or why it cannot be said.
     """
 
     ally: Ally
@@ -65,6 +72,8 @@ class Brief:
     record: tuple[AnyEntry, ...]
     needed: Path | str
     announced: Path | str
+    cost: Debt | str
+    fit: Fit | str
 
     @property
     def headline(self) -> str:
@@ -117,6 +126,8 @@ class Brief:
             "announced": self.announced
             if isinstance(self.announced, str)
             else self.announced.to_dict(),
+            "cost": self.cost if isinstance(self.cost, str) else self.cost.to_dict(),
+            "fit": self.fit if isinstance(self.fit, str) else self.fit.to_dict(),
             "sources": [source(edition) for edition in self.editions],
         }
 
@@ -159,6 +170,7 @@ def brief(ally: str, *, as_of: Date | None = None, panel: Panel | None = None) -
         judged.extend(standing(member.alpha3, rule=NEXT_FLOOR, year=year, as_of=day, panel=figures))
     places = {rank.cell.area: rank for rank in ranking(known, CORE_SHARE, year)}
     entries = ledger(member.alpha3, as_of=day)
+    needed = _path(member.alpha3, "linear", day, figures)
     return Brief(
         member,
         day,
@@ -170,8 +182,10 @@ def brief(ally: str, *, as_of: Date | None = None, panel: Panel | None = None) -
         _since(figures, known, member.alpha3, year),
         entries.plan(member.alpha3),
         entries.current,
-        _path(member.alpha3, "linear", day, figures),
+        needed,
         _path(member.alpha3, "plan", day, figures),
+        needed if isinstance(needed, str) else _cost(member.alpha3, needed, day, figures),
+        _fit(member.alpha3, day, figures),
     )
 
 
@@ -179,6 +193,20 @@ def _path(code: str, shape: str, day: dt.date, panel: Panel) -> Path | str:
     """Return the path to the next floor, or in one line why it cannot be drawn."""
     try:
         return path(code, shape=shape, rule=NEXT_FLOOR, as_of=day, panel=panel)
+    except FailedError as error:
+        return str(error)
+
+
+def _cost(code: str, needed: Path, day: dt.date, panel: Panel) -> Debt | str:
+    try:
+        return debt(code, path=needed, draws=0, horizon=needed.due, as_of=day, panel=panel)
+    except FailedError as error:
+        return str(error)
+
+
+def _fit(code: str, day: dt.date, panel: Panel) -> Fit | str:
+    try:
+        return fit(code, as_of=day, panel=panel)
     except FailedError as error:
         return str(error)
 

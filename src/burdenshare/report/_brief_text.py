@@ -202,7 +202,29 @@ def _way(brief: Brief) -> list[RenderableType]:
     from rich.text import Text
 
     parts = _section("The way to the next floor")
-    return [*parts, *(Text(line) for line in way(brief))]
+    parts += [Text(line) for line in way(brief)]
+    parts += [*_section("What it does to the budget"), Text(budget(brief))]
+    verdict = brief.fit if isinstance(brief.fit, str) else brief.fit.verdict
+    return [*parts, *_section("Does it fit, and what must give"), Text(verdict)]
+
+
+def budget(brief: Brief) -> str:
+    """Sentences: deficit and debt with and without the path needed, all of it borrowed."""
+    if isinstance(brief.cost, str) or isinstance(brief.needed, str):
+        return f"Not computed: {brief.cost}."
+    end = brief.cost.at(brief.needed.due)
+    if brief.needed.extra <= 0:
+        return (
+            "Nothing is added to the budget: held at today's share, debt is "
+            f"{end.debt_without:.1f} % of GDP and the deficit {end.deficit_without:.1f} % in "
+            f"{end.year} ({brief.cost.model} model, no change of policy)."
+        )
+    return (
+        f"All of it borrowed, the equal steps bring debt to {end.debt_with:.1f} % of GDP in "
+        f"{end.year} instead of {end.debt_without:.1f} %, and the deficit to "
+        f"{end.deficit_with:.1f} % instead of {end.deficit_without:.1f} % "
+        f"({brief.cost.model} model, no change of policy otherwise; see `burdenshare debt`)."
+    )
 
 
 def way(brief: Brief) -> list[str]:

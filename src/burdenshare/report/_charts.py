@@ -45,21 +45,19 @@ def ranking_chart(runs: Iterable[Series], *, width: int = 560) -> alt.LayerChart
         *_floor_marks(alt),
         base.mark_rule(style="span").encode(y=y, x=x, x2="first:Q"),
         base.mark_point(style="past").encode(y=y, x=alt.X("first:Q", axis=None), tooltip=tip),
-        base.mark_point(style="observed").transform_filter("!datum.estimate").encode(
-            y=y, x=x, tooltip=tip
-        ),
-        base.mark_point(style="estimated").transform_filter("datum.estimate").encode(
-            y=y, x=x, tooltip=tip
-        ),
+        base.mark_point(style="observed")
+        .transform_filter("!datum.estimate")
+        .encode(y=y, x=x, tooltip=tip),
+        base.mark_point(style="estimated")
+        .transform_filter("datum.estimate")
+        .encode(y=y, x=x, tooltip=tip),
         *_labels(base.transform_filter("datum.last >= datum.first"), y, x, "left", 9),
         *_labels(base.transform_filter("datum.last < datum.first"), y, x, "right", -9),
     ]
     return alt.layer(*layers).properties(width=width, height=alt.Step(20))
 
 
-def history_chart(
-    runs: Sequence[tuple[str, Series]], *, width: int = 620
-) -> alt.LayerChart:
+def history_chart(runs: Sequence[tuple[str, Series]], *, width: int = 620) -> alt.LayerChart:
     """Show one area's share over time as each edition printed it, the newest in ink.
 
     Args:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from burdenshare.panel import Series
 
+
 def history_by_edition(
     area: str,
     *,
