@@ -269,3 +269,31 @@ def test_a_wrong_question_gets_one_clear_line(options: Any, error: Any, message:
     with pytest.raises(error, match=message) as caught:
         path("BEL", **({"as_of": TODAY} | options))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("day", "ally", "rate", "edition"),
+    [
+        ("2025-06-23", "BEL", 0.9273, "nato-2024-06"),
+        ("2025-10-01", "NOR", 10.58, "nato-2024-06"),
+        ("2025-10-01", "USA", 1.0, None),
+        ("2026-11-22", "USA", 1.0, None),
+    ],
+)
+def test_dollars_come_from_the_weo_or_from_natos_own_rate(
+    day: str, ally: str, rate: float, edition: str | None
+) -> None:
+    found = path(ally, as_of=day)
+    assert found.start.core_money_usd is not None
+    assert found.start.core_money / found.start.core_money_usd == pytest.approx(rate, rel=1e-3)
+    told = {item.name: item.reason for item in found.assumptions}
+    assert ("usd_rate" in told) is (edition is not None)
+    if edition:
+        assert edition in told["usd_rate"]
+
+
+def test_no_rate_in_another_currency_is_used() -> None:
+    kuna = path("HRV", as_of=TODAY, edition="nato-2024-06", start=2021, gdp_edition="weo-2022-10")
+    assert kuna.currency == "HRK"
+    assert kuna.start.core_money_usd is None
+    assert "no dollars" in {a.name: a.reason for a in kuna.assumptions}["usd_rate"]
