@@ -263,6 +263,7 @@ def test_the_tree_and_the_chart_show_everything() -> None:
         ({"related_target": 1.5}, BadValueError, "needs today's related share"),
         ({"as_of": "2019-07-01"}, MissingDataError, "no"),
         ({"shape": "back-loaded", "turn": 2040}, BadValueError, "the turn 2040"),
+        ({"core_target": 3.5, "horizon": 2030}, BadValueError, "not after the horizon 2030"),
     ],
 )
 def test_a_wrong_question_gets_one_clear_line(options: Any, error: Any, message: Any) -> None:
@@ -297,3 +298,12 @@ def test_no_rate_in_another_currency_is_used() -> None:
     assert kuna.currency == "HRK"
     assert kuna.start.core_money_usd is None
     assert "no dollars" in {a.name: a.reason for a in kuna.assumptions}["usd_rate"]
+
+
+def test_a_total_takes_no_single_start_and_adds_related_up() -> None:
+    with pytest.raises(BadValueError, match="its members' own"):
+        path("NATO", as_of=TODAY, start=(2026, 2.0))
+    found = path("NATO", as_of=TODAY, related=1.0)
+    assert found.start.related_share == pytest.approx(1.0)
+    assert found.points[-1].related_share == pytest.approx(1.5)
+    assert path("NATO", as_of=TODAY).start.related_share is None
