@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Chances,
         Path,
         Paths,
+        PlanFile,
         PlanReport,
         backtest,
         chance,
@@ -46,14 +47,11 @@ if TYPE_CHECKING:
         check_plan,
         path,
         paths,
+        plan_template,
+        read_plan,
     )
     from burdenshare.report import Brief, brief
-    from burdenshare.review import (
-        Annual,
-        Review,
-        annual,
-        review_2029,
-    )
+    from burdenshare.review import Annual, Review, annual, review_2029
     from burdenshare.rules import (
         Reading,
         Rule,
