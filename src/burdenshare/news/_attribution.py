@@ -140,7 +140,7 @@ def _anonymous(text: Text, scene: Scene, outlet: str) -> Attribution | None:
         )
         if not spoke and not _CONDITION.search(scene.text):
             continue
-        words = match.group().strip()
+        words = re.sub(r"^(?:but|and|while|as|yet)\s", "", match.group().strip())
         words = re.sub(r"^(?:an?|one|another|the|two|three|four|several|multiple|many|some)\s", "", words)
         subject = ("NATO",) if re.search(r"\bnato\b|headquarters|alliance", scene.text) else ()
         return Attribution("", words, outlet, anonymous=True, subject=subject)

@@ -190,7 +190,8 @@ def _level(
     """The level meant: a percentage near by, or what "the guideline" stands for."""
     start = scene.start + match.end()
     noun = _LEVEL_NOUN.search(rest[:60])
-    for quantity in scene.quantities:
+    # The level after the words comes before the one ahead of them.
+    for quantity in sorted(scene.quantities, key=lambda q: (q.start < start, q.start)):
         ahead = 0 <= quantity.start - start < 95
         behind = 0 <= scene.start + match.start() - quantity.end < 45 and "all" in match.groupdict() and not (match["none"] or match["all"])
         unit = "pct_of_defence" if speaks_of_equipment(scene, quantity) and quantity.values[0] >= 15 else "pct_gdp"

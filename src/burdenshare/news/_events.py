@@ -21,11 +21,11 @@ _YEAR = re.compile(r"\b20[23]\d\b|\btwenty[ -](?:29|twenty-nine)\b|\bfour years 
 _SUMMIT = re.compile(
     r"\b(?:summit|leaders' (?:session|meeting)|(?:meeting|gathering|session) of (?:the )?(?:allied |nato )?leaders|"
     r"leaders(?: of [^.;,]{0,40})? (?:met|meet|gather\w*|convene\w*)|meeting at this level|(?:two-day|leaders') gathering|next (?:year's )?(?:meeting|summit|gathering)|"
-    r"ministers? of defen[cs]e(?: of [^.;,]{0,50})? met|defen[cs]e ministers? (?:of [^.;,]{0,50} )?(?:met|meet|gather\w*))\b"
+    r"press conference|ministers? of defen[cs]e(?: of [^.;,]{0,50})? met|defen[cs]e ministers? (?:of [^.;,]{0,50} )?(?:met|meet|gather\w*))\b"
 )
 _VERB = re.compile(
     r"\b(?:opens?|opened|closed?|closes|begins?|began|starts?|started|starting|takes? place|took place|will be held|be held|ended|ends|"
-    r"decides?|met|meet|hosts?|next|gather\w*|scheduled|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|of \d{1,2}|from \d|due|upcoming|today|this week|convene\w*)\b"
+    r"decides?|met|meet|hosts?|next|gather\w*|scheduled|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|of \d{1,2}|from \d|due|upcoming|today|this week|convene\w*|speaking at|spoke)\b"
 )
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAY = re.compile(r"\b(?P<last>last\s)?(?P<day>" + "|".join(_DAYS) + r")\b")
@@ -84,10 +84,11 @@ def _summit(text: Text, scene: Scene) -> list[Claim]:
     tail = re.compile(r"[^,;.]{0,70}").match(scene.text, match.end())
     end = tail.end() if tail else match.end()
     begin = begin if match.start() - begin < 70 else match.start()
-    hosts = [m.codes[0] for m in scene.mentions if m.kind == "ally" and scene.start + match.end() <= m.start < scene.start + end]
+    hosts = [m.codes[0] for m in scene.mentions if m.kind == "ally" and scene.start + match.end() <= m.start < scene.start + end
+             and re.search(r"\b(?:in|by)\s(?:the\s)?$", scene.between(m.start - 8, m.start))]
     return [
         draft(text, scene, "event", scene.start + begin, scene.start + end, ("NATO", *hosts[:1]), period=period,
-              what="summit" if "minister" not in match.group() else "ministerial", confidence=0.7,
+              what="ministerial" if "minister" in match.group() else "press conference" if "press" in match.group() else "summit", confidence=0.7,
               why="meeting and date in one sentence")
     ]  # fmt: skip
 

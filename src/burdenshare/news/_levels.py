@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._modality import LEVELS, mode_of, value_split
-from burdenshare.news._subjects import JOINED, Owner, owners
+from burdenshare.news._subjects import AGREED, JOINED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
 
 if TYPE_CHECKING:
@@ -184,8 +184,10 @@ def _claims(
         codes = owner.codes if "LUX" in owner.codes and owner.how == "group" else ("NATO",)
     if not codes or codes[0] in {"EU", "IMF"}:
         return
-    if mode == "figure" and _is_pledge_level(scene, quantity, owner):
-        return
+    if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
+        if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
+            return
+        mode, codes = "target_rule", ("NATO",)
     memory.shares += 1
     period = _period(text, scene, quantity, time, mode, memory, year)
     start, end = _span(scene, quantity, owner, time)
@@ -223,6 +225,8 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     if before.endswith("not ") and re.match(r"[^.;]{0,30}\bbut\b", scene.between(quantity.number_end, quantity.end + 40)):
         # "Not 5 % but 3.5 %": the first is denied; "not 2 % of GDP but of GNI" keeps it.
         return not re.search(r"\bbut of\b", scene.between(quantity.end, quantity.end + 20))
+    if re.search(r"\b(?:without (?:having|needing) to|need not|not (?:need|have) to|not required to)\b", before):
+        return True
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)

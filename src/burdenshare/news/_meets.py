@@ -84,8 +84,8 @@ def read_equals(text: Text, scene: Scene, claims: list[Claim]) -> list[Claim]:
     return made
 
 
-_PLANS = re.compile(r"\b(?:annual|yearly) plans?\b")
-_PLANS_HOW = re.compile(r"\b(?:credible|incremental|path|slope|hand in|submit\w*|each (?:government|capital|ally)|confidential)\b")
+_PLANS = re.compile(r"\b(?:annual|yearly) plans?\b|\b(?:disclos\w+|report\w*|publish\w*)\s(?:on\s)?(?:\w+\s){0,3}progress\b")
+_PLANS_HOW = re.compile(r"\b(?:credible|incremental|path|slope|hand in|submit\w*|each (?:government|capital|ally)|confidential|regularly|annually|every year|goals?|targets?)\b")
 _UKRAINE = re.compile(r"\b(?:contributions?|help|aid|support)\b[^.;]{0,40}\bukraine\b[^.;]{0,80}\b(?:counts?|counted|included?|towards the calculation|is in|are in)\b")
 _GNI = re.compile(r"\b(?:gni|gross national income)\b")
 _BOXES = re.compile(r"\b(?:no longer (?:pass|count)|go(?:es)? only (?:to|into|in) the second|only in the second)\b")

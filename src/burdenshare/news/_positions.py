@@ -64,8 +64,9 @@ def read_positions(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         return []
     claims: list[Claim] = []
     for start, end in _clauses(scene):
-        claim = _read(text, scene, memory, start, end)
-        if claim is not None and not _same_as_last(claims, claim):
+        for claim in _read(text, scene, memory, start, end):
+            if _same_as_last(claims, claim):
+                continue
             claims.append(claim)
             for quantity in scene.quantities:
                 if claim.values and claim.start <= quantity.start < claim.end and quantity.values[0] == claim.values[0].value:
@@ -89,11 +90,16 @@ def _same_as_last(claims: list[Claim], claim: Claim) -> bool:
     return bool(claims) and claims[-1].stance == claim.stance and claims[-1].subject == claim.subject
 
 
-def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> Claim | None:
+def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> list[Claim]:
+    """Return the stances of a clause: several where different words take them."""
     clause = scene.text[start:end]
+    found: list[Claim] = []
+    taken: list[tuple[int, int]] = []
     for item, pattern in _stances():
         match = pattern.search(clause)
-        if match is None:
+        if match is None or any(match.start() < b and a < match.end() for a, b in taken):
+            continue
+        if found and (item.stance in _LOOSE or len(found) > 1):
             continue
         actor = _actor(scene, memory, item, start + match.start())
         if item.stance in _LOOSE and isinstance(actor, tuple) and not _PRONOUN.search(scene.text[: start + match.start()]):
@@ -107,15 +113,18 @@ def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> Cla
         values = _values(scene, max(span[0], start + match.start() - (40 if item.stance in {"doubts", "rejects"} else 18)), min(span[1], start + match.end() + 60))
         if item.stance == "supports" and not _TARGET_AFTER.search(clause, match.start()):
             values = ()
-        return draft(
+        if any(claim.subject[-1] == subject[-1] for claim in found):
+            continue
+        taken.append(match.span())
+        found.append(draft(
             text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
             values=values, measure="share_of_gdp" if values else "other",
             comparator="=" if values else None, stance=item.stance, what=item.object,
             antecedent="" if isinstance(actor, tuple) is False else memory.focus_name,
             confidence=0.8 if item.stance not in _LOOSE else 0.65,
             why=f"words of the stance {item.stance}",
-        )  # fmt: skip
-    return None
+        ))  # fmt: skip
+    return found
 
 
 _PLEDGE = re.compile(
@@ -133,6 +142,11 @@ def _actor(scene: Scene, memory: Memory, item: StanceWords, at: int) -> Mention 
     if item.by == "nato":
         return ("NATO",)
     place = scene.start + at
+    if scene.text[at : at + 40].startswith(("demanded by", "requested by", "urged by", "sought by")):
+        return next((m for m in scene.mentions if m.start > place and m.kind in {"person", "epithet", "ally"}), None)
+    if _is_own_words(scene, place):
+        inside = [m for m in scene.mentions if m.kind == "person"]
+        return inside[-1] if inside else memory.speaker or memory.focus or None
     before = [m for m in scene.mentions if m.start < place and not m.place and _can_act(m)]
     if before:
         free = [m for m in before if not _possessed(scene, m)]
@@ -146,6 +160,15 @@ def _actor(scene: Scene, memory: Memory, item: StanceWords, at: int) -> Mention 
     if by:
         return by[0]
     return memory.focus or None
+
+
+def _is_own_words(scene: Scene, place: int) -> bool:
+    """Whether a quoted speaker says "we": the stance is the speaker's, whoever else is named."""
+    for start, end in scene.quotes:
+        if start < place < end:
+            return bool(re.search(r"\b(?:we|we're|our|us|i)\b", scene.between(start, place + 12)))
+    words = scene.text.lstrip()
+    return words.startswith('"') and bool(re.search(r"\b(?:we|our|us|i)\b", scene.between(scene.start, place + 12)))
 
 
 def _can_act(mention: Mention) -> bool:

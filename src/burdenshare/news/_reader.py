@@ -118,6 +118,9 @@ def _home(text: Text) -> tuple[tuple[str, ...], str]:
 def _follow(scene: Scene, memory: Memory) -> None:
     """Let the focus move to the ally a sentence is about."""
     states = [m for m in scene.mentions if m.is_state]
+    named = [m for m in scene.mentions if m.kind == "person"]
+    if named:
+        memory.speaker = named[-1].codes
     outsiders = [m for m in scene.mentions if m.kind == "outsider"]
     memory.lead = max((flat_codes(run) for run in runs(scene.mentions, scene)), key=len, default=()) or memory.lead
     if states and memory.focus and _GOES_ON.match(scene.text) and states[0].start - scene.start > 20:

@@ -101,8 +101,10 @@ def _idea(claim: Claim) -> Verdict:
 def _unnumbered(claim: Claim, day: dt.date) -> Verdict:
     known = _rules()
     words = claim.sentence.lower()
-    rule = known["hague-2025-annual-plan"] if "plan" in words else known["hague-2025-ukraine"] if "ukrain" in words else known["hague-2025-total"]
+    rule = known["hague-2025-annual-plan"] if re.search(r"plan|progress", words) else known["hague-2025-ukraine"] if "ukrain" in words else known["hague-2025-total"]
     del day
+    if re.search(r"\b(?:disclos\w+|publish\w*)\b", words):
+        return Verdict("overstated", "Allies report to NATO: no text asks them to make plans or progress public.", (_rule_evidence(rule),))
     return Verdict("accurate", rule.summary.strip(), (_rule_evidence(rule),))
 
 

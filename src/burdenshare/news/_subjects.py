@@ -39,7 +39,7 @@ AGREED = re.compile(
     r"\b(?:agree\w*|commit\w*|consent\w*|promis\w*|pledge\w*|sign\w* (?:up|on|off)|adopt\w*|approv\w*|decid\w*|"
     r"endors\w*|accept\w*|require\w*|oblig\w*|ask\w*|call\w*|deal|accord|draft|declaration|communique|text|"
     r"document|manuscript|compact|guideline|target|goal|invest|reaffirm\w*|green-?li\w*|waved|cleared|unveil\w*|"
-    r"due|demand\w* of all|aim to|must|should|shall|are to|is to|expected|expects|mark turns|talk is|stands)\b"
+    r"insist\w*|demands?|wants|requires|due|demand\w* of all|aim to|must|should|shall|are to|is to|expected|expects|mark turns|talk is|stands)\b"
 )
 _TOTAL = re.compile(r"\b(?:average|as a whole|together|combined|in total|overall|alliance-wide|collectively|jointly)\b")
 
@@ -160,6 +160,9 @@ def _single(
     first_person = _first_person(scene, before_end, quantity, states)
     if first_person:
         return Owner(home, quantity.start, "near" if home else "outsider")
+    insists = [m for m in left if m.kind in {"group", "epithet"} and m.codes == ("NATO",) and _INSISTS.match(scene.between(m.end, quantity.start))]
+    if insists and (not states or insists[-1].start > states[-1][-1].end):
+        return Owner(("NATO",), insists[-1].start, "group")
     if states:
         run = _best_run(scene, states, quantity)
         if outsiders and outsiders[-1].start > run[-1].end and not _adjacent(scene, run[-1], quantity):
@@ -191,6 +194,7 @@ def _single(
     return Owner(focus, quantity.start, "focus")
 
 
+_INSISTS = re.compile(r"\s(?:still\s)?(?:insists?|demands?|wants?|requires?|expects?|needs?|maintains?|reckons?|believes?)\b")
 _WE = re.compile(r"\b(?:we|us|our|ourselves|my country)\b")
 
 
