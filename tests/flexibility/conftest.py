@@ -100,7 +100,8 @@ def _budget(n: int) -> Budget:
     stock = tuple(tuple(roll ** (t - j) if j <= t else 0.0 for j in range(n)) for t in range(n))
     flow = tuple(
         tuple(
-            1.0 if j == t else 0.03 / 1.035 * roll ** (t - 1 - j) if j < t else 0.0 for j in range(n)
+            1.0 if j == t else 0.03 / 1.035 * roll ** (t - 1 - j) if j < t else 0.0
+            for j in range(n)
         )
         for t in range(n)
     )
@@ -119,7 +120,10 @@ def anything() -> Any:
     from hypothesis import strategies as st
 
     shares = st.integers(10, 55).map(lambda i: i / 10)
-    maybe = lambda *values: st.sampled_from((None, *values))  # noqa: E731
+
+    def maybe(*values: Any) -> Any:
+        return st.sampled_from((None, *values))
+
     return st.builds(
         _question,
         start=shares,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def test_the_limits_are_those_of_all_allies() -> None:
     steps: list[float] = []
     for member in allies():
         values = only.series("core_share", member.alpha3).values
-        pairs = zip(values, values[1:], strict=False)
+        pairs = pairwise(values)
         steps += [after - before for before, after in pairs if None not in (after, before)]  # type: ignore[operator]
     limit = {c.name: c.limit for c in check_plan(BELGIUM, as_of=TODAY).checks}["allies_step"]
     assert limit == pytest.approx(float(numpy.percentile(steps, 95)))
@@ -159,7 +160,7 @@ def workbook(
 def test_a_bad_workbook_gets_one_clear_line(
     tmp_path: Path, cells: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(BurdenshareError, match="plan.xlsx") as caught:
+    with pytest.raises(BurdenshareError, match=r"plan\.xlsx") as caught:
         read_plan(workbook(tmp_path / "plan.xlsx", cells))
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)

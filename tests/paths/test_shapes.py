@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def courses(draw: Any) -> Any:
 
 def steps(shares: Any) -> Any:
     values = list(shares.values())
-    return [after - before for before, after in zip(values, values[1:], strict=False)]
+    return [after - before for before, after in pairwise(values)]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -74,7 +75,7 @@ def test_linear_has_equal_steps(course: Any) -> None:
 def test_constant_growth_has_equal_real_growth(course: Any) -> None:
     drawn = SHAPES["constant-growth"](course)
     money = [drawn[y] * course.real_gdp[y] for y in range(course.start, course.due + 1)]
-    rates = [after / before for before, after in zip(money, money[1:], strict=False)]
+    rates = [after / before for before, after in pairwise(money)]
     assert rates == pytest.approx([rates[0]] * len(rates), rel=1e-12)
 
 
@@ -130,7 +131,7 @@ def test_trend_continues_the_mean_step(course: Any) -> None:
     ],
 )
 def test_what_cannot_be_drawn_says_so(change: Any, message: Any) -> None:
-    values = {
+    values: dict[str, Any] = {
         "start": 2026,
         "share": 2.0,
         "target": 3.5,

@@ -106,9 +106,10 @@ def test_in_force_on_a_day() -> None:
 def test_a_rule_agreed_later_can_be_asked_for_and_is_marked() -> None:
     asked = rules(["hague-2025-core"], as_of="2025-06-23")
     assert asked[0].state_on(asked.as_of) == "not yet agreed"
-    # Of the four readings three were voiced by then.
+    # Belgium's was voiced two days later.
     assert [r["id"] for r in asked.to_dict()["rules"][0]["readings"]] == [
         "ESP-2025-06-22",
+        "NATO-2025-06-22",
         "NATO-2025-06-23",
         "SVK-2025-06-23",
     ]
@@ -132,6 +133,11 @@ def test_definitions() -> None:
     assert related.open_list
     assert not related.figures_published
     assert {treated.ally for treated in core.exceptions} == {"ISL", "LUX"}
+    # A rule in full says what it counts, and what it must not be taken for.
+    text = " ".join(rules(["hague-2025-related"]).explain().split())
+    assert "counts (open list): Protection of critical infrastructure" in text
+    assert "not to be confused with: The EU's national escape clause" in text
+    assert set(rules(["vilnius-2023-core"]).to_dict()["definitions"]) == {"core"}
 
 
 # The European Union's 1.5 % is another thing.

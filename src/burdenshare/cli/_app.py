@@ -11,12 +11,17 @@ from typer import exceptions as usage
 from burdenshare.cli import (
     _allies,
     _brief,
-    _panel,
+    _chance,
+    _debt,
+    _fit,
     _ledger,
     _news,
+    _panel,
     _path,
     _plan,
+    _review,
     _rules,
+    _serve,
     _standing,
 )
 from burdenshare.errors import BurdenshareError
@@ -35,12 +40,17 @@ for module in (
     _brief,
     _standing,
     _rules,
-    _panel,
     _ledger,
-    _news,
     _path,
     _plan,
+    _chance,
+    _fit,
+    _debt,
+    _review,
+    _news,
+    _panel,
     _allies,
+    _serve,
 ):
     module.register(app)
 

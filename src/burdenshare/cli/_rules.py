@@ -22,12 +22,9 @@ def show_rules(
     explain: Explain = False,
 ) -> None:
     """The rules of the pledge; with an ID its terms, exceptions, readings, doubts and sources."""
-    from rich.text import Text
-
     from burdenshare.cli._output import show
     from burdenshare.rules import rules
 
     found = rules(ids or (), as_of=as_of, every=True)
-    # A rule asked for by name is text, not a row.
-    table = Text(found.explain(), no_wrap=True, overflow="ignore") if ids else found.__rich__()
-    show(found, table, form=form, output=output, explain=explain and not ids)
+    # A rule asked for by name is wanted in full.
+    show(found, found.__rich__(), form=form, output=output, explain=explain or bool(ids))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from burdenshare._yaml import Model, load
 from burdenshare.errors import BadValueError, UnknownNameError
@@ -30,7 +30,7 @@ class Default(Model):
     """Why this value."""
     source: str
     """Where it comes from."""
-    by_ally: dict[str, float] = {}
+    by_ally: dict[str, float] = Field(default_factory=dict)
     """Allies with another value."""
 
     @model_validator(mode="after")

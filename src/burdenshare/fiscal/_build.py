@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from burdenshare.allies import allies, ally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
 DSA = "bruegel_dsa_inputs_2025-10"
@@ -24,6 +26,11 @@ SHOCKS = "eu_dsa_shock_inputs_quarterly.csv"
 EUROSTAT = "eurostat_irt_lt_mcby_m_2025-11.tsv"
 FRB = "frb_h15_us_10y_monthly_2026-06.csv"
 BOE = "boe_iuqamnpy_uk_10y_quarterly_2025Q4.csv"
+YIELDS = {
+    "eurostat": "yields-eurostat-2025-11",
+    "frb": "yields-frb-2026-06",
+    "boe": "yields-boe-2025-12",
+}
 FIRST_YIELD = 1999
 """Yields before the euro are of no use here and are left out."""
 
@@ -48,8 +55,8 @@ def shocks(raw: Path) -> pl.DataFrame:
     return _frame(rows, ("ally", "year", "quarter", *(name.lower() for name in header[2:])))
 
 
-def yields(raw: Path) -> pl.DataFrame:
-    """Ten-year yields: mean of each calendar year and how many periods it has."""
+def yields(raw: Path) -> dict[str, pl.DataFrame]:
+    """Ten-year yields by publisher: mean of each calendar year and how many periods it has."""
     found: dict[tuple[str, str, int], list[float]] = defaultdict(list)
     codes = {a.alpha2: a.alpha3 for a in allies()} | {"EL": "GRC", "UK": "GBR"}
     with (raw / EUROSTAT).open(encoding="utf-8") as file:
@@ -68,15 +75,20 @@ def yields(raw: Path) -> pl.DataFrame:
         with (raw / name).open(encoding="utf-8", newline="") as file:
             for record in csv.DictReader(file):
                 found[publisher, code, int(record["Date"][:4])].append(float(record["Rate"]))
-    rows = [
-        (publisher, code, year, sum(values) / len(values), len(values))
-        for (publisher, code, year), values in found.items()
-        if year >= FIRST_YIELD
-    ]
-    return _frame(rows, ("publisher", "ally", "year", "value", "periods"))
+    return {
+        publisher: _frame(
+            [
+                (code, year, sum(values) / len(values), len(values))
+                for (by, code, year), values in found.items()
+                if by == publisher and year >= FIRST_YIELD
+            ],
+            ("ally", "year", "value", "periods"),
+        )
+        for publisher in ("eurostat", "frb", "boe")
+    }
 
 
-def _frame(rows: list[tuple[object, ...]] | list[tuple[str, str, int, float]], names: tuple[str, ...]) -> pl.DataFrame:
+def _frame(rows: Sequence[tuple[object, ...]], names: tuple[str, ...]) -> pl.DataFrame:
     import polars as pl
 
     frame = pl.DataFrame(rows, schema=list(names), orient="row", infer_schema_length=None)
@@ -96,7 +108,7 @@ def build(raw: Path, to: Path) -> dict[str, str]:
     for name, frame in (
         ("dsa-2025-10", dsa(raw)),
         ("shocks-2025-10", shocks(raw)),
-        ("yields-2026-06", yields(raw)),
+        *((YIELDS[publisher], frame) for publisher, frame in yields(raw).items()),
     ):
         buffer = io.BytesIO()
         frame.write_parquet(buffer, compression="zstd", compression_level=19, statistics=False)

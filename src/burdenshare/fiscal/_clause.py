@@ -242,6 +242,7 @@ def escape_clause(
     extend_to: int | None = None,
     exit_years: int = 1,
     plan_years: int = 4,
+    cliff: bool = True,
     reading: Reading = "commission",
     as_of: Date | None = None,
     panel: Panel | None = None,
@@ -258,6 +259,7 @@ def escape_clause(
         extend_to: Last year, where it is extended.
         exit_years: Years over which what it shielded is absorbed.
         plan_years: Length of the plan after it.
+        cliff: Whether to work out what that plan requires (two searches).
         reading: Reading of the rules for that plan.
         as_of: Day as of which everything was known.
         panel: Figures; the shipped ones by default.
@@ -281,7 +283,9 @@ def escape_clause(
     written = int((terms.last_year if terms else None) or rule.values["last_year"])
     last = extend_to or written
     if last < written or exit_years < 1:
-        raise BadValueError(f"the clause runs to {written}: extend_to and exit_years cannot shorten it")
+        raise BadValueError(
+            f"the clause runs to {written}: extend_to and exit_years cannot shorten it"
+        )
     base_share, source = cofog_share(figures, code, base)
     lines, notes = [source], list(filter(None, [rule.doubt]))
     if last > written:
@@ -327,7 +331,11 @@ def escape_clause(
             ),
         ),
         notes=tuple(notes),
-        sources=(*lines, *( [f"{entry.id}: {entry.summary} ({', '.join(entry.sources)})"] if entry else []), f"{rule.law}: {rule.title}"),
+        sources=(
+            *lines,
+            *([f"{entry.id}: {entry.summary} ({', '.join(entry.sources)})"] if entry else []),
+            f"{rule.law}: {rule.title}",
+        ),
         editions=tuple(
             dict.fromkeys(
                 [
@@ -340,7 +348,14 @@ def escape_clause(
     )
     if not years or years[-1].year != last:
         return clause
-    return replace(clause, cliff=_cliff(clause, exit_years, plan_years, reading, draws, seed))
+    used = years[-1].used
+    steps = tuple((last + 1 + k, used / exit_years) for k in range(exit_years))
+    end = Cliff(
+        last + 1, used, steps, None, None, plan_years, None, "" if cliff else "not asked for"
+    )
+    if cliff:
+        end = _next_plan(clause, end, reading, draws, seed)
+    return replace(clause, cliff=end)
 
 
 def _record(code: str, day: dt.date) -> tuple[str, Mechanism | None, EscapeClause | None]:
@@ -371,7 +386,9 @@ def _moved(
         except BurdenshareError as error:
             notes.append(f"years after {known} are not projected: {error}")
             return dict(observed), None
-    core = {o.year: o.core_share for o in path.history} | {p.year: p.core_share for p in path.points}
+    core = {o.year: o.core_share for o in path.history} | {
+        p.year: p.core_share for p in path.points
+    }
     if known not in core:
         notes.append(f"years after {known} are not projected: {path.edition} has no share for it")
         return dict(observed), path
@@ -391,28 +408,22 @@ def _year(year: int, share: float, seen: bool, base: float, cap: float) -> Claus
     )
 
 
-def _cliff(
-    clause: Clause, exit_years: int, plan_years: int, reading: Reading, draws: int, seed: int
-) -> Cliff:
-    used = clause.years[-1].used
-    start = clause.last_year + 1
-    steps = tuple((start + k, used / exit_years) for k in range(exit_years))
+def _next_plan(clause: Clause, end: Cliff, reading: Reading, draws: int, seed: int) -> Cliff:
+    """Add what EU law requires over the plan after the clause, with and without its use."""
     try:
-        plain = required_balance(
-            clause.ally, years=plan_years, start=start, reading=reading, as_of=clause.as_of,
+        unused = required_balance(
+            clause.ally, years=end.plan_years, start=end.year, reading=reading, as_of=clause.as_of,
             draws=draws, seed=seed,
         )  # fmt: skip
         # The forecast already holds the defence of its own last year: only what comes on top of
         # it, and is borrowed because the clause allows it, is new.
-        last = plain.forecast_to
+        last = unused.forecast_to
         held = next((y.used for y in clause.years if y.year == last), 0.0)
         before = {y.year: -(y.used - held) for y in clause.years if y.year > last}
-        used_plan = required_balance(
-            clause.ally, years=plan_years, start=start, reading=reading, as_of=clause.as_of,
+        used = required_balance(
+            clause.ally, years=end.plan_years, start=end.year, reading=reading, as_of=clause.as_of,
             before=before, draws=draws, seed=seed,
         )  # fmt: skip
     except BurdenshareError as error:
-        return Cliff(start, used, steps, None, None, plan_years, None, str(error))
-    return Cliff(
-        start, used, steps, used_plan.mean_step, plain.mean_step, plan_years, used_plan
-    )
+        return replace(end, why_not=str(error))
+    return replace(end, plan_step=used.mean_step, plan_step_unused=unused.mean_step, required=used)

@@ -155,7 +155,9 @@ def commission_economy(
     gaps = dict(zip(years, macro["gap"], strict=True))
     bracket = _ageing(table, ageing_from or last, ageing, notes)
     primary = tuple(
-        table.need("PRIMARY_BALANCE", y) if y <= last else policy + elasticity * gaps[y] + bracket(y)
+        table.need("PRIMARY_BALANCE", y)
+        if y <= last
+        else policy + elasticity * gaps[y] + bracket(y)
         for y in years
     )
     used += [
@@ -163,7 +165,9 @@ def commission_economy(
         stated("official_loans", official, "repayments to the ESM and EFSF leave long-term debt"),
         stated(
             "anchors",
-            anchors if isinstance(anchors, str) else ", ".join(f"{k} {v:g}" for k, v in anchors.items()),
+            anchors
+            if isinstance(anchors, str)
+            else ", ".join(f"{k} {v:g}" for k, v in anchors.items()),
             "market expectations ten years out are licensed: a straight line to the values thirty "
             "years out, or the values named here",
         ),
@@ -237,9 +241,7 @@ def _macro(
         for y in table.years("POTENTIAL_GDP_GROWTH")
         if y >= AGEING_REPORT_FROM
     }
-    gap = {
-        y: 100 * (table.need("REAL_GDP", y) / table.need("POTENTIAL_GDP", y) - 1) for y in group
-    }
+    gap = {y: 100 * (table.need("REAL_GDP", y) / table.need("POTENTIAL_GDP", y) - 1) for y in group}
     gaps = tuple(gap.get(y, 0.0) for y in years)
     level = [1 + g / 100 for g in gaps]
     growth = [table.need("REAL_GDP_GROWTH", base)]
@@ -321,15 +323,17 @@ def _rates(table: DsaTable, series: str, day: dt.date, notes: list[str]) -> dict
     return {found.year: found.value}
 
 
-def _ageing(
-    table: DsaTable, first: int, ageing: Ageing, notes: list[str]
-) -> _Bracket:
+def _ageing(table: DsaTable, first: int, ageing: Ageing, notes: list[str]) -> _Bracket:
     costs = {y: table.need("AGEING_COST", y) for y in table.years("AGEING_COST")}
     if not costs:
         table.need("AGEING_COST", first)
-    income = {y: table.need("TAX_AND_PROPERTY_INCOME", y) for y in table.years("TAX_AND_PROPERTY_INCOME")}
+    income = {
+        y: table.need("TAX_AND_PROPERTY_INCOME", y) for y in table.years("TAX_AND_PROPERTY_INCOME")
+    }
     if not income:
-        notes.append(f"{table.record.id} has no property income for {table.ally}: taken as unchanged")
+        notes.append(
+            f"{table.record.id} has no property income for {table.ally}: taken as unchanged"
+        )
         income = {first: 0.0}
     return _Bracket(costs, income, first, first + 10 if ageing == "ten-years" else None)
 

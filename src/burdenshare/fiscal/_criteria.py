@@ -6,6 +6,7 @@ or no; :mod:`burdenshare.fiscal._required` looks for the smallest adjustment tha
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def declines(adjustment: Adjustment, scenario: str, steps: Sequence[float]) -> b
     run = adjustment.run_scenario(scenario, steps)
     after = int(eu_rule("eu-plausibly-downward").values["years_after"])
     path = [run.at("debt", y) for y in range(adjustment.end, adjustment.end + after + 1)]
-    return all(b < a + TOLERANCE for a, b in zip(path, path[1:], strict=False))
+    return all(b < a + TOLERANCE for a, b in itertools.pairwise(path))
 
 
 def below_60(adjustment: Adjustment, scenario: str, steps: Sequence[float]) -> bool:

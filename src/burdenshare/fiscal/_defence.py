@@ -1,4 +1,4 @@
-"""A defence path as a departure from the baseline: who pays, what it does to output, what is left."""
+"""A defence path as a departure from the baseline: who pays, and what it does to output."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class Financing:
         return {name: getattr(self, name) for name in SOURCES}
 
     def __str__(self) -> str:
-        return ",".join(f"{name}={getattr(self, name):g}" for name in SOURCES if getattr(self, name))
+        return ",".join(
+            f"{name}={getattr(self, name):g}" for name in SOURCES if getattr(self, name)
+        )
 
 
 def read_financing(financing: Financing | Mapping[str, float] | str | None) -> Financing:
@@ -276,7 +278,9 @@ def difference(
                 interest=interest,
                 denominator=debt - spending - growth - interest,
                 debt_money=(with_.debt[t] * with_.gdp[t] - without.debt[t] * without.gdp[t]) / 100,
-                deficit_money=(with_.deficit[t] * with_.gdp[t] - without.deficit[t] * without.gdp[t])
+                deficit_money=(
+                    with_.deficit[t] * with_.gdp[t] - without.deficit[t] * without.gdp[t]
+                )
                 / 100
                 if t
                 else 0.0,

@@ -103,9 +103,7 @@ class Fan:
                 {
                     "year": year,
                     **{
-                        run: {
-                            f"p{p}": self.debt[r][k][n] for n, p in enumerate(self.percentiles)
-                        }
+                        run: {f"p{p}": self.debt[r][k][n] for n, p in enumerate(self.percentiles)}
                         for r, run in enumerate(self.runs)
                     },
                 }
@@ -123,9 +121,7 @@ class Fan:
                     str(y): self.deficit_over_3[r][k] for k, y in enumerate(self.years)
                 },
                 "debt_above": {
-                    f"{level:g}": {
-                        str(y): self.above[r][n][k] for k, y in enumerate(self.years)
-                    }
+                    f"{level:g}": {str(y): self.above[r][n][k] for k, y in enumerate(self.years)}
                     for n, level in enumerate(self.levels)
                 },
             }
@@ -184,7 +180,10 @@ def make_fan(
     names = tuple(runs)
     base = np.array(
         [
-            [[p.at(s, y) for s in ("rate", "growth", "primary", "stock_flow")] for y in _window(first, years)]
+            [
+                [p.at(s, y) for s in ("rate", "growth", "primary", "stock_flow")]
+                for y in _window(first, years)
+            ]
             for p in runs.values()
         ]
     )
@@ -209,7 +208,11 @@ def make_fan(
 
     keep = draws <= EXACT_UP_TO if exact is None else exact
     shape = (len(names), years, len(levels))
-    tally = _keep_all(run, shape, draws, threads, chunk) if keep else _count(run, shape, draws, threads, chunk)
+    tally = (
+        _keep_all(run, shape, draws, threads, chunk)
+        if keep
+        else _count(run, shape, draws, threads, chunk)
+    )
     debt, error, resolution = _percentiles(tally, draws, keep)
     return Fan(
         names,
@@ -359,7 +362,13 @@ def _percentiles(tally: _Tally, draws: int, keep: bool) -> tuple[Any, Any, float
     rank = np.sqrt(share * (1 - share) / draws)
     wanted = np.concatenate([share, np.clip(share - rank, 0, 1), np.clip(share + rank, 0, 1)])
     if keep:
-        found = np.moveaxis(np.quantile(tally.paths, wanted, axis=2), 0, -1)
+        # Sorting in place is several times faster than np.quantile for so many percentiles; the
+        # straight line between neighbours in rank is the same.
+        tally.paths.sort(axis=2)
+        place = np.arange(draws)
+        found = np.array(
+            [[np.interp(wanted * (draws - 1), place, year) for year in run] for run in tally.paths]
+        )
         resolution = 0.0
     else:
         widths = 1 / tally.edges[:, :, 1]

@@ -165,31 +165,32 @@ class Yield:
         value: Per cent.
         year: The year.
         periods: Months (Eurostat, Federal Reserve) or quarters (Bank of England) averaged.
-        publisher: Which of the three publishers.
         record: The file.
     """
 
     value: float
     year: int
     periods: int
-    publisher: str
     record: InputFile
 
     def explain(self) -> str:
         """One line with source."""
-        return f"{self.value:.3f} %, mean of {self.periods} observations in {self.year} ({self.publisher}, {self.record.id})"
+        return (
+            f"{self.value:.3f} %, mean of {self.periods} observations in {self.year} "
+            f"({self.record.publisher}, {self.record.id})"
+        )
 
 
 def yearly_yield(ally: str, day: dt.date, year: int | None = None) -> Yield | None:
     """Return the ten-year yield of a year, the last one when ``None``; ``None`` if not shipped."""
     import polars as pl
 
-    record = known_input("yields", day)
-    if record is None:
-        return None
-    rows = read_input(record.id).filter(pl.col("ally") == ally)
-    rows = rows if year is None else rows.filter(pl.col("year") == year)
-    if rows.is_empty():
-        return None
-    last = rows.sort("year").row(-1, named=True)
-    return Yield(last["value"], last["year"], last["periods"], last["publisher"], record)
+    for record in input_files():
+        if record.kind != "yields" or record.published > day:
+            continue
+        rows = read_input(record.id).filter(pl.col("ally") == ally)
+        rows = rows if year is None else rows.filter(pl.col("year") == year)
+        if not rows.is_empty():
+            last = rows.sort("year").row(-1, named=True)
+            return Yield(last["value"], last["year"], last["periods"], record)
+    return None

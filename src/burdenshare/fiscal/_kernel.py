@@ -9,6 +9,10 @@ Random numbers: the counter-based SplitMix64 sequence (Steele, Lea and Flood, 20
 Doornik, 2005).
 """
 
+# Numba infers the types of these functions; annotations would be read by nobody.
+# mypy: allow-untyped-defs, allow-untyped-calls
+# ruff: noqa: ANN001, ANN202, C901
+
 from __future__ import annotations
 
 import math
@@ -31,7 +35,7 @@ _UNIT = 2.0**-53
 
 LAYERS = 256
 _TAIL = 3.6541528853610088
-_AREA = _TAIL * math.exp(-_TAIL**2 / 2) + math.sqrt(math.pi / 2) * math.erfc(_TAIL / math.sqrt(2))
+_AREA = _TAIL * math.exp(-(_TAIL**2) / 2) + math.sqrt(math.pi / 2) * math.erfc(_TAIL / math.sqrt(2))
 
 
 def _ziggurat() -> tuple[np.ndarray, np.ndarray]:
@@ -48,28 +52,33 @@ def _ziggurat() -> tuple[np.ndarray, np.ndarray]:
 _EDGE, _INNER = _ziggurat()
 
 
-@njit(cache=True, nogil=True)
-def mix(z):  # type: ignore[no-untyped-def]  # pragma: no cover
+# Without the check for division by zero, which would be a branch in the innermost loop: growth
+# of minus 100 per cent gives an infinite ratio, not an error.
+compiled = njit(cache=True, nogil=True, error_model="numpy")
+
+
+@compiled
+def mix(z):  # pragma: no cover
     """Scramble 64 bits (SplitMix64's output function)."""
     z = (z ^ (z >> _S30)) * _MIX_1
     z = (z ^ (z >> _S27)) * _MIX_2
     return z ^ (z >> _S31)
 
 
-@njit(cache=True, nogil=True)
-def start(key, draw):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def start(key, draw):  # pragma: no cover
     """Return the state with which a draw's own stretch of the sequence begins."""
     return key + (np.uint64(draw) << _S20) * _GOLDEN
 
 
-@njit(cache=True, nogil=True)
-def _unit(bits):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def _unit(bits):  # pragma: no cover
     """Uniform in (0, 1) from 53 bits."""
     return (np.float64(bits >> _S11) + 0.5) * _UNIT
 
 
-@njit(cache=True, nogil=True)
-def _slow_normal(state, layer, u):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def _slow_normal(state, layer, u):  # pragma: no cover
     """Finish a normal that fell outside the inner part of its layer."""
     while True:
         if layer == 0:
@@ -94,8 +103,8 @@ def _slow_normal(state, layer, u):  # type: ignore[no-untyped-def]  # pragma: no
             return state, u * _EDGE[layer]
 
 
-@njit(cache=True, nogil=True)
-def normal(state):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def normal(state):  # pragma: no cover
     """Return the next state and a standard normal."""
     state += _GOLDEN
     bits = mix(state)
@@ -106,16 +115,16 @@ def normal(state):  # type: ignore[no-untyped-def]  # pragma: no cover
     return _slow_normal(state, layer, u)
 
 
-@njit(cache=True, nogil=True)
-def fill_normals(key, draw, out):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def fill_normals(key, draw, out):  # pragma: no cover
     """Fill ``out`` with the normals of one draw: for tests and benchmarks."""
     state = start(key, draw)
     for j in range(out.size):
         state, out[j] = normal(state)
 
 
-@njit(cache=True, nogil=True)
-def _yearly(state, sign, factor, block, years, z, sums):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def _yearly(state, sign, factor, block, years, z, sums):  # pragma: no cover
     """Yearly sums drawn directly: normals times a factor of their own covariance."""
     if block:
         n = factor.shape[1]
@@ -141,8 +150,10 @@ def _yearly(state, sign, factor, block, years, z, sums):  # type: ignore[no-unty
     return state
 
 
-@njit(cache=True, nogil=True)
-def _periods(state, sign, kind, factor, transition, residuals, freedom, periods, z, last, now, sums):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def _periods(
+    state, sign, kind, factor, transition, residuals, freedom, periods, z, last, now, sums
+):  # pragma: no cover
     """Yearly sums of shocks drawn period by period (quarters, or single years)."""
     n = factor.shape[1]
     last[:] = 0.0
@@ -179,8 +190,8 @@ def _periods(state, sign, kind, factor, transition, residuals, freedom, periods,
     return state
 
 
-@njit(cache=True, nogil=True)
-def _pressure(sums, k, carry, span, short_share):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def _pressure(sums, k, carry, span, short_share):  # pragma: no cover
     """Shock to the implicit rate in window year ``k``."""
     long = 0.0
     for j in range(k + 1 - span[k], k + 1):
@@ -188,8 +199,8 @@ def _pressure(sums, k, carry, span, short_share):  # type: ignore[no-untyped-def
     return short_share * sums[k, SHORT] + (1.0 - short_share) * carry[k] * long
 
 
-@njit(cache=True, nogil=True)
-def _revalued(sums, k, weights, rates, level, accumulate):  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def _revalued(sums, k, weights, rates, level, accumulate):  # pragma: no cover
     """Factor on debt from exchange rates in window year ``k``; moves ``level`` on."""
     factor = weights[0]
     for c in range(2):
@@ -201,8 +212,8 @@ def _revalued(sums, k, weights, rates, level, accumulate):  # type: ignore[no-un
     return factor
 
 
-@njit(cache=True, nogil=True)
-def simulate(  # type: ignore[no-untyped-def]  # pragma: no cover
+@compiled
+def simulate(  # pragma: no cover
     first,
     last,
     key,
@@ -234,16 +245,24 @@ def simulate(  # type: ignore[no-untyped-def]  # pragma: no cover
     """Simulate draws ``first`` to ``last`` (not included) and add them to the results.
 
     Args:
-        first, last: Numbers of the draws.
+        first: Number of the first draw.
+        last: Number after the last.
         key: 64 bits made from the seed.
         antithetic: Whether draw ``2j + 1`` mirrors draw ``2j``.
-        kind, block, factor, transition, residuals, freedom, periods: How shocks are drawn.
+        kind: ``YEARLY``, ``QUARTERLY`` or ``BOOTSTRAP``.
+        block: Whether years are drawn on their own, with the same factor.
+        factor: Root of the covariance, ``[variable, direction]``, or of all years together.
+        transition: ``[variable, variable]`` of the VAR(1).
+        residuals: ``[observation, variable]`` to draw from.
+        freedom: Degrees of freedom of Student's t; 0 for normal.
+        periods: Periods a year.
         base: ``[run, year, (rate, growth, balance, stock-flow)]`` without shocks.
         opening: ``[run]`` debt before the first year.
         weights: Shares of debt in own money, euro and dollars.
         rates: Euro and dollars per unit of own money before the first year.
         accumulate: Whether currency shocks add up over the years.
-        carry, span: ``[year]`` weight of long-rate shocks and years they reach back.
+        carry: ``[year]`` weight of long-rate shocks.
+        span: ``[year]`` years they reach back.
         short_share: Share of debt that short rates reach at once.
         wobble: ``[run, year]`` standard deviation of the run's own spending.
         levels: Debt levels to count.
@@ -274,7 +293,18 @@ def simulate(  # type: ignore[no-untyped-def]  # pragma: no cover
             state = _yearly(state, sign, factor, block, years, z, sums)
         else:
             state = _periods(
-                state, sign, kind, factor, transition, residuals, freedom, periods, z, before, now, sums
+                state,
+                sign,
+                kind,
+                factor,
+                transition,
+                residuals,
+                freedom,
+                periods,
+                z,
+                before,
+                now,
+                sums,
             )
         own = 0.0
         if wobbles:

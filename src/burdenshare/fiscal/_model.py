@@ -9,6 +9,7 @@ on the debt projection model and the implicit interest rate.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -199,7 +200,7 @@ def deviations(baseline: Sequence[float], policy: Policy) -> tuple[float, ...]:
     The change of demand moves the gap at once; of what it moved before, ``persistence`` is left.
     """
     demand = policy.demand
-    changes = [0.0] + [b - a for a, b in zip(demand, demand[1:], strict=False)]
+    changes = [0.0] + [b - a for a, b in itertools.pairwise(demand)]
     changed = [t for t, change in enumerate(changes) if change]
     if not changed:
         return (0.0,) * len(baseline)
@@ -309,9 +310,7 @@ def _open(economy: Economy) -> _Books:
     return _Books(debt, debt - long, long, economy.structure.maturing[0] * long)
 
 
-def _interest(
-    economy: Economy, policy: Policy, books: _Books, t: int, notes: list[str]
-) -> float:
+def _interest(economy: Economy, policy: Policy, books: _Books, t: int, notes: list[str]) -> float:
     """Interest of year ``t`` in billions."""
     market = books.debt - books.loans
     if economy.structure is None:
@@ -386,7 +385,8 @@ def _roll(
     books.short = market - books.long
     if books.short < -1e-9 * gdp:
         notes.append(
-            f"long-term debt exceeds all debt in {economy.start + t}: it falls faster than it matures"
+            f"long-term debt exceeds all debt in {economy.start + t}: it falls faster than it "
+            "matures"
         )
     books.debt, books.loans = debt, loans
     return need

@@ -41,7 +41,7 @@ Reading = Literal["literal", "commission"]
 
 LOWEST, HIGHEST = -3.0, 6.0
 """Steps between which the search looks, points of GDP a year."""
-PRECISION = 1e-7
+PRECISION = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +268,20 @@ def _search(setting: Adjustment, reading: Reading, *, trajectory: bool) -> list[
         )
     elif trajectory:
         for name in SCENARIOS:
-            found.append((f"declines: {name}", downward, smallest(partial(declines, setting, name))))
-        found.append(("likely to decline", downward, smallest(lambda s: likely(setting, s, below=False))))
+            found.append(
+                (f"declines: {name}", downward, smallest(partial(declines, setting, name)))
+            )
+        found.append(
+            ("likely to decline", downward, smallest(lambda s: likely(setting, s, below=False)))
+        )
     if not (trajectory and either):
         for name in SCENARIOS:
-            found.append((f"below 60: {name}", downward, smallest(partial(below_60, setting, name))))
-        found.append(("likely below 60", downward, smallest(lambda s: likely(setting, s, below=True))))
+            found.append(
+                (f"below 60: {name}", downward, smallest(partial(below_60, setting, name)))
+            )
+        found.append(
+            ("likely below 60", downward, smallest(lambda s: likely(setting, s, below=True)))
+        )
     found.append(("deficit below 3", deficit, smallest(partial(deficit_below_3, setting))))
     return found
 
@@ -302,7 +310,9 @@ def _combine(
     return step, used, binding
 
 
-def bisect(test: Callable[[float], bool], low: float = LOWEST, high: float = HIGHEST) -> float | None:
+def bisect(
+    test: Callable[[float], bool], low: float = LOWEST, high: float = HIGHEST
+) -> float | None:
     """Return the smallest argument for which a test turns true, to :data:`PRECISION`.
 
     ``None`` when it is false even at ``high``; ``low`` when it is true there already.

@@ -80,7 +80,10 @@ def read_scenario(scenario: Scenario | str | Path) -> Scenario:
         return load(Path(scenario), Scenario)
     if scenario not in scenarios():
         raise UnknownNameError(
-            "scenario", scenario, scenarios(), "known: " + ", ".join(scenarios()) + ", or a YAML file"
+            "scenario",
+            scenario,
+            scenarios(),
+            "known: " + ", ".join(scenarios()) + ", or a YAML file",
         )
     return scenarios()[scenario]
 
@@ -121,7 +124,8 @@ def stressed(
         )
         # A rate given by the forecast would hide the change: let the structure build it up.
         rate = tuple(
-            None if year >= first else r for r, year in zip(economy.rate, economy.years, strict=True)
+            None if year >= first else r
+            for r, year in zip(economy.rate, economy.years, strict=True)
         )
         changed = replace(changed, structure=structure, rate=rate)
     else:

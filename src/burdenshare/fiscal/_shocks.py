@@ -113,14 +113,21 @@ def quarterly_shocks(ally: str, day: dt.date, *, cut: bool = True) -> Shocks | N
         # Four quarters carry a quarter of the year's change each: drawn independently they would
         # add up to half of its standard deviation.
         data[:, BALANCE] *= 2
-        notes.append("balance is yearly data spread over the quarters upstream: its changes are doubled")
+        notes.append(
+            "balance is yearly data spread over the quarters upstream: its changes are doubled"
+        )
     if ally in QUARTERLY_GROWTH:
         growth = np.convolve(data[:, GROWTH], np.ones(4), mode="valid")
         data, labels = data[3:].copy(), labels[3:]
         data[:, GROWTH] = growth
-        notes.append("growth is quarter on quarter upstream: four changes are added to the yearly rate's")
+        notes.append(
+            "growth is quarter on quarter upstream: four changes are added to the yearly rate's"
+        )
     if ally in FROZEN:
-        notes.append(f"three-month rate stands still upstream from {FROZEN[ally]}: its variance is understated")
+        notes.append(
+            f"three-month rate stands still upstream from {FROZEN[ally]}: its variance is "
+            "understated"
+        )
     return Shocks(
         ally,
         winsorise(data) if cut else data,

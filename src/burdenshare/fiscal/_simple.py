@@ -35,7 +35,8 @@ def weo_edition(panel: Panel) -> str:
     found = [edition.id for edition in panel.editions if edition.family == "weo"]
     if not found:
         raise MissingDataError(
-            f"no edition of the World Economic Outlook was public on {panel.day}: ask for a later day"
+            f"no edition of the World Economic Outlook was public on {panel.day}: "
+            "ask for a later day"
         )
     return found[-1]
 
@@ -90,11 +91,11 @@ def simple_economy(
     years, span = range(base, horizon + 1), range(base, last + 1)
     data = {name: weo_series(only, name, ally, span) for name in SERIES}
     nominal = {y: 100 * (data["gdp"][y] / data["gdp"][y - 1] - 1) for y in span[1:]}
-    deflator = {y: 100 * ((1 + nominal[y] / 100) / (1 + data["growth"][y] / 100) - 1) for y in span[1:]}
-    paid = {y: data["primary"][y] - data["balance"][y] for y in span}
-    rates = {
-        y: 100 * paid[y] * (1 + nominal[y] / 100) / data["debt"][y - 1] for y in span[1:]
+    deflator = {
+        y: 100 * ((1 + nominal[y] / 100) / (1 + data["growth"][y] / 100) - 1) for y in span[1:]
     }
+    paid = {y: data["primary"][y] - data["balance"][y] for y in span}
+    rates = {y: 100 * paid[y] * (1 + nominal[y] / 100) / data["debt"][y - 1] for y in span[1:]}
     residual = {
         y: data["debt"][y]
         - data["debt"][y - 1] * (1 + rates[y] / 100) / (1 + nominal[y] / 100)
@@ -117,7 +118,10 @@ def simple_economy(
         deflator=after(deflator, 0.0),
         gap=(0.0,) * len(years),
         primary=after(data["primary"], data["primary"][base]),
-        stock_flow=(0.0, *(residual[min(y, last)] if y <= last or held else 0.0 for y in years[1:])),
+        stock_flow=(
+            0.0,
+            *(residual[min(y, last)] if y <= last or held else 0.0 for y in years[1:]),
+        ),
         rate=after(dict(rates), 0.0),
         revaluation=(1.0,) * len(years),
         elasticity=number(elasticity) if shipped is None else shipped,
@@ -128,7 +132,13 @@ def simple_economy(
     used = [
         elasticity
         if shipped is None
-        else Assumption("elasticity", shipped, elasticity.unit, "the Commission's semi-elasticity", "dsa-2025-10"),
+        else Assumption(
+            "elasticity",
+            shipped,
+            elasticity.unit,
+            "the Commission's semi-elasticity",
+            "dsa-2025-10",
+        ),
         marginal,
         stated(
             "after_outlook",
@@ -143,8 +153,8 @@ def simple_economy(
         stated(
             "net_effective_rate",
             f"{rates[base + 1]:.2f} % in {base + 1}, {rates[last]:.2f} % in {last}",
-            "the Outlook's primary balance leaves out interest received, so this is net interest over "
-            "debt: not the price of new debt, and below zero where assets earn more",
+            "the Outlook's primary balance leaves out interest received, so this is net interest "
+            "over debt: not the price of new debt, and below zero where assets earn more",
         ),
         reprice,
     ]
@@ -160,22 +170,28 @@ def simple_economy(
     )
 
 
-def _marginal(
-    panel: Panel, ally: str, day: dt.date, last: int, rate: float | None
-) -> Assumption:
+def _marginal(panel: Panel, ally: str, day: dt.date, last: int, rate: float | None) -> Assumption:
     """Interest on debt beyond the baseline's: given, the last yield shipped, or inflation plus."""
     unit = "per cent"
     if rate is not None:
-        return Assumption("marginal_rate", rate, unit, "interest on additional debt", "given by the caller")
+        return Assumption(
+            "marginal_rate", rate, unit, "interest on additional debt", "given by the caller"
+        )
     found = yearly_yield(ally, day)
     if found is not None:
         return Assumption(
-            "marginal_rate", found.value, unit, "additional debt pays the last ten-year yield shipped", found.explain()
+            "marginal_rate",
+            found.value,
+            unit,
+            "additional debt pays the last ten-year yield shipped",
+            found.explain(),
         )
     premium = number(assumed("real_rate"))
     cell = panel.cell("weo_pcpipch", ally, last)
     if cell.value is None:
-        raise MissingDataError(f"{cell.edition.id} has no weo_pcpipch for {ally} in {last}: give rate=")
+        raise MissingDataError(
+            f"{cell.edition.id} has no weo_pcpipch for {ally} in {last}: give rate="
+        )
     return Assumption(
         "marginal_rate",
         cell.value + premium,
@@ -190,11 +206,13 @@ def _notes(
 ) -> tuple[str, ...]:
     notes = ["simple model: debt recursion on the World Economic Outlook, without debt structure"]
     if min(rates.values()) < 0:
-        notes.append(f"net interest of {ally} is below zero: its government earns more than it pays")
+        notes.append(
+            f"net interest of {ally} is below zero: its government earns more than it pays"
+        )
     largest = max(residual, key=lambda y: abs(residual[y]))
     if abs(residual[largest]) >= 1:
         notes.append(
-            f"stock-flow residual of the Outlook reaches {residual[largest]:+.1f} % of GDP in {largest} "
-            f"(years {base + 1} to {last})"
+            f"stock-flow residual of the Outlook reaches {residual[largest]:+.1f} % of GDP in "
+            f"{largest} (years {base + 1} to {last})"
         )
     return tuple(notes)

@@ -7,7 +7,6 @@ from burdenshare.flexibility._mechanisms import MECHANISMS, add_offer
 from burdenshare.flexibility._question import Question, check
 from burdenshare.flexibility._rows import Builder, Model, freeze
 
-
 MARGIN = "margin"
 """Column of :func:`build` with ``margin=True``: points above the promised level kept for good."""
 

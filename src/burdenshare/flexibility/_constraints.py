@@ -103,7 +103,9 @@ def add_paths(b: Builder) -> None:
     for year in q.years:
         b.column(f"related_{year}", 0.0, 100.0)
         b.column(f"counted_{year}", 0.0, 100.0)
-        b.row("related", "counted", year, {f"counted_{year}": 1.0, f"related_{year}": -1.0}, upper=0.0)
+        b.row(
+            "related", "counted", year, {f"counted_{year}": 1.0, f"related_{year}": -1.0}, upper=0.0
+        )
 
 
 def add_promise(b: Builder, promise: Promise) -> None:
@@ -151,7 +153,13 @@ def _rise(b: Builder, promise: Promise, year: int) -> None:
 )
 def _step(b: Builder, limit: Limit) -> None:
     for year in b.question.years:
-        b.row("step", "step", year, {f"core_{year}": 1.0, f"core_{year - 1}": -1.0}, upper=limit.value or 0.0)
+        b.row(
+            "step",
+            "step",
+            year,
+            {f"core_{year}": 1.0, f"core_{year - 1}": -1.0},
+            upper=limit.value or 0.0,
+        )
 
 
 @_limit(
@@ -166,7 +174,10 @@ def _step(b: Builder, limit: Limit) -> None:
 def _growth(b: Builder, limit: Limit) -> None:
     q = b.question
     for t, year in enumerate(q.years):
-        terms = {f"core_{year}": q.growth_factor(t), f"core_{year - 1}": -(1 + (limit.value or 0.0) / 100)}
+        terms = {
+            f"core_{year}": q.growth_factor(t),
+            f"core_{year - 1}": -(1 + (limit.value or 0.0) / 100),
+        }
         b.row("growth", "growth", year, terms, upper=0.0)
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from burdenshare.errors import InfeasibleError
 from burdenshare.flexibility._build import build
 from burdenshare.flexibility._fewest import fewest
-from burdenshare.flexibility._least import Relaxation, least_size, minimal_sets, ranked
+from burdenshare.flexibility._least import (
+    Relaxation,
+    indispensable,
+    least_size,
+    minimal_sets,
+    ranked,
+)
 from burdenshare.flexibility._recheck import recheck
 from burdenshare.flexibility._smooth import smoothest
-from burdenshare.flexibility._solver import Solver
+from burdenshare.flexibility._solver import FREE, Solver
 
 if TYPE_CHECKING:
     from burdenshare.flexibility._question import Question
@@ -64,7 +70,9 @@ def solve(question: Question, solver: Solver | None = None) -> Solved:
         return Solved(question, feasible=False, best=None)
     relaxations = ranked([least_size(solver, question, names) for names in sets])
     first = relaxations[0]
-    tied = [r for r in relaxations if len(r.sizes) == len(first.sizes) and r.cost - first.cost < _TIE]
+    tied = [
+        r for r in relaxations if len(r.sizes) == len(first.sizes) and r.cost - first.cost < _TIE
+    ]
     solved = [with_path(question, solver.model, relaxation) for relaxation in tied]
     best = min(solved, key=_roughness)
     others = tuple(r for r in relaxations if r is not best.best)
@@ -72,11 +80,17 @@ def solve(question: Question, solver: Solver | None = None) -> Solved:
 
 
 def _larger(solver: Solver) -> list[tuple[str, ...]]:
-    """One smallest set of more than three mechanisms, if any set is enough at all."""
+    """Return every smallest set of more than three mechanisms, if any set is enough at all."""
     try:
-        return [fewest(solver.model)]
+        size = len(fewest(solver.model))
     except InfeasibleError:
         return []
+    needed = indispensable(solver)
+    return [
+        names
+        for names in combinations(solver.model.levers, size)
+        if needed <= set(names) and solver.feasible(dict.fromkeys(names, FREE))
+    ]
 
 
 def _roughness(solved: Solved) -> float:
@@ -100,10 +114,17 @@ def with_path(question: Question, model: Model, best: Relaxation) -> Solved:
         loans=_by_year(column, "loan_"),
     )
     recheck(
-        question, sizes, solved.core, related=solved.related, clause=dict(solved.clause), loans=dict(solved.loans)
+        question,
+        sizes,
+        solved.core,
+        related=solved.related,
+        clause=dict(solved.clause),
+        loans=dict(solved.loans),
     )
     return solved
 
 
 def _by_year(column: dict[str, float], stem: str) -> tuple[tuple[int, float], ...]:
-    return tuple((int(name.removeprefix(stem)), v) for name, v in column.items() if name.startswith(stem))
+    return tuple(
+        (int(name.removeprefix(stem)), v) for name, v in column.items() if name.startswith(stem)
+    )

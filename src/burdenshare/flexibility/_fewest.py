@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from burdenshare.flexibility._solver import TIME_LIMIT, new_highs, refuse
+from burdenshare.flexibility._solver import TIME_LIMIT, new_highs, refuse, run
 
 if TYPE_CHECKING:
     from typing import Any
@@ -31,7 +31,7 @@ def fewest(model: Model, time_limit: float = TIME_LIMIT) -> tuple[str, ...]:
     import highspy
     import numpy as np
 
-    highs = new_highs(model, time_limit)
+    highs = new_highs(model)
     names = tuple(model.levers)
     first = len(model.columns)
     used = {name: first + i for i, name in enumerate(names)}
@@ -53,7 +53,7 @@ def fewest(model: Model, time_limit: float = TIME_LIMIT) -> tuple[str, ...]:
             if row.group == name:
                 highs.changeRowBounds(number, -highspy.kHighsInf, row.upper + _LOOSE)
                 highs.changeCoeff(number, used[name], _LOOSE)
-    highs.run()
+    run(highs, time_limit)
     refuse(highs)
     values = highs.getSolution().col_value
     return tuple(name for name in names if values[used[name]] > 0.5)
@@ -69,6 +69,8 @@ def _hang_growth(highs: Any, model: Model, used: int, most: float) -> None:
         (after,) = (model.position[name] for name in row.terms if model.position[name] != before)
         highs.changeCoeff(number, used, -_LOOSE)
         index = np.array([after, before], np.int32)
-        after_term = next(value for name, value in row.terms.items() if model.position[name] == after)
+        after_term = next(
+            value for name, value in row.terms.items() if model.position[name] == after
+        )
         widest = np.array([after_term, coefficient - most / 100])
         highs.addRow(-highspy.kHighsInf, 0.0, 2, index, widest)

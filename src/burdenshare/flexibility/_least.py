@@ -52,13 +52,26 @@ def minimal_sets(solver: Solver, at_most: int = MOST_MECHANISMS) -> list[tuple[s
     found: list[tuple[str, ...]] = []
     if not solver.feasible(dict.fromkeys(names, FREE)):
         return found
+    needed = indispensable(solver)
     for size in range(1, min(at_most, len(names)) + 1):
         for candidate in combinations(names, size):
+            if not needed <= set(candidate):
+                continue
             if any(set(smaller) <= set(candidate) for smaller in found):
                 continue
             if solver.feasible(dict.fromkeys(candidate, FREE)):
                 found.append(candidate)
     return found
+
+
+def indispensable(solver: Solver) -> set[str]:
+    """Return the mechanisms without which all others together are not enough."""
+    names = solver.model.levers
+    return {
+        name
+        for name in names
+        if not solver.feasible({other: FREE for other in names if other != name})
+    }
 
 
 def least_size(
@@ -127,7 +140,8 @@ def _sizes(
             column = solver.model.levers[name].columns[0]
             sizes[name] = max(0.0, float(answer.columns[solver.model.position[column]]))
     return Relaxation(
-        tuple((name, sizes[name]) for name in names), sum(costs[name] * sizes[name] for name in names)
+        tuple((name, sizes[name]) for name in names),
+        sum(costs[name] * sizes[name] for name in names),
     )
 
 

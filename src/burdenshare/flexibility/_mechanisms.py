@@ -123,7 +123,9 @@ def _pause_floor(b: Builder, offer: Offer) -> None:
     )
 )
 def _pause_rise(b: Builder, offer: Offer) -> None:
-    _in_order(b, "pause-rise", ("rise", "stay"), min(int(offer.most), len(b.question.years)), big=100.0)
+    _in_order(
+        b, "pause-rise", ("rise", "stay"), min(int(offer.most), len(b.question.years)), big=100.0
+    )
 
 
 @_mechanism(
@@ -147,7 +149,7 @@ def _counting(b: Builder, offer: Offer) -> None:
         "Within the clause's years, spending above its base year counts neither as consolidation "
         "effort nor against the deficit cap, up to the size used; when it ends, the effort is due.",
         "points of GDP",
-        r"n_t \le u \le 1.5,\quad n_t \le \rho_0 + s_t - s_0,\quad n_t = 0 \text{ outside the years}",
+        r"n_t \le u \le 1.5,\ n_t \le \rho_0 + s_t - s_0,\ n_t = 0 \text{ outside the years}",
         "the Council of the EU, for one state at a time (Regulation (EU) 2024/1263, Article 26)",
         ("effort", "deficit"),
         0.15,
@@ -189,7 +191,9 @@ def _safe_loans(b: Builder, offer: Offer) -> None:
     b.row("safe-loans", "total", q.years[0], terms, upper=0.0)
 
 
-def _wider(name: str, limit: str, meaning: str, unit: str, symbol: str, holder: str, scale: float) -> None:
+def _wider(
+    name: str, limit: str, meaning: str, unit: str, symbol: str, holder: str, scale: float
+) -> None:
     @_mechanism(Mechanism(name, meaning, unit, symbol, holder, (limit,), scale))
     def build(b: Builder, offer: Offer) -> None:
         _loosen(b.role(limit), b.size(name, offer.most), -1.0)

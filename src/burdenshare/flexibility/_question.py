@@ -155,13 +155,17 @@ class Question:
     def targets(self) -> tuple[Promise, ...]:
         """Return the floors that fall due after the first projected year and stay."""
         return tuple(
-            p for p in self.promises if p.kind == "floor" and p.last is None and p.first > self.years[0]
+            p
+            for p in self.promises
+            if p.kind == "floor" and p.last is None and p.first > self.years[0]
         )
 
     def floors(self) -> tuple[Promise, ...]:
         """Return the floors that already hold in the first projected year."""
         return tuple(
-            p for p in self.promises if p.kind == "floor" and p.last is None and p.first <= self.years[0]
+            p
+            for p in self.promises
+            if p.kind == "floor" and p.last is None and p.first <= self.years[0]
         )
 
     @property
@@ -206,10 +210,14 @@ def _check_years(q: Question) -> None:
 
 def _check_numbers(q: Question) -> None:
     if not 0 < q.start_share < 100:
-        raise BadValueError(f"the start share {q.start_share} is not a per cent of GDP between 0 and 100")
+        raise BadValueError(
+            f"the start share {q.start_share} is not a per cent of GDP between 0 and 100"
+        )
     for promise in q.promises:
         if not 0 < promise.value < 100:
-            raise BadValueError(f"{promise.id}: {promise.value} is not a per cent of GDP between 0 and 100")
+            raise BadValueError(
+                f"{promise.id}: {promise.value} is not a per cent of GDP between 0 and 100"
+            )
     if q.related_start is not None and not 0 <= q.related_start < 100:
         raise BadValueError(f"the related share {q.related_start} is not a per cent of GDP")
     if q.related_start is None and any(p.measure != "core" for p in q.promises):
@@ -220,7 +228,9 @@ def _check_numbers(q: Question) -> None:
             raise BadValueError(f"the limit {limit.id!r} is given twice: keep one")
         seen.add(limit.id)
         if limit.value is not None and limit.value < 0:
-            raise BadValueError(f"the {limit.id} limit {limit.value} is negative: give a number from 0 up")
+            raise BadValueError(
+                f"the {limit.id} limit {limit.value} is negative: give a number from 0 up"
+            )
 
 
 def _check_caps(q: Question) -> None:

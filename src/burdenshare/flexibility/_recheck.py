@@ -90,7 +90,9 @@ def _promise(
         return share[year - 1] - share[year]
     ceiling = min((p.value for p in q.promises if p.kind == "ceiling"), default=100.0)
     counted = min(extra[year], ceiling)
-    value = {"core": share[year], "related": counted, "total": share[year] + counted}[promise.measure]
+    value = {"core": share[year], "related": counted, "total": share[year] + counted}[
+        promise.measure
+    ]
     needed = promise.value - sizes.get("counting", 0.0)
     if promise in q.targets():
         if year < promise.first + round(sizes.get("later", 0.0)):
@@ -123,7 +125,8 @@ def _limit(
             yield "growth", year, share[year] - most
         elif limit.id == "effort":
             borne = {
-                y: share[y] + extra[y] - clause.get(y, 0.0) - loans.get(y, 0.0) for y in (before, year)
+                y: share[y] + extra[y] - clause.get(y, 0.0) - loans.get(y, 0.0)
+                for y in (before, year)
             }
             yield "effort", year, borne[year] - borne[before] - allowed
     for year, cap in limit.by_year:

@@ -58,7 +58,9 @@ class Builder:
     rows: list[Row] = field(default_factory=list)
     levers: dict[str, Lever] = field(default_factory=dict)
 
-    def column(self, name: str, lower: float = 0.0, upper: float = INF, *, binary: bool = False) -> str:
+    def column(
+        self, name: str, lower: float = 0.0, upper: float = INF, *, binary: bool = False
+    ) -> str:
         """Add a column and return its name."""
         self.columns[name] = (lower, upper, binary)
         return name
@@ -158,7 +160,15 @@ def freeze(builder: Builder) -> Model:
 
 def to_lp(model: Model, costs: dict[str, float] | None = None) -> str:
     """Print the model in the LP file format (binaries as such), for reading and cross-checking."""
-    lines = ["\\ shares in per cent of GDP; one row per promise, limit or mechanism and year", "min"]
+    lines = [
+        "\\ shares in per cent of GDP; one row per promise, limit or mechanism and year",
+        "min",
+    ]
+    for lever in model.levers.values():
+        if lever.kind == "tenths":
+            # The size multiplies the path: no linear file can hold it as a column.
+            what = "times 0.001 off each coefficient of the year before in the growth rows"
+            lines.insert(1, f"\\ {lever.id}: whole k from 0 to {10 * lever.most:g}, {what}")
     lines.append(" obj: " + (_terms(costs or {}) or "0"))
     lines.append("st")
     for row in model.rows:
@@ -171,7 +181,9 @@ def to_lp(model: Model, costs: dict[str, float] | None = None) -> str:
         else:
             lines.append(f" {label}: {body} <= {row.upper:.12g}")
     lines.append("bounds")
-    for name, low, high, binary in zip(model.columns, model.lower, model.upper, model.binary, strict=True):
+    for name, low, high, binary in zip(
+        model.columns, model.lower, model.upper, model.binary, strict=True
+    ):
         if not binary:
             top = f" <= {high:.12g}" if high < INF else ""
             lines.append(f" {low:.12g} <= {name}{top}")

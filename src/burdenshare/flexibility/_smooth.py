@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from burdenshare.flexibility._solver import TIME_LIMIT, growth_tenths, lever_bounds, new_highs, refuse
+from burdenshare.errors import NumericalError, TimeLimitError
+from burdenshare.flexibility._solver import growth_tenths, lever_bounds, new_highs, refuse, run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,22 +16,22 @@ if TYPE_CHECKING:
     from burdenshare.flexibility._question import Question
     from burdenshare.flexibility._rows import Model
 
-_REGULARISATION = 1e-6
-"""HiGHS's active-set method cycles on some of these degenerate programmes with its own 1e-7 (4 in
-100 random questions) and on none with this; it moves a path by less than 1e-4 points and the sum
-of squared steps by less than 1e-8. Tolerances stay at their defaults."""
+_REGULARISATIONS = (1e-6, 1e-5, 1e-4)
+"""Tried in turn. HiGHS's active-set method cycles on some of these degenerate programmes with its
+own 1e-7 (4 in 100 random questions), hardly ever with the first of these, which moves a path by
+less than 1e-4 points and the sum of squared steps by less than 1e-8. Tolerances stay at their
+defaults, and whatever comes back is re-checked."""
+_TIME_LIMIT = 0.5
+"""Seconds for each; a solve takes milliseconds, so one that reaches this is cycling."""
 
 
-def smoothest(
-    question: Question, model: Model, sizes: Mapping[str, float], time_limit: float = TIME_LIMIT
-) -> NDArray[np.float64]:
+def smoothest(question: Question, model: Model, sizes: Mapping[str, float]) -> NDArray[np.float64]:
     """Minimise the sum of squared yearly steps of core (and related) spending.
 
     Args:
         question: What was asked.
         model: Its model.
         sizes: Size of each mechanism in use.
-        time_limit: Seconds.
 
     Returns:
         A value for each column of the model.
@@ -42,8 +43,7 @@ def smoothest(
     import numpy as np
 
     lower, upper = lever_bounds(model, sizes)
-    highs = new_highs(model, time_limit)
-    highs.setOptionValue("qp_regularization_value", _REGULARISATION)
+    highs = new_highs(model)
     columns = np.arange(len(lower), dtype=np.int32)
     highs.changeColsBounds(len(lower), columns, lower, upper)
     shut = [name for name in model.levers if name not in sizes]
@@ -58,8 +58,16 @@ def smoothest(
     hessian.format_ = highspy.HessianFormat.kTriangular
     hessian.start_, hessian.index_, hessian.value_ = _squared_steps(question, model)
     highs.passHessian(hessian)
-    highs.run()
-    refuse(highs)
+    for regularisation in _REGULARISATIONS:
+        highs.setOptionValue("qp_regularization_value", regularisation)
+        run(highs, _TIME_LIMIT)
+        try:
+            refuse(highs)
+        except (TimeLimitError, NumericalError):
+            if regularisation == _REGULARISATIONS[-1]:
+                raise
+        else:
+            break
     return np.array(highs.getSolution().col_value)
 
 

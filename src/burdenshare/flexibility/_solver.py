@@ -53,13 +53,16 @@ class Solver:
         import numpy as np
 
         self.model = model
-        self._highs = new_highs(model, time_limit)
+        self._highs = new_highs(model)
+        self._time_limit = time_limit
         self._all_columns = np.arange(len(model.columns), dtype=np.int32)
         self._all_rows = np.arange(len(model.rows), dtype=np.int32)
         self._groups: dict[str, NDArray[np.int64]] = {}
-        for number, row in enumerate(model.rows):
-            self._groups.setdefault(row.group, np.array([], dtype=np.int64))
-            self._groups[row.group] = np.append(self._groups[row.group], number)
+        for group in {row.group for row in model.rows}:
+            numbers = [i for i, row in enumerate(model.rows) if row.group == group]
+            self._groups[group] = np.array(numbers)
+        # The model with every mechanism shut: each query opens a few from here.
+        self._shut = lever_bounds(model, {})
         self._tenths = 0.0
         self.solves = 0
 
@@ -87,20 +90,27 @@ class Solver:
         import numpy as np
 
         self._set(costs, levers, without, shift or {})
-        self._highs.run()
+        run(self._highs, self._time_limit)
         self.solves += 1
         refuse(self._highs)
         solution = self._highs.getSolution()
         return Answer(
-            self._highs.getObjectiveValue(), np.array(solution.col_value), np.array(solution.row_dual)
+            self._highs.getObjectiveValue(),
+            np.array(solution.col_value),
+            np.array(solution.row_dual),
         )
 
     def feasible(self, levers: Mapping[str, float], *, without: Collection[str] = ()) -> bool:
-        """Whether any path satisfies all rows with these levers."""
+        """Whether any path satisfies all rows with these levers, each used or not.
+
+        The clause asks something of those who use it (not to fall below its base), so it is also
+        tried unused: having more on offer never makes a path harder to find.
+        """
         try:
             self.minimise({}, levers, without=without)
         except InfeasibleError:
-            return False
+            unused = {name: size for name, size in levers.items() if name != "escape-clause"}
+            return len(unused) < len(levers) and self.feasible(unused, without=without)
         return True
 
     def _set(
@@ -113,7 +123,8 @@ class Solver:
         import numpy as np
 
         model, place = self.model, self.model.position
-        lower, upper = lever_bounds(model, levers)
+        lower, upper = self._shut[0].copy(), self._shut[1].copy()
+        open_levers(model, levers, lower, upper)
         cost = np.zeros(len(model.columns))
         for name, value in costs.items():
             cost[place[name]] = value
@@ -147,17 +158,30 @@ def lever_bounds(
     """Column bounds that open ``levers`` and shut the rest."""
     lower, upper = model.lower.copy(), model.upper.copy()
     for lever in model.levers.values():
-        size = levers.get(lever.id, 0.0)
-        size = lever.most if size == FREE else size
+        for name in (*lever.columns, *lever.parts):
+            lower[model.position[name]] = upper[model.position[name]] = 0.0
+    open_levers(model, levers, lower, upper)
+    return lower, upper
+
+
+def open_levers(
+    model: Model,
+    levers: Mapping[str, float],
+    lower: NDArray[np.float64],
+    upper: NDArray[np.float64],
+) -> None:
+    """Open ``levers`` in bounds that have every mechanism shut."""
+    for lever, size in ((model.levers[name], size) for name, size in levers.items()):
+        most = lever.most if size == FREE else size
         for rank, name in enumerate(lever.columns):
             column = model.position[name]
-            if lever.kind == "years":
-                lower[column] = upper[column] = 1.0 if rank < size else 0.0
-            else:
-                upper[column] = size
-        if lever.id not in levers:
-            upper[[model.position[name] for name in lever.parts]] = 0.0
-    return lower, upper
+            if lever.kind == "size":
+                upper[column] = most
+            elif rank < most:
+                lower[column] = upper[column] = 1.0
+        for name in lever.parts:
+            column = model.position[name]
+            upper[column] = model.upper[column]
 
 
 def growth_tenths(model: Model, levers: Mapping[str, float]) -> int:
@@ -169,16 +193,15 @@ def growth_tenths(model: Model, levers: Mapping[str, float]) -> int:
     return round(10 * (lever.most if size == FREE else size))
 
 
-def new_highs(model: Model, time_limit: float = TIME_LIMIT) -> Any:
+def new_highs(model: Model) -> Any:
     """Return HiGHS holding ``model`` without its integrality, silent and on one thread."""
     import highspy
     import numpy as np
 
-    highs = highspy.Highs()
+    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
         ("threads", 1),
-        ("time_limit", time_limit),
         # Problems of some twenty columns: presolve costs more than it saves and hides the basis.
         ("presolve", "off"),
     ):
@@ -196,15 +219,21 @@ def new_highs(model: Model, time_limit: float = TIME_LIMIT) -> Any:
     return highs
 
 
+def run(highs: Any, time_limit: float) -> None:
+    """Solve within ``time_limit`` seconds from now (HiGHS counts from its first run)."""
+    highs.setOptionValue("time_limit", highs.getRunTime() + time_limit)
+    highs.run()
+
+
 def refuse(highs: Any) -> None:
     """Raise the error that the solver's status calls for; an optimal one passes."""
     status = highs.modelStatusToString(highs.getModelStatus())
     if status == "Optimal":
         return
-    # What a failed solve leaves behind must not start the next one.
-    highs.clearSolver()
     if status in {"Infeasible", "Primal infeasible or unbounded"}:
         raise InfeasibleError("no path keeps every promise within every limit")
+    # What a failed solve leaves behind must not start the next one.
+    highs.clearSolver()
     if status == "Unbounded":
         raise UnboundedError("nothing holds the path: give at least one limit, e.g. --max-step 0.2")
     if status == "Time limit reached":

@@ -10,6 +10,7 @@ extrapolated.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from burdenshare.errors import InfeasibleError
@@ -67,9 +68,10 @@ def binding(question: Question, sizes: Mapping[str, float]) -> tuple[Worth, ...]
     found = []
     for name, (rate, years) in duals.items():
         checked = (_margin(solver, levers, {name: _SMALL}) + base.objective) / _SMALL
-        if max(abs(rate), abs(checked)) < _NONE:
-            continue
         nudge = NUDGE.get(name, 0.1)
+        gain = _margin(solver, levers, {name: nudge}) + base.objective
+        if max(abs(rate), abs(checked)) < _NONE or not isfinite(gain):
+            continue
         found.append(
             Worth(
                 name,
@@ -77,7 +79,7 @@ def binding(question: Question, sizes: Mapping[str, float]) -> tuple[Worth, ...]
                 rate,
                 checked,
                 nudge,
-                _margin(solver, levers, {name: nudge}) + base.objective,
+                gain,
                 first_year(question, solver, levers),
                 first_year(question, solver, levers, {name: nudge}),
             )
@@ -100,7 +102,7 @@ def _rates(
     names = [limit.id for limit in question.limits]
     names += [p.id for p in question.promises if p.kind == "floor" and p.id not in targets]
     place = solver.model.position
-    rates: dict[str, tuple[float, tuple[int, ...]]] = {name: (0.0, ()) for name in names}
+    rates: dict[str, tuple[float, tuple[int, ...]]] = dict.fromkeys(names, (0.0, ()))
     for number, row in enumerate(solver.model.rows):
         dual = -float(answer.row_duals[number])
         if row.group not in rates or abs(dual) < _NONE:

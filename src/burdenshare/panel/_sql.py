@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.errors import BadValueError, MissingDataError
@@ -38,7 +41,7 @@ class Rows:
             "query": self.query,
             "editions": list(self.editions),
             "columns": self.frame.columns,
-            "rows": [list(row) for row in self.frame.rows()],
+            "rows": [[_json(value) for value in row] for row in self.frame.rows()],
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -145,7 +148,22 @@ def _frame(result: DuckDBPyConnection) -> pl.DataFrame:
     rows = result.fetchmany(LIMIT_ROWS + 1)
     if len(rows) > LIMIT_ROWS:
         raise BadValueError(f"the query returns more than {LIMIT_ROWS} rows: ask for less")
-    return pl.DataFrame(rows, schema=names, orient="row", infer_schema_length=None)
+    plain = [tuple(map(_plain, row)) for row in rows]
+    return pl.DataFrame(plain, schema=names, orient="row", infer_schema_length=None)
+
+
+def _plain(value: Any) -> Any:
+    """Keep what every file format can hold: decimals become floats, what is no number is empty."""
+    if isinstance(value, Decimal) or (isinstance(value, int) and abs(value) >= 2**63):
+        return float(value)
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    known = value is None or isinstance(value, str | int | float | dt.date)
+    return value if known else str(value)
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _first_line(message: str) -> str:

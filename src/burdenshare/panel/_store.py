@@ -75,7 +75,7 @@ def verified(edition: Edition) -> bytes:
         DataError: The file is missing or differs from its recorded checksum.
     """
     path = edition_file(edition)
-    mend = "reinstall burdenshare" if edition.origin == "shipped" else "import it again"
+    mend = "reinstall burdenshare" if edition.origin == "shipped" else "remove and import it again"
     try:
         content = path.read_bytes()
     except OSError:
@@ -106,22 +106,34 @@ class Cells:
     """The cells of one edition, indexed so that a look-up takes microseconds."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
+        import polars as pl
+
         self._values: np.ndarray = frame["value"].to_numpy()
         self._estimates: np.ndarray = frame["estimate"].to_numpy()
         self._frame = frame
-        keys = zip(frame["measure"].to_list(), frame["area"].to_list(), strict=True)
-        self._index: dict[tuple[str, str], dict[int, int]] = {}
-        for number, (key, year) in enumerate(zip(keys, frame["year"].to_list(), strict=True)):
-            self._index.setdefault(key, {})[year] = number
+        # Rows are sorted: a measure and area are one run, whose years are indexed when asked for.
+        runs = frame.with_row_index("row_number").group_by("measure", "area")
+        firsts = runs.agg(pl.col("row_number").first(), pl.len())
+        self._runs = {(m, a): (first, first + length) for m, a, first, length in firsts.rows()}
+        self._years: dict[tuple[str, str], dict[int, int]] = {}
+
+    def _rows(self, measure: str, area: str) -> dict[int, int]:
+        """Row numbers by year."""
+        key = measure, area
+        found = self._years.get(key)
+        if found is None:
+            first, end = self._runs.get(key, (0, 0))
+            years = self._frame["year"][first:end].to_list()
+            found = self._years[key] = dict(zip(years, range(first, end), strict=True))
+        return found
 
     def row(self, measure: str, area: str, year: int) -> int | None:
         """Return the row number of a cell, or ``None`` when there is no such row."""
-        years = self._index.get((measure, area))
-        return None if years is None else years.get(year)
+        return self._rows(measure, area).get(year)
 
     def years(self, measure: str, area: str) -> tuple[int, ...]:
         """Years that have a row."""
-        return tuple(self._index.get((measure, area), ()))
+        return tuple(self._rows(measure, area))
 
     def value(self, row: int) -> float | None:
         """Value in a row; ``None`` when the cell is blank in the source."""

@@ -6,12 +6,15 @@
 [1.3, 1.5, 1.7]
 """
 
+from burdenshare.paths._backtest import Backtest, backtest
 from burdenshare.paths._credibility import Check, credibility
 from burdenshare.paths._economy import Assumption, Economy, economy
+from burdenshare.paths._fan import Chance, Chances
+from burdenshare.paths._odds import chance, chances, simulate_shares
 from burdenshare.paths._overrides import Override, Overrides, read_overrides
 from burdenshare.paths._path import UNITS, Observation, Path, Point, Source
 from burdenshare.paths._paths import Paths, path, paths
-from burdenshare.paths._plan import PlanReport, check_plan
+from burdenshare.paths._plan import PlanReport, announced_plan, check_plan
 from burdenshare.paths._plan_file import (
     PlanFile,
     PlanLine,
@@ -25,6 +28,9 @@ __all__ = [
     "SHAPES",
     "UNITS",
     "Assumption",
+    "Backtest",
+    "Chance",
+    "Chances",
     "Check",
     "Economy",
     "Observation",
@@ -37,6 +43,10 @@ __all__ = [
     "PlanReport",
     "Point",
     "Source",
+    "announced_plan",
+    "backtest",
+    "chance",
+    "chances",
     "check_plan",
     "credibility",
     "economy",
@@ -46,4 +56,5 @@ __all__ = [
     "plan_workbook",
     "read_overrides",
     "read_plan",
+    "simulate_shares",
 ]

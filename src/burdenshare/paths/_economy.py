@@ -59,6 +59,7 @@ class Economy:
         per_usd: National currency per US dollar by year; empty when no source gives a rate.
         assumptions: What was assumed.
         cells: One line a source cell.
+        until: Last year of the edition; later years are assumed.
         fiscal: Whether years are the ally's fiscal years instead of calendar years.
     """
 
@@ -70,6 +71,7 @@ class Economy:
     per_usd: Mapping[int, float]
     assumptions: tuple[Assumption, ...]
     cells: tuple[str, ...]
+    until: int
     fiscal: bool = False
 
     @property
@@ -102,6 +104,7 @@ class Economy:
             mix(self.per_usd) if self.per_usd else {},
             (*self.assumptions, note),
             self.cells,
+            self.until,
             fiscal=True,
         )
 
@@ -137,7 +140,8 @@ def economy(
     edition = weo_edition(panel, gdp_edition)
     only = panel.edition(edition.id)
     known = {
-        name: _values(only, name, code) for name in ("weo_ngdp", "weo_ngdp_rpch", "weo_ngdp_d")
+        name: _values(only, name, code, first)
+        for name in ("weo_ngdp", "weo_ngdp_rpch", "weo_ngdp_d")
     }
     nominal, growth, prices = known["weo_ngdp"], known["weo_ngdp_rpch"], known["weo_ngdp_d"]
     end = min(max(nominal, default=0), max(prices, default=0))
@@ -152,7 +156,7 @@ def economy(
         if first - AVERAGED <= year <= min(last, end) and year in prices
     }
     deflator = {year: prices[year] for year in gdp}
-    dollars = _values(only, "weo_ngdpd", code) if "weo_ngdpd" in edition.measures else {}
+    dollars = _values(only, "weo_ngdpd", code, first) if "weo_ngdpd" in edition.measures else {}
     per_usd = {year: nominal[year] / dollars[year] for year in gdp if dollars.get(year)}
     notes: list[Assumption] = []
     own = dict(overrides.of(code)) if overrides else {}
@@ -185,7 +189,7 @@ def economy(
         if name in edition.measures
     )
     currency = ally(code).currency_on(edition.published)
-    return Economy(code, edition, currency, gdp, deflator, per_usd, tuple(notes), cells)
+    return Economy(code, edition, currency, gdp, deflator, per_usd, tuple(notes), cells, end)
 
 
 def weo_edition(panel: Panel, edition_id: str | None = None) -> Edition:
@@ -210,8 +214,10 @@ def weo_edition(panel: Panel, edition_id: str | None = None) -> Edition:
     raise MissingDataError(f"no WEO edition held was public{day}: GDP is known from {first} on")
 
 
-def _values(panel: Panel, measure: str, code: str) -> dict[int, float]:
-    return panel.series(measure, code).to_dict()
+def _values(panel: Panel, measure: str, code: str, first: int) -> dict[int, float]:
+    """Year to value, from a few years before ``first`` on; panels of one edition only."""
+    years = [y for y in panel.editions[0].years(measure) if y >= first - AVERAGED]
+    return panel.series(measure, code, years).to_dict() if years else {}
 
 
 def _beyond(

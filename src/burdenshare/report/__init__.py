@@ -1,6 +1,28 @@
 """Briefs, tables, charts and files: how answers are shown. Contains no arithmetic."""
 
-from burdenshare.report._brief import Brief, brief
+from burdenshare.report._brief import NEXT_FLOOR, Brief, brief
+from burdenshare.report._card import SourceCard, source_card
+from burdenshare.report._charts import chance_chart, history_chart, ranking_chart, totals_chart
 from burdenshare.report._export import Answer, csv_metadata, export, to_json, write
+from burdenshare.report._history import history_by_edition
+from burdenshare.report._theme import svg, themed
 
-__all__ = ["Answer", "Brief", "brief", "csv_metadata", "export", "to_json", "write"]
+__all__ = [
+    "NEXT_FLOOR",
+    "Answer",
+    "Brief",
+    "SourceCard",
+    "brief",
+    "chance_chart",
+    "csv_metadata",
+    "export",
+    "history_by_edition",
+    "history_chart",
+    "ranking_chart",
+    "source_card",
+    "svg",
+    "themed",
+    "to_json",
+    "totals_chart",
+    "write",
+]

@@ -7,21 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
 from burdenshare.allies import ally as ally_called
-from burdenshare.errors import MissingDataError
+from burdenshare.errors import FailedError, MissingDataError
+from burdenshare.fiscal import debt
+from burdenshare.flexibility import fit
 from burdenshare.ledger import ledger
 from burdenshare.panel import Panel, default_panel, ranking
+from burdenshare.paths import path
 from burdenshare.report._floor import CORE_SHARE, is_core_floor
 from burdenshare.rules import Status, latest_year, standing
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     import polars as pl
     from rich.console import RenderableType
 
     from burdenshare.allies import Ally
+    from burdenshare.fiscal import Debt
+    from burdenshare.flexibility import Fit
     from burdenshare.ledger import AnyEntry, Planned
     from burdenshare.panel import Cell, Edition, Rank, Series
+    from burdenshare.paths import Path
     from burdenshare.rules import Standing
 
 # The floor that replaces the one in force: shown even where it was agreed after the day, and
@@ -45,6 +52,12 @@ class Brief:
         since: Figures of later years, from the newest edition of all; empty when none is newer.
         plan: What the ally had announced.
         record: Positions, mechanisms and other entries public that day.
+        needed: Path in equal steps to the next floor by its due year, on the GDP forecast of that
+            day; or one line saying why there is none.
+        announced: Path through what the ally had announced, held to the same year; or why not.
+        cost: Deficit and debt with and without :attr:`needed`, all of it borrowed; or why not.
+        fit: Whether the promises fit what the ally's own past says it can bear, and the least
+            that must give if not; or why it cannot be said.
     """
 
     ally: Ally
@@ -57,6 +70,10 @@ class Brief:
     since: tuple[Cell, ...]
     plan: Planned
     record: tuple[AnyEntry, ...]
+    needed: Path | str
+    announced: Path | str
+    cost: Debt | str
+    fit: Fit | str
 
     @property
     def headline(self) -> str:
@@ -79,7 +96,13 @@ class Brief:
         cells = [*self.share.cells, *self.revisions, *self.since]
         cells += [cell for s in self.standings for cell in s.cells]
         found = {cell.edition.id: cell.edition for cell in cells}
+        found |= {edition.id: edition for edition in self._forecasts()}
         return tuple(sorted(found.values(), key=lambda e: (e.published, e.id)))
+
+    def _forecasts(self) -> Iterator[Edition]:
+        for drawn in (self.needed, self.announced):
+            if not isinstance(drawn, str):
+                yield default_panel().record(drawn.gdp_edition)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values with stable keys, for JSON."""
@@ -99,6 +122,12 @@ class Brief:
             "since": [cell.to_dict() for cell in self.since],
             "plan": self.plan.to_dict(),
             "record": [entry.id for entry in self.record],
+            "needed": self.needed if isinstance(self.needed, str) else self.needed.to_dict(),
+            "announced": self.announced
+            if isinstance(self.announced, str)
+            else self.announced.to_dict(),
+            "cost": self.cost if isinstance(self.cost, str) else self.cost.to_dict(),
+            "fit": self.fit if isinstance(self.fit, str) else self.fit.to_dict(),
             "sources": [source(edition) for edition in self.editions],
         }
 
@@ -141,6 +170,7 @@ def brief(ally: str, *, as_of: Date | None = None, panel: Panel | None = None) -
         judged.extend(standing(member.alpha3, rule=NEXT_FLOOR, year=year, as_of=day, panel=figures))
     places = {rank.cell.area: rank for rank in ranking(known, CORE_SHARE, year)}
     entries = ledger(member.alpha3, as_of=day)
+    needed = _path(member.alpha3, "linear", day, figures)
     return Brief(
         member,
         day,
@@ -152,7 +182,33 @@ def brief(ally: str, *, as_of: Date | None = None, panel: Panel | None = None) -
         _since(figures, known, member.alpha3, year),
         entries.plan(member.alpha3),
         entries.current,
+        needed,
+        _path(member.alpha3, "plan", day, figures),
+        needed if isinstance(needed, str) else _cost(member.alpha3, needed, day, figures),
+        _fit(member.alpha3, day, figures),
     )
+
+
+def _path(code: str, shape: str, day: dt.date, panel: Panel) -> Path | str:
+    """Return the path to the next floor, or in one line why it cannot be drawn."""
+    try:
+        return path(code, shape=shape, rule=NEXT_FLOOR, as_of=day, panel=panel)
+    except FailedError as error:
+        return str(error)
+
+
+def _cost(code: str, needed: Path, day: dt.date, panel: Panel) -> Debt | str:
+    try:
+        return debt(code, path=needed, draws=0, horizon=needed.due, as_of=day, panel=panel)
+    except FailedError as error:
+        return str(error)
+
+
+def _fit(code: str, day: dt.date, panel: Panel) -> Fit | str:
+    try:
+        return fit(code, as_of=day, panel=panel)
+    except FailedError as error:
+        return str(error)
 
 
 def source(edition: Edition) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from burdenshare.ledger import AnyEntry
     from burdenshare.panel import Cell
+    from burdenshare.paths import Path
     from burdenshare.report._brief import Brief
     from burdenshare.rules import Standing
 
@@ -102,6 +104,7 @@ def render(brief: Brief) -> RenderableType:
                 + ", ".join(_year_value(cell) for cell in brief.since),
             )
         )
+    parts += _way(brief)
     parts += _announced(brief)
     parts += _section("Sources")
     parts.append(
@@ -192,6 +195,87 @@ def _revisions(brief: Brief) -> Table:
             cell.missing or note,
         )
     return table
+
+
+def _way(brief: Brief) -> list[RenderableType]:
+    """What the next floor asks for year by year, and where the announced plan would lead."""
+    from rich.text import Text
+
+    parts = _section("The way to the next floor")
+    parts += [Text(line) for line in way(brief)]
+    parts += [*_section("What it does to the budget"), Text(budget(brief))]
+    verdict = brief.fit if isinstance(brief.fit, str) else brief.fit.verdict
+    return [*parts, *_section("Does it fit, and what must give"), Text(verdict)]
+
+
+def budget(brief: Brief) -> str:
+    """Sentences: deficit and debt with and without the path needed, all of it borrowed."""
+    if isinstance(brief.cost, str) or isinstance(brief.needed, str):
+        return f"Not computed: {brief.cost}."
+    end = brief.cost.at(brief.needed.due)
+    if brief.needed.extra <= 0:
+        return (
+            "Nothing is added to the budget: held at today's share, debt is "
+            f"{end.debt_without:.1f} % of GDP and the deficit {end.deficit_without:.1f} % in "
+            f"{end.year} ({brief.cost.model} model, no change of policy)."
+        )
+    return (
+        f"All of it borrowed, the equal steps bring debt to {end.debt_with:.1f} % of GDP in "
+        f"{end.year} instead of {end.debt_without:.1f} %, and the deficit to "
+        f"{end.deficit_with:.1f} % instead of {end.deficit_without:.1f} % "
+        f"({brief.cost.model} model, no change of policy otherwise; see `burdenshare debt`)."
+    )
+
+
+def way(brief: Brief) -> list[str]:
+    """Sentences: the path in equal steps, then the path announced."""
+    needed, announced = brief.needed, brief.announced
+    if isinstance(needed, str):
+        return [f"No path: {needed}."]
+    asked = next(s.threshold for s in reversed(brief.standings) if s.rule.id == needed.rule) or 0.0
+    held = f"{needed.start.core_share:.2f} %"
+    if needed.start.core_share >= asked:
+        lines = [f"Already at {held}; the floor asks for {asked:g} %."]
+    else:
+        growth = [point.real_growth or 0.0 for point in needed.points[1:]]
+        lines = [
+            f"To {needed.target:g} % by {needed.due} in equal steps: {_step(needed):+.2f} points a "
+            f"year, {_money(needed, needed.at(needed.due).core_money)} in {needed.due} against "
+            f"{_money(needed, needed.start.core_money)} in {needed.start.year}; real growth of "
+            f"{min(growth):.1f} to {max(growth):.1f} % a year; {_money(needed, needed.extra)} more "
+            f"in all than at {held} held. GDP and prices: {needed.gdp_edition}, then as assumed "
+            "(see --explain)."
+        ]
+    if isinstance(announced, str):
+        return [*lines, f"Announced: {announced}."]
+    end = announced.at(announced.due)
+    steepest = max(announced.points[1:], key=lambda point: point.step or 0.0)
+    gap = asked - end.core_share
+    return [
+        *lines,
+        f"As announced ({_runs(announced)}) it would be at {end.core_share:.2f} % in {end.year}, "
+        + (f"{gap:.2f} points short" if gap > 0 else "in time")
+        + f"; the steepest year is {steepest.year} with {steepest.step or 0.0:+.2f} points.",
+    ]
+
+
+def _runs(path: Path) -> str:
+    """Announced shares with their years, equal ones in a row together."""
+    planned = [point for point in path.points if point.kind == "planned"]
+    parts = []
+    for share, group in groupby(planned, key=lambda point: point.core_share):
+        years = [point.year for point in group]
+        span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
+        parts.append(f"{share:g} in {span}")
+    return ", ".join(parts) or "no dated share"
+
+
+def _step(path: Path) -> float:
+    return path.points[1].step or 0.0
+
+
+def _money(path: Path, millions: float) -> str:
+    return f"{path.currency} {millions / 1000:,.1f} bn"
 
 
 def _announced(brief: Brief) -> list[RenderableType]:

@@ -142,6 +142,8 @@ def _workbook(answer: Answer) -> bytes:
         notes = _notes(answer)
         rows = [
             {key: _text(value) for key, value in source.items()}
+            if isinstance(source, dict)
+            else {"title": str(source)}
             for source in notes.pop("sources", [])
         ]
         rows += [{"id": key, "title": _text(value)} for key, value in notes.items()]

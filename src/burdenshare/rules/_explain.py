@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from burdenshare.panel import Cell
     from burdenshare.rules._result import Money, Standing
-    from burdenshare.rules._schema import Reading, Rule
+    from burdenshare.rules._schema import Definition, Item, Reading, Rule
     from burdenshare.rules._standings import Standings
 
 
@@ -119,7 +119,9 @@ def summary_of(standings: Standings) -> str:
     return "\n".join(lines)
 
 
-def explain_rule(rule: Rule, state: str, readings: Iterable[Reading]) -> str:
+def explain_rule(
+    rule: Rule, state: str, readings: Iterable[Reading], definition: Definition | None
+) -> str:
     """Write a rule in full."""
     lines = [f"{rule.id}: {rule.title}", f"  {rule.summary}"]
     who = f"{rule.kind}, political {rule.force} of: {rule.subject}; {rule.venue}, {rule.adopted}"
@@ -145,6 +147,8 @@ def explain_rule(rule: Rule, state: str, readings: Iterable[Reading]) -> str:
     for item in readings:
         number = f", {item.threshold:g}" if item.threshold else ""
         lines.append(f"  read by {item.holder} ({item.id}{number}): {item.reading}")
+    if definition is not None:
+        lines += _definition(definition)
     lines.append(f"  unchanged when last checked, {rule.last_value_still_valid_on}")
     lines.append(f"  verified: {rule.verified}")
     lines += [f"  not read: {text}" for text in rule.not_read]
@@ -154,3 +158,21 @@ def explain_rule(rule: Rule, state: str, readings: Iterable[Reading]) -> str:
         fill(line, 80, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
         for line in lines
     )
+
+
+def _definition(definition: Definition) -> list[str]:
+    """Write what counts, in part, and not."""
+    counts = "counts (open list)" if definition.open_list else "counts"
+    groups = {
+        counts: definition.included,
+        "counts in part": definition.partial,
+        "does not count": definition.excluded,
+    }
+    lines = [f"  {name}: {'; '.join(map(_item, items))}" for name, items in groups.items() if items]
+    return [*lines, f"  not to be confused with: {definition.not_to_be_confused_with}"]
+
+
+def _item(item: Item) -> str:
+    since = None if item.since is None else f"from {item.since} on"
+    remarks = ", ".join(text for text in (since, item.note) if text)
+    return f"{item.name} ({remarks})" if remarks else item.name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
 from burdenshare.errors import UnknownNameError
-from burdenshare.rules._store import all_readings, all_rules
+from burdenshare.rules._store import all_readings, all_rules, definition_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,6 +64,11 @@ class Rules:
                 }
                 for rule in self.items
             ],
+            "definitions": {
+                found.id: found.model_dump(mode="json")
+                for rule in self.items
+                if (found := definition_of(rule)) is not None
+            },
             "sources": [
                 {"rule": rule.id, **source.model_dump(mode="json")}
                 for rule in self.items
@@ -109,7 +114,12 @@ class Rules:
         from burdenshare.rules._explain import explain_rule
 
         return "\n\n".join(
-            explain_rule(rule, rule.state_on(self.as_of), readings(rule.id, as_of=self.as_of))
+            explain_rule(
+                rule,
+                rule.state_on(self.as_of),
+                readings(rule.id, as_of=self.as_of),
+                definition_of(rule),
+            )
             for rule in self.items
         )
 

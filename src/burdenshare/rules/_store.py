@@ -69,3 +69,14 @@ def definitions() -> Mapping[str, Definition]:
     """Return what NATO counts as core and as related spending, by id."""
     found = load(folder() / "definitions.yaml", tuple[Definition, ...])
     return {definition.id: definition for definition in found}
+
+
+def definition_of(rule: Rule) -> Definition | None:
+    """Return what a rule's figure counts; ``None`` for a rule of both categories or of neither."""
+    categories = {
+        "percent of GDP, NATO core definition": "core",
+        "percent of NATO core spending": "core",
+        "percent of GDP, NATO related spending": "related",
+    }
+    category = categories.get(rule.test.unit) if rule.test else None
+    return definitions()[category] if category else None

@@ -46,8 +46,8 @@ class Check:
         measure: Measure of the cell.
         value: The cell.
         expected: What the other cells give, at the centre of its range.
-        tolerance: Largest gap that rounding explains.
-        beyond: How much of the gap rounding does not explain; 0 when it holds.
+        tolerance: Largest gap that rounding explains; for `denominators`, that is tolerated.
+        beyond: How much of the gap lies outside; 0 when it holds.
     """
 
     identity: str

@@ -82,9 +82,10 @@ class Finding:
         from burdenshare.allies import area_name
 
         worst = self.worst
+        typed = " (typed)" if worst.year in self.typed else ""
         return (
             f"{area_name(self.area)}, {self.identity}, {spans(self.years)}: printed "
-            f"{worst.value:.7g}, recomputed {worst.expected:.7g} in {worst.year}"
+            f"{worst.value:.7g}{typed}, recomputed {worst.expected:.7g} in {worst.year}"
         )
 
     def explain(self) -> str:
@@ -100,7 +101,7 @@ class Finding:
             lines.append(
                 f"  {check.year}: printed {check.value:.7g}{typed}; recomputed "
                 f"{check.expected:.7g}; "
-                f"gap {check.gap:+.4g}, of which rounding explains {check.tolerance:.2g}"
+                f"gap {check.gap:+.4g}, tolerated {check.tolerance:.2g}"
             )
         return "\n".join(lines)
 
@@ -153,7 +154,7 @@ class Audit:
                             "printed": check.value,
                             "recomputed": check.expected,
                             "gap": check.gap,
-                            "rounding_explains": check.tolerance,
+                            "tolerance": check.tolerance,
                             "typed": check.year in finding.typed,
                         }
                         for check in finding.checks
@@ -180,7 +181,7 @@ class Audit:
         schema = {
             "edition": pl.String, "identity": pl.String, "area": pl.String, "measure": pl.String,
             "explained": pl.Boolean, "reason": pl.String, "year": pl.Int64, "printed": pl.Float64,
-            "recomputed": pl.Float64, "gap": pl.Float64, "rounding_explains": pl.Float64,
+            "recomputed": pl.Float64, "gap": pl.Float64, "tolerance": pl.Float64,
             "typed": pl.Boolean,
         }  # fmt: skip
         return pl.DataFrame(rows, schema=schema)

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from burdenshare.errors import BadValueError
+from burdenshare.errors import BadFileError, BadValueError, DataError
 from burdenshare.panel._edition import Edition
+from burdenshare.panel._frame import Row, frame
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
     from pathlib import Path
+
+    import polars as pl
 
 DEFINITIONS = {
     "nato": "Defence expenditure by NATO's agreed definition, as in the workbook imported.",
@@ -48,3 +52,15 @@ def edition_record(path: Path, edition_id: str, day: dt.date, **fields: Any) -> 
                 "e.g. nato-2027-06"
             ) from None
         raise
+
+
+def edition_cells(path: Path, rows: Iterable[Row]) -> pl.DataFrame:
+    """Return the cells of an edition read from the user's own file.
+
+    Raises:
+        BadFileError: A cell is given twice.
+    """
+    try:
+        return frame(rows)
+    except DataError as error:
+        raise BadFileError(path, str(error)) from None

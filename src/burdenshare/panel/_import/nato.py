@@ -11,8 +11,8 @@ from burdenshare.allies import AGGREGATES, allies, area, area_name
 from burdenshare.errors import BadFileError, UnknownNameError
 from burdenshare.panel._audit import audit_cells
 from burdenshare.panel._edition import Coverage, Edition
-from burdenshare.panel._frame import Row, column, frame
-from burdenshare.panel._import._record import edition_record
+from burdenshare.panel._frame import Row, column
+from burdenshare.panel._import._record import edition_cells, edition_record
 from burdenshare.panel._import._workbook import Sheet, Workbook, address
 from burdenshare.panel._store import measures
 from burdenshare.panel._user import Imported, check_new_id
@@ -114,7 +114,7 @@ def read_nato(path: Path, *, edition_id: str, published: Date) -> Imported:
             rows += _block(sheet, block, years, start, end, day)
     if len(bases) != 1:
         raise BadFileError(path, f"its constant prices are of several years: {sorted(bases)}")
-    cells = frame(rows)
+    cells = edition_cells(path, rows)
     record = _record(path, edition_id, day, bases.pop(), rows)
     result = audit_cells(record, cells, known=())
     for tally in result.tallies:
@@ -214,8 +214,8 @@ def _row(
     sheet: Sheet, block: Block, years: dict[int, tuple[int, bool]], row: int, code: str, label: str
 ) -> Iterator[Row]:
     values = sheet.values(row)
-    for place, value in values.items():
-        if place > max(years) and isinstance(value, float):
+    for place, found in values.items():
+        if place > max(years) and isinstance(found, float):
             raise sheet.error(row, place, "a number beside the years: the table has been moved")
     for place, (year, estimate) in years.items():
         value = values.get(place)

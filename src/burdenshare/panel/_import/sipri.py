@@ -9,8 +9,8 @@ from burdenshare._clock import read_date
 from burdenshare.allies import allies, ally
 from burdenshare.errors import BadFileError, UnknownNameError
 from burdenshare.panel._edition import Coverage
-from burdenshare.panel._frame import Row, frame
-from burdenshare.panel._import._record import edition_record
+from burdenshare.panel._frame import Row
+from burdenshare.panel._import._record import edition_cells, edition_record
 from burdenshare.panel._import._workbook import Sheet, Workbook, address
 from burdenshare.panel._user import Imported, check_new_id
 
@@ -69,7 +69,7 @@ def read_sipri(path: Path, *, edition_id: str, published: Date) -> Imported:
         ),
         areas=tuple(dict.fromkeys(row.area for row in rows)),
     )  # fmt: skip
-    return Imported(record, frame(rows))
+    return Imported(record, edition_cells(path, rows))
 
 
 def _sheet(sheet: Sheet, measure: str, factor: float) -> Iterator[Row]:

@@ -11,8 +11,8 @@ from burdenshare._clock import read_date
 from burdenshare.allies import allies
 from burdenshare.errors import BadFileError
 from burdenshare.panel._edition import Coverage
-from burdenshare.panel._frame import Row, frame
-from burdenshare.panel._import._record import edition_record
+from burdenshare.panel._frame import Row
+from burdenshare.panel._import._record import edition_cells, edition_record
 from burdenshare.panel._store import measures
 from burdenshare.panel._user import Imported, check_new_id
 
@@ -81,7 +81,7 @@ def read_weo(path: Path, *, edition_id: str, published: Date) -> Imported:
         ),
         areas=tuple(dict.fromkeys(row.area for row in rows)),
     )  # fmt: skip
-    return Imported(record, frame(rows))
+    return Imported(record, edition_cells(path, rows))
 
 
 def _lines(path: Path) -> list[dict[str, str]]:

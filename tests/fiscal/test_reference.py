@@ -3,6 +3,20 @@
 It shares no code with the package: plain loops, one quantity at a time.
 """
 
+# A missing answer (None) fails the test by itself; the type checker need not ask for it.
+# mypy: allow-untyped-calls, disable-error-code="union-attr,arg-type,operator,type-var,index"
+
+import datetime as dt
+import itertools
+
+import pytest
+
+from burdenshare.allies import allies
+from burdenshare.fiscal import baseline, debt, project
+from burdenshare.fiscal._inputs import dsa_table
+
+DAY = dt.date(2026, 11, 22)
+
 
 def straight(points, year):
     years = sorted(points)
@@ -10,7 +24,7 @@ def straight(points, year):
         return points[years[0]]
     if year >= years[-1]:
         return points[years[-1]]
-    for left, right in zip(years, years[1:]):
+    for left, right in itertools.pairwise(years):
         if left <= year <= right:
             return points[left] + (points[right] - points[left]) * (year - left) / (right - left)
     raise AssertionError
@@ -30,12 +44,23 @@ def project_commission(values, horizon, extra, multiplier, target=2.0, floor=0.0
 
     eps = values["BUDGET_BALANCE_ELASTICITY", 0]
     a = values["DEBT_ST_SHARE", 0]
-    m0 = max(values["DEBT_LT_MATURING_SHARE", 0], floor) if values["DEBT_LT_MATURING_SHARE", 0] <= 0 else values["DEBT_LT_MATURING_SHARE", 0]
-    mavg = max(values["DEBT_LT_MATURING_AVG_SHARE", 0], floor) if values["DEBT_LT_MATURING_AVG_SHARE", 0] <= 0 else values["DEBT_LT_MATURING_AVG_SHARE", 0]
+    m0 = (
+        max(values["DEBT_LT_MATURING_SHARE", 0], floor)
+        if values["DEBT_LT_MATURING_SHARE", 0] <= 0
+        else values["DEBT_LT_MATURING_SHARE", 0]
+    )
+    mavg = (
+        max(values["DEBT_LT_MATURING_AVG_SHARE", 0], floor)
+        if values["DEBT_LT_MATURING_AVG_SHARE", 0] <= 0
+        else values["DEBT_LT_MATURING_AVG_SHARE", 0]
+    )
 
     # Output gap of the baseline.
     real, potential = has("REAL_GDP"), has("POTENTIAL_GDP")
-    gap0 = {y: (100 * (real[y] / potential[y] - 1) if y in real else 0.0) for y in range(base, horizon + 1)}
+    gap0 = {
+        y: (100 * (real[y] / potential[y] - 1) if y in real else 0.0)
+        for y in range(base, horizon + 1)
+    }
     # Gap with spending.
     years = list(range(base, horizon + 1))
     x = {y: extra.get(y, 0.0) for y in years}
@@ -109,10 +134,7 @@ def project_commission(values, horizon, extra, multiplier, target=2.0, floor=0.0
         debt_new = debt + interest - balance + sf
         kept = max((1 - m) * long - official, 0.0)
         new_long = max((1 - a) * debt_new - kept, 0.0)
-        if kept > 0:
-            short = need - new_long
-        else:
-            short = debt_new - new_long
+        short = need - new_long if kept > 0 else debt_new - new_long
         long = kept + new_long
         debt = debt_new
         result[y] = (100 * debt / nominal[y], -pb[y] + 100 * interest / nominal[y])
@@ -122,6 +144,37 @@ def project_commission(values, horizon, extra, multiplier, target=2.0, floor=0.0
 def project_simple(d0, growth, rate, primary, stock_flow):
     """Debt by year from yearly growth, rate, balance and residual, in per cent."""
     path = [d0]
-    for g, i, p, s in zip(growth, rate, primary, stock_flow):
+    for g, i, p, s in zip(growth, rate, primary, stock_flow, strict=False):
         path.append(path[-1] * (100 + i) / (100 + g) - p + s)
     return path
+
+
+EU = [a.alpha3 for a in allies() if a.in_eu_on(DAY)]
+
+
+@pytest.mark.parametrize("ally", [code for code in EU if code != "ROU"] + ["GBR"])
+def test_a_slow_and_obvious_version_agrees(ally):
+    extra = {year: min((year - 2026) * 0.2, 1.8) for year in range(2027, 2046)}
+    table = dsa_table(ally, DAY)
+    target = {"POL": 2.5, "HUN": 3.0}.get(ally, 2.0)
+    slow = project_commission(dict(table.values), 2045, extra, 0.75, target)
+    answer = debt(ally, path=extra, draws=0, as_of=DAY)
+    plain = project_commission(dict(table.values), 2045, {}, 0.75, target)
+    for row in answer.path:
+        assert row.debt_with == pytest.approx(slow[row.year][0], abs=1e-8)
+        assert row.deficit_with == pytest.approx(slow[row.year][1], abs=1e-8)
+        assert row.debt_without == pytest.approx(plain[row.year][0], abs=1e-8)
+
+
+@pytest.mark.parametrize("ally", ["CAN", "USA", "TUR", "ALB"])
+def test_a_slow_and_obvious_simple_model_agrees(ally):
+    built = baseline(ally, as_of=DAY)
+    economy = built.economy
+    growth = [
+        100 * ((1 + r / 100) * (1 + p / 100) - 1)
+        for r, p in zip(economy.growth[1:], economy.deflator[1:], strict=True)
+    ]
+    slow = project_simple(
+        economy.debt, growth, economy.rate[1:], economy.primary[1:], economy.stock_flow[1:]
+    )
+    assert project(economy).debt == pytest.approx(slow, abs=1e-9)

@@ -1,0 +1,72 @@
+"""The card behind one figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from burdenshare.panel import Cell, Panel, cells_to_frame, default_panel
+from burdenshare.report._brief import source
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A figure, where it stands, and what other editions printed for the same thing.
+
+    Attributes:
+        cell: The figure.
+        history: The same measure, area and year in every edition of the family that publishes
+            it, oldest first, the cell itself included.
+    """
+
+    cell: Cell
+    history: tuple[Cell, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values with stable keys, for JSON."""
+        edition = self.cell.edition
+        return {
+            "cell": self.cell.to_dict(),
+            "edition": edition.model_dump(mode="json", exclude={"publishes", "areas", "decimals"}),
+            "measure": self.cell.measure.model_dump(mode="json"),
+            "history": [cell.to_dict() for cell in self.history],
+            "units": {"value": self.cell.measure.unit},
+            "sources": [source(cell.edition) for cell in self.history],
+        }
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row an edition."""
+        return cells_to_frame(self.history)
+
+    def explain(self) -> str:
+        """The cell, then the other editions'."""
+        return "\n".join([self.cell.explain(), *(f"  {c.explain()}" for c in self.history)])
+
+
+def source_card(
+    edition: str, measure: str, area: str, year: int, *, panel: Panel | None = None
+) -> SourceCard:
+    """Return the card behind one figure.
+
+    Args:
+        edition: Id of the edition that printed it.
+        measure: Id from the catalogue.
+        area: Ally or aggregate, by any of its names.
+        year: Calendar year as the publisher names it.
+        panel: Figures to use; the shipped ones and the user's own when ``None``.
+
+    Raises:
+        UnknownNameError: Unknown edition, measure or area.
+        MissingDataError: That edition does not publish the measure for that year.
+    """
+    whole = panel or default_panel()
+    cell = whole.edition(edition).cell(measure, area, year)
+    history = tuple(
+        whole.edition(other.id).cell(measure, area, year)
+        for other in whole.editions
+        if other.family == cell.edition.family and year in other.years(measure)
+    )
+    return SourceCard(cell, history)

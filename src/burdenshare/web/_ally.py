@@ -1,0 +1,36 @@
+"""One ally: the brief as a page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from burdenshare.allies import ally as ally_called
+from burdenshare.report import brief
+from burdenshare.web._questions import Page, nato_editions
+from burdenshare.web._render import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/allies")
+async def allies(request: Request) -> HTMLResponse:
+    """Show the list of allies."""
+    return await request.app.state.work.run(lambda: page("allies.html"))
+
+
+@router.get("/allies/{name}")
+async def ally(request: Request, name: str, q: Annotated[Page, Query()]) -> Response:
+    """Show an ally; any of its names leads to its code."""
+    member = ally_called(name)
+    if member.alpha3 != name:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/allies/{member.alpha3}{query}", 308)
+
+    def answer() -> HTMLResponse:
+        told = brief(member.alpha3, as_of=q.day, panel=q.panel if q.edition else None)
+        return page("ally.html", q=q, b=told, ally=member, editions=nato_editions())
+
+    return await request.app.state.work.run(answer)

@@ -1,0 +1,66 @@
+"""The path explorer: shape, due year, level, and what it would take."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from pydantic import Field
+
+from burdenshare.allies import Ally
+from burdenshare.allies import ally as ally_called
+from burdenshare.paths import SHAPES, Path, Paths, credibility
+from burdenshare.paths import paths as draw
+from burdenshare.report import NEXT_FLOOR
+from burdenshare.web._questions import Empty, Page, nato_editions
+from burdenshare.web._render import page
+
+router = APIRouter(include_in_schema=False)
+Shape = Literal[
+    "linear", "constant-growth", "back-loaded", "front-loaded", "plan", "trend", "hold"
+]
+
+
+class Course(Page):
+    """Which path."""
+
+    shape: Annotated[Shape, Empty] = "linear"
+    beside: Annotated[Shape | Literal["none"], Empty] = "plan"
+    """Another shape to compare, or none."""
+    due: Annotated[int | None, Empty, Field(ge=2025, le=2045)] = None
+    level: Annotated[float | None, Empty, Field(ge=0.5, le=6)] = None
+
+    def answer(self, code: str) -> Paths:
+        """Ask for the paths."""
+        shapes = [self.shape, *([] if self.beside == "none" else [self.beside])]
+        return draw(
+            [code],
+            shapes=shapes,
+            rule=NEXT_FLOOR,
+            core_target=self.level,
+            due=self.due,
+            as_of=self.day,
+            edition=self.edition,
+        )
+
+
+@router.get("/allies/{name}/path")
+async def explorer(request: Request, name: str, q: Annotated[Course, Query()]) -> HTMLResponse:
+    """Show an ally's way to the target."""
+    return await request.app.state.work.run(lambda: _page(ally_called(name), q))
+
+
+def _page(ally: Ally, q: Course) -> HTMLResponse:
+    answer = q.answer(ally.alpha3)
+    first: Path | None = answer.of(ally.alpha3, q.shape)
+    return page(
+        "path.html",
+        q=q,
+        ally=ally,
+        answer=answer,
+        p=first,
+        checks=credibility(first) if first is not None else (),
+        shapes=[shape for shape in SHAPES if shape != "points"],
+        editions=nato_editions(),
+    )

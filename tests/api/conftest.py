@@ -1,0 +1,32 @@
+"""The API in this process: requests go straight into the application."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from burdenshare.api import Settings
+from burdenshare.web import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture(scope="session")
+def ask() -> Callable[..., httpx.Response]:
+    """Return a function that sends one request and returns the answer."""
+    # The limit of two seconds is tested by itself; elsewhere a busy machine is no failure.
+    app = create_app(Settings(seconds=60))
+
+    def send(address: str, *, method: str = "GET", app: Any = app, **given: Any) -> httpx.Response:
+        async def go() -> httpx.Response:
+            transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+                return await client.request(method, address, **given)
+
+        return asyncio.run(go())
+
+    return send

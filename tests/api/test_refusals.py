@@ -1,0 +1,178 @@
+"""Bad calls and hostile ones: refused with the command line's own message, the server still there."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from importlib import import_module
+from time import sleep
+
+import pytest
+
+import burdenshare as bs
+from burdenshare.api import Settings, create_app
+from burdenshare.errors import BurdenshareError
+from burdenshare.web import create_app as create_site
+
+BAD = [
+    ("/standing?ally=Belgum", 404, lambda: bs.standing("Belgum")),
+    ("/standing?rule=hague-2025-cor", 404, lambda: bs.standing(rule="hague-2025-cor")),
+    ("/standing?edition=nato-1999-01", 404, lambda: bs.standing(edition="nato-1999-01")),
+    ("/standing?as_of=23.06.2025", 400, lambda: bs.standing(as_of="23.06.2025")),
+    ("/standing?as_of=2015-01-01", 422, lambda: bs.standing(as_of="2015-01-01")),
+    ("/paths?ally=BEL&shape=points", 400, lambda: bs.paths(["BEL"], shapes=["points"])),
+    ("/ledger?kind=gossip", 404, lambda: bs.ledger(kind="gossip")),
+    ("/briefs/Atlantis", 404, lambda: bs.brief("Atlantis")),
+]
+
+
+@pytest.mark.parametrize(("address", "status", "call"), BAD, ids=[row[0] for row in BAD])
+def test_the_message_is_the_rooms_own(address, status, call, ask):
+    with pytest.raises(BurdenshareError) as raised:
+        call()
+    answer = ask(f"/api/v1{address}")
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"] == " ".join(str(raised.value).split())
+    assert answer.json()["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("/standing?year=abc", "query parameter 'year': input should be a valid integer"),
+        ("/standing?year=99999999999999999999", "query parameter 'year': input should be less"),
+        ("/standing?foo=1", "query parameter 'foo': is not known here"),
+        ("/figures", "query parameter 'measure': is missing"),
+        ("/paths?core_target=nan", "query parameter 'core_target': "),
+        ("/paths?core_target=1e308", "query parameter 'core_target': "),
+        ("/paths?point=2029", "point '2029': write it as YEAR=SHARE"),
+        ("/standing?format=exe", "query parameter 'format': input should be 'json', 'csv'"),
+        ("/standing?ally=" + "x" * 5000, "query parameter 'ally.0': string should have at most"),
+    ],
+)
+def test_parameters_that_cannot_be(address, message, ask):
+    answer = ask(f"/api/v1{address}")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(message)
+    assert len(answer.json()["detail"]) < 300
+
+
+SCRIPT = "<script>alert(1)</script>"
+FIELDS = [
+    f"/allies/{SCRIPT}",
+    f"/?as_of={SCRIPT}",
+    f"/?edition={SCRIPT}",
+    f"/?sort={SCRIPT}",
+    f"/?year={SCRIPT}",
+    f"/rules/{SCRIPT}",
+    f"/figures?measure={SCRIPT}",
+    f"/figures?area={SCRIPT}",
+    f"/figures/{SCRIPT}",
+    f"/figures/nato-2026-07/{SCRIPT}/BEL/2024",
+    f"/figures/diff?first={SCRIPT}",
+    f"/allies/BEL/path?shape={SCRIPT}",
+    f"/allies/{SCRIPT}/path",
+    f"/charts/{SCRIPT}.svg",
+    f"/charts/history.svg?ally={SCRIPT}",
+    f"/static/{SCRIPT}",
+    f"/{SCRIPT}",
+]
+
+
+@pytest.mark.parametrize("address", FIELDS)
+def test_a_script_in_any_field_stays_text(address, ask):
+    answer = ask(address.replace(SCRIPT, "%3Cscript%3Ealert(1)%3C%2Fscript%3E"))
+    assert 400 <= answer.status_code < 500
+    assert SCRIPT not in answer.text
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/static/..%2f..%2ferrors.py",
+        "/static/%2e%2e/%2e%2e/errors.py",
+        "/static/....//errors.py",
+        "/figures/..%2f..%2fetc%2fpasswd",
+        "/rules/..%2f..%2f..%2fetc%2fpasswd",
+        "/allies/%00",
+        "/charts/..%2fx.svg",
+        "/api/v1/rules/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/api/v1/sources/../../../../etc/passwd",
+    ],
+)
+def test_no_way_out_of_the_house(address, ask):
+    answer = ask(address)
+    assert answer.status_code in {400, 404}
+    assert "root:" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_body_too_large_is_not_read_to_its_end(ask):
+    answer = ask("/api/v1/rules", method="POST", content=b"x" * 2_000_001)
+    assert answer.status_code == 413
+    assert "2,000,000 bytes" in answer.json()["detail"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_body_that_lies_about_its_length_is_refused(ask):
+    async def endless():
+        for _ in range(40):
+            yield b"x" * 100_000
+
+    assert ask("/api/v1/rules", method="POST", content=endless()).status_code == 413
+
+
+def test_a_slow_body_is_given_up(ask):
+    async def slow():
+        yield b"x"
+        await asyncio.sleep(5)
+        yield b"x"
+
+    app = create_app(Settings(body_seconds=0.1))
+    began = time.monotonic()
+    answer = ask("/api/v1/rules", method="POST", content=slow(), app=app)
+    assert answer.status_code == 408
+    assert time.monotonic() - began < 4
+
+
+def test_an_answer_that_takes_too_long_says_how_to_ask_for_less(ask, monkeypatch):
+    monkeypatch.setattr(import_module("burdenshare.ledger"), "ledger", lambda *_, **__: sleep(0.6))
+    answer = ask("/api/v1/ledger", app=create_app(Settings(seconds=0.05)))
+    assert answer.status_code == 422
+    assert answer.json()["type"] == "urn:burdenshare:problem:too-long"
+    assert "ask for fewer" in answer.json()["detail"]
+
+
+def test_whoever_asks_too_often_waits(ask):
+    app = create_app(Settings(rate=3))
+    answers = [ask("/api/v1/rules?as_of=2025-06-23", app=app) for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert int(answers[-1].headers["retry-after"]) >= 1
+
+
+def test_our_own_mistake_tells_nothing_of_the_inside(ask, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("secret path /home/someone")
+
+    monkeypatch.setattr(import_module("burdenshare.ledger"), "ledger", broken)
+    answer = ask("/api/v1/ledger", app=create_app())
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    page = ask("/nowhere", app=create_site())
+    assert page.status_code == 404
+    assert "<h1>Not here</h1>" in page.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_written(method, ask):
+    assert ask("/api/v1/rules", method=method).status_code == 405
+
+
+def test_no_other_site_may_read_or_frame(ask):
+    answer = ask("/", headers={"Origin": "https://elsewhere.example"})
+    assert "access-control-allow-origin" not in answer.headers
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "'unsafe" not in answer.headers["content-security-policy"]

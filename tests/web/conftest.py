@@ -1,0 +1,81 @@
+"""A server as users start it, and a browser as users have it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, float]]:
+    """Return the address a server printed and the seconds until its first answer."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache"))}
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", "burdenshare", "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as server:
+        assert server.stdout is not None
+        try:
+            line = server.stdout.readline().strip()
+            assert line.startswith("burdenshare is at http://127.0.0.1:"), line
+            address = line.rpartition(" ")[2]
+            _wait_for(address)
+            yield address, time.perf_counter() - began
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            httpx.get(f"{address}/about", timeout=10).raise_for_status()
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def site(started: tuple[str, float]) -> str:
+    """Return the server's address."""
+    return started[0]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Return the system's Chromium; skipped where there is none."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("needs the system's Chromium: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=program, args=FLAGS)
+        yield found
+        found.close()
