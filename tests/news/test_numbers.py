@@ -12,7 +12,10 @@ from burdenshare.news._times import find_times
 
 
 def quantities(text):
-    return [(q.sort, q.values, q.base, q.hedge) for q in find_quantities(fold_same_length(text), 0, len(text))]
+    return [
+        (q.sort, q.values, q.base, q.hedge)
+        for q in find_quantities(fold_same_length(text), 0, len(text))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,9 @@ def test_and_joins_two_levels_not_a_range():
     assert [values for _, values, *_ in quantities("from 2 to 2.5 percent")] == [(2.0,), (2.5,)]
 
 
-@pytest.mark.parametrize("text", ["10-year bond", "13:05 it is done", "Article 5 of", "the 1st division", "three times"])
+@pytest.mark.parametrize(
+    "text", ["10-year bond", "13:05 it is done", "Article 5 of", "the 1st division", "three times"]
+)
 def test_not_a_quantity(text):
     assert quantities(text) == []
 
