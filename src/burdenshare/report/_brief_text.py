@@ -89,7 +89,7 @@ def render(brief: Brief) -> RenderableType:
         parts.append(Text(f"none: {brief.share.cells[0].missing}"))
     parts += _section(f"Against each rule, {brief.year}")
     parts.append(_standings(brief))
-    parts += [Text(f"* {note}", style="dim") for note in _footnotes(brief)]
+    parts += [Text(f"* {note}", style="dim") for note in footnotes(brief)]
     untested = [s for s in brief.standings if s.cell is None]
     if untested:
         parts += _section("Without a published figure to test")
@@ -135,7 +135,7 @@ def _standings(brief: Brief) -> Table:
         ("points", "right"), ("a year", "right"),
     ):  # fmt: skip
         table.add_column(title, justify=side, no_wrap=True)  # type: ignore[arg-type]
-    notes = _footnotes(brief)
+    notes = footnotes(brief)
     for item in brief.standings:
         if item.cell is None:
             continue
@@ -152,7 +152,7 @@ def _standings(brief: Brief) -> Table:
     return table
 
 
-def _footnotes(brief: Brief) -> list[str]:
+def footnotes(brief: Brief) -> list[str]:
     """What a reader must know beside the verdicts, each opening with the rule's id."""
     notes = []
     for item in brief.standings:
