@@ -11,8 +11,8 @@ from burdenshare.api._problems import (
     status_of,
 )
 from burdenshare.api._settings import Settings
-from burdenshare.api._version import data_version
 from burdenshare.api._work import Work
+from burdenshare.report import data_version
 
 __all__ = [
     "PREFIX",

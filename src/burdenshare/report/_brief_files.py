@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from burdenshare.errors import BadValueError
 from burdenshare.ledger import Statement
 from burdenshare.report._export import export
+from burdenshare.report._version import data_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,14 +24,13 @@ LIMITS = (
 )
 
 
-def export_brief(brief: Brief, form: str, *, version: str) -> bytes:
+def export_brief(brief: Brief, form: str) -> bytes:
     """Return a brief as the contents of a file.
 
     Args:
         brief: The brief.
         form: ``pdf`` (two pages), ``html`` (one self-contained file), ``xlsx`` (live formulas),
             ``md`` or ``json``.
-        version: Data version to print on it.
 
     Raises:
         BadValueError: Unknown form.
@@ -40,29 +40,29 @@ def export_brief(brief: Brief, form: str, *, version: str) -> bytes:
     if form == "pdf":
         from burdenshare.report._brief_pdf import pdf
 
-        return pdf(brief, version)
+        return pdf(brief)
     if form == "xlsx":
         from burdenshare.report._xlsx import workbook
 
-        return workbook(brief, version)
+        return workbook(brief)
     if form == "html":
         from burdenshare.report._html import html
 
-        return html(brief, version).encode()
+        return html(brief).encode()
     if form == "md":
         from burdenshare.report._html import markdown
 
-        return markdown(brief, version).encode()
+        return markdown(brief).encode()
     raise BadValueError(f"unknown form {form!r} of a brief: use {', '.join(BRIEF_FORMS)}")
 
 
-def foot(brief: Brief, version: str) -> str:
+def foot(brief: Brief) -> str:
     """The line at the foot of every page."""
     from burdenshare import __version__
 
     return (
         f"{brief.ally.name}, as known on {brief.as_of}. burdenshare {__version__}, "
-        f"data version {version}."
+        f"data version {data_version()}."
     )
 
 
@@ -113,6 +113,33 @@ def revision_rows(brief: Brief) -> list[list[str]]:
     ]
 
 
+def path_rows(brief: Brief) -> list[list[str]]:
+    """The path in equal steps, year by year; empty where there is none."""
+    if isinstance(brief.needed, str):
+        return []
+    return [
+        [
+            point.label,
+            point.kind,
+            f"{point.core_share:.2f}",
+            "" if point.step is None else f"{point.step:+.2f}".replace("-", "−"),
+            "" if point.real_growth is None else f"{point.real_growth:+.1f}".replace("-", "−"),
+            f"{point.core_money / 1000:,.1f}",
+            f"{point.extra_money / 1000:,.1f}".replace("-", "−"),
+        ]
+        for point in brief.needed.points
+    ]
+
+
+def path_titles(brief: Brief) -> list[str]:
+    """Column titles of :func:`path_rows`."""
+    currency = "" if isinstance(brief.needed, str) else brief.needed.currency
+    return [
+        "year", "kind", "% of GDP", "step, points", "real growth, %", f"{currency} bn",
+        f"{currency} bn more than held",
+    ]  # fmt: skip
+
+
 def since_line(brief: Brief) -> str:
     """What has become known since, in one sentence."""
     if not brief.since:
@@ -148,9 +175,9 @@ def sections(brief: Brief) -> list[dict[str, Any]]:
         {"title": "What it does to deficit and debt", "paragraphs": _plain([budget(brief)])},
     ]
     for kind, title, most in (
-        ("plan", "Announced", 4),
-        ("position", "Said", 5),
-        ("mechanism", "Flexibility asked for, granted or refused", 4),
+        ("plan", "Announced", 5),
+        ("position", "Said", 7),
+        ("mechanism", "Flexibility asked for, granted or refused", 5),
         ("nothing_found", "Looked for and not found", 2),
     ):
         entries = [entry for entry in brief.record if entry.kind == kind]

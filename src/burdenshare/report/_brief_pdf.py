@@ -8,6 +8,8 @@ from burdenshare.report._brief_files import (
     LIMITS,
     cited,
     foot,
+    path_rows,
+    path_titles,
     revision_rows,
     sections,
     since_line,
@@ -18,6 +20,8 @@ from burdenshare.report._pdf import FONT, compile_pdf
 from burdenshare.report._theme import svg, themed
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from burdenshare.report._brief import Brief
 
 CAPTION = (
@@ -26,19 +30,23 @@ CAPTION = (
 )
 
 
-def pdf(brief: Brief, version: str) -> bytes:
+def written(day: dt.date) -> str:
+    """Write a date as people do: 23 June 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def pdf(brief: Brief) -> bytes:
     """Return the PDF.
 
     Args:
         brief: The brief.
-        version: Data version, printed on each page.
     """
     picture = brief_picture(brief, font=FONT)
     data = {
         "picture": picture is not None,
         "title": brief.ally.name,
         "author": "burdenshare",
-        "subtitle": f"NATO's pledge on defence spending, as known on {brief.as_of}",
+        "subtitle": f"NATO's pledge on defence spending, as known on {written(brief.as_of)}",
         "headline": brief.headline,
         "headline_sources": [cited(brief.share.cells[0].edition)],
         "caption": CAPTION,
@@ -48,8 +56,10 @@ def pdf(brief: Brief, version: str) -> bytes:
         "revisions": revision_rows(brief),
         "since": since_line(brief),
         "sections": sections(brief),
+        "path": path_rows(brief),
+        "path_titles": path_titles(brief),
         "limits": LIMITS,
-        "foot": foot(brief, version),
+        "foot": foot(brief),
     }
     return compile_pdf("brief.typ", data, {"chart.svg": picture} if picture else {})
 

@@ -223,7 +223,7 @@ def budget(brief: Brief) -> str:
         f"All of it borrowed, the equal steps bring debt to {end.debt_with:.1f} % of GDP in "
         f"{end.year} instead of {end.debt_without:.1f} %, and the deficit to "
         f"{end.deficit_with:.1f} % instead of {end.deficit_without:.1f} % "
-        f"({brief.cost.model} model, no change of policy otherwise; see `burdenshare debt`)."
+        f"({brief.cost.model} model, no change of policy otherwise)."
     )
 
 
@@ -243,8 +243,7 @@ def way(brief: Brief) -> list[str]:
             f"year, {_money(needed, needed.at(needed.due).core_money)} in {needed.due} against "
             f"{_money(needed, needed.start.core_money)} in {needed.start.year}; real growth of "
             f"{min(growth):.1f} to {max(growth):.1f} % a year; {_money(needed, needed.extra)} more "
-            f"in all than at {held} held. GDP and prices: {needed.gdp_edition}, then as assumed "
-            "(see --explain)."
+            f"in all than at {held} held. GDP and prices: {needed.gdp_edition}, then as assumed."
         ]
     if isinstance(announced, str):
         return [*lines, f"Announced: {announced}."]
