@@ -33,7 +33,25 @@ if TYPE_CHECKING:
     from burdenshare.flexibility import Fit, fit, fit_all
     from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
+    from burdenshare.paths import (
+        Backtest,
+        Chance,
+        Chances,
+        Path,
+        Paths,
+        PlanFile,
+        PlanReport,
+        backtest,
+        chance,
+        chances,
+        check_plan,
+        path,
+        paths,
+        plan_template,
+        read_plan,
+    )
     from burdenshare.report import Brief, brief
+    from burdenshare.review import Annual, Review, annual, review_2029
     from burdenshare.rules import (
         Reading,
         Rule,
@@ -46,26 +64,6 @@ if TYPE_CHECKING:
         rule,
         rules,
         standing,
-    )
-    from burdenshare.paths import (
-        Backtest,
-        Chance,
-        Chances,
-        Path,
-        Paths,
-        PlanReport,
-        backtest,
-        chance,
-        chances,
-        check_plan,
-        path,
-        paths,
-    )
-    from burdenshare.review import (
-        Annual,
-        Review,
-        annual,
-        review_2029,
     )
 
 __version__ = "0.1.0"

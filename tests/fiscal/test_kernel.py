@@ -1,5 +1,8 @@
 """The stochastic kernel: its random numbers, its aggregation, and that nothing moves it."""
 
+# A missing answer (None) fails the test by itself; the type checker need not ask for it.
+# mypy: allow-untyped-calls, disable-error-code="union-attr,arg-type,operator,type-var,index"
+
 import datetime as dt
 from dataclasses import replace
 

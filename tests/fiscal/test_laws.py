@@ -1,5 +1,8 @@
 """Laws of the recursion, whatever the numbers."""
 
+# A missing answer (None) fails the test by itself; the type checker need not ask for it.
+# mypy: allow-untyped-calls, disable-error-code="union-attr,arg-type,operator,type-var,index"
+
 import datetime as dt
 from dataclasses import replace
 

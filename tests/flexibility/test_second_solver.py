@@ -28,7 +28,7 @@ def solve(*arguments: Any) -> Any:
     return _core.solve(*arguments)
 
 
-def _again(q: Question, sizes: dict[str, float], free: list[str]) -> tuple[Any, list[Any], Any]:
+def _again(q: Any, sizes: dict[str, float], free: list[str]) -> tuple[Any, list[Any], Any]:
     """Write the question in cvxpy: shares, the sizes in ``free``, and every rule and limit.
 
     Returns the variables, the constraints and the cost of the free sizes.

@@ -160,7 +160,7 @@ def workbook(
 def test_a_bad_workbook_gets_one_clear_line(
     tmp_path: Path, cells: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(BurdenshareError, match="plan[.]xlsx") as caught:
+    with pytest.raises(BurdenshareError, match=r"plan\.xlsx") as caught:
         read_plan(workbook(tmp_path / "plan.xlsx", cells))
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -13,6 +13,7 @@ from burdenshare.errors import BadValueError
 if TYPE_CHECKING:
     from typing import Any
 
+CHARTS = (".svg", ".png", ".html", ".json")
 OVER = Annotated[
     Path | None,
     typer.Option("--gdp-file", metavar="FILE", help="Your own GDP: YAML, one commented line each."),
@@ -87,6 +88,8 @@ def path(
     from burdenshare.cli._output import show
     from burdenshare.paths import paths, read_overrides
 
+    if chart is not None and chart.suffix not in CHARTS:
+        raise BadValueError(f"--chart {chart}: end the name in {', '.join(CHARTS)}")
     if shape and compare:
         raise BadValueError("--shape and --compare exclude each other: use one of them")
     points = dict(_pair(text, "--point") for text in point or ())
@@ -127,15 +130,13 @@ def _draw(chart: Any, file: Path) -> None:
     from burdenshare.report import write
 
     spec = chart.to_dict()
-    kinds = {
+    content = {
         ".svg": lambda: vl_convert.vegalite_to_svg(spec).encode(),
         ".png": lambda: vl_convert.vegalite_to_png(spec, scale=2),
         ".html": lambda: vl_convert.vegalite_to_html(spec, bundle=True).encode(),
         ".json": lambda: json.dumps(spec, indent=2).encode(),
     }
-    if file.suffix not in kinds:
-        raise BadValueError(f"--chart {file}: end the name in {', '.join(kinds)}")
-    write(kinds[file.suffix](), file)
+    write(content[file.suffix](), file)
 
 
 def _shape(shape: str | None, points: dict[int, float]) -> str:

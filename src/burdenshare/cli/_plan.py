@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from burdenshare.cli._options import AsOf, EditionId, Explain, Form, Output, Shown
+from burdenshare.errors import BadValueError
 
-plan = typer.Typer(help="Annual plans: a template, and tests of a plan.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from burdenshare.paths import PlanFile
+
+commands = typer.Typer(help="Annual plans: a template, and tests of a plan.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.add_typer(plan, name="plan")
+    app.add_typer(commands, name="plan")
 
 
-@plan.command("template")
+@commands.command("template")
 def template(output: Output = None) -> None:
     """Print an example plan in YAML, or write it to FILE (.yaml or .xlsx)."""
     from burdenshare.paths import plan_template, plan_workbook
@@ -32,9 +36,14 @@ def template(output: Output = None) -> None:
     write(plan_workbook() if workbook else plan_template().encode(), output)
 
 
-@plan.command("check")
+@commands.command("check")
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="YAML, or XLSX with two sheets.")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="YAML, or XLSX with two sheets.")
+    ] = None,
+    announced: Annotated[
+        str | None, typer.Option(metavar="ALLY", help="Test what this ally has announced instead.")
+    ] = None,
     rule: Annotated[
         str | None,
         typer.Option(help="Rule to take target and due year from, e.g. hague-2025-core."),
@@ -50,7 +59,12 @@ def check(
 ) -> None:
     """Test a plan: does it arrive, does it fall, has anyone ever climbed so fast, what is left."""
     from burdenshare.cli._output import show
-    from burdenshare.paths import check_plan
+    from burdenshare.paths import announced_plan, check_plan
 
-    answer = check_plan(file, as_of=as_of, edition=edition, gdp_edition=gdp_edition, rule=rule)
+    if (file is None) == (announced is None):
+        raise BadValueError("give either a FILE or --announced ALLY")
+    plan: PlanFile | Path = (
+        file if file is not None else announced_plan(str(announced), as_of=as_of, rule=rule)
+    )
+    answer = check_plan(plan, as_of=as_of, edition=edition, gdp_edition=gdp_edition, rule=rule)
     show(answer, answer.__rich__(), form=form, output=output, explain=explain)

@@ -6,7 +6,7 @@ Kingdom, and a plain recursion on the World Economic Outlook for everyone.
 >>> from burdenshare.fiscal import debt
 >>> belgium = debt("BEL", as_of="2026-11-22", draws=0)
 >>> belgium.model, round(belgium.added(2035).debt, 1)
-('commission', 8.0)
+('commission', 5.5)
 """
 
 from burdenshare.fiscal._ask import debt, debts, extra_spending

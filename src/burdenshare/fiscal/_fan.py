@@ -362,7 +362,13 @@ def _percentiles(tally: _Tally, draws: int, keep: bool) -> tuple[Any, Any, float
     rank = np.sqrt(share * (1 - share) / draws)
     wanted = np.concatenate([share, np.clip(share - rank, 0, 1), np.clip(share + rank, 0, 1)])
     if keep:
-        found = np.moveaxis(np.quantile(tally.paths, wanted, axis=2), 0, -1)
+        # Sorting in place is several times faster than np.quantile for so many percentiles; the
+        # straight line between neighbours in rank is the same.
+        tally.paths.sort(axis=2)
+        place = np.arange(draws)
+        found = np.array(
+            [[np.interp(wanted * (draws - 1), place, year) for year in run] for run in tally.paths]
+        )
         resolution = 0.0
     else:
         widths = 1 / tally.edges[:, :, 1]

@@ -52,7 +52,12 @@ def _ziggurat() -> tuple[np.ndarray, np.ndarray]:
 _EDGE, _INNER = _ziggurat()
 
 
-@njit(cache=True, nogil=True)
+# Without the check for division by zero, which would be a branch in the innermost loop: growth
+# of minus 100 per cent gives an infinite ratio, not an error.
+compiled = njit(cache=True, nogil=True, error_model="numpy")
+
+
+@compiled
 def mix(z):  # pragma: no cover
     """Scramble 64 bits (SplitMix64's output function)."""
     z = (z ^ (z >> _S30)) * _MIX_1
@@ -60,19 +65,19 @@ def mix(z):  # pragma: no cover
     return z ^ (z >> _S31)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def start(key, draw):  # pragma: no cover
     """Return the state with which a draw's own stretch of the sequence begins."""
     return key + (np.uint64(draw) << _S20) * _GOLDEN
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _unit(bits):  # pragma: no cover
     """Uniform in (0, 1) from 53 bits."""
     return (np.float64(bits >> _S11) + 0.5) * _UNIT
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _slow_normal(state, layer, u):  # pragma: no cover
     """Finish a normal that fell outside the inner part of its layer."""
     while True:
@@ -98,7 +103,7 @@ def _slow_normal(state, layer, u):  # pragma: no cover
             return state, u * _EDGE[layer]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def normal(state):  # pragma: no cover
     """Return the next state and a standard normal."""
     state += _GOLDEN
@@ -110,7 +115,7 @@ def normal(state):  # pragma: no cover
     return _slow_normal(state, layer, u)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def fill_normals(key, draw, out):  # pragma: no cover
     """Fill ``out`` with the normals of one draw: for tests and benchmarks."""
     state = start(key, draw)
@@ -118,7 +123,7 @@ def fill_normals(key, draw, out):  # pragma: no cover
         state, out[j] = normal(state)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _yearly(state, sign, factor, block, years, z, sums):  # pragma: no cover
     """Yearly sums drawn directly: normals times a factor of their own covariance."""
     if block:
@@ -145,7 +150,7 @@ def _yearly(state, sign, factor, block, years, z, sums):  # pragma: no cover
     return state
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _periods(
     state, sign, kind, factor, transition, residuals, freedom, periods, z, last, now, sums
 ):  # pragma: no cover
@@ -185,7 +190,7 @@ def _periods(
     return state
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _pressure(sums, k, carry, span, short_share):  # pragma: no cover
     """Shock to the implicit rate in window year ``k``."""
     long = 0.0
@@ -194,7 +199,7 @@ def _pressure(sums, k, carry, span, short_share):  # pragma: no cover
     return short_share * sums[k, SHORT] + (1.0 - short_share) * carry[k] * long
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _revalued(sums, k, weights, rates, level, accumulate):  # pragma: no cover
     """Factor on debt from exchange rates in window year ``k``; moves ``level`` on."""
     factor = weights[0]
@@ -207,7 +212,7 @@ def _revalued(sums, k, weights, rates, level, accumulate):  # pragma: no cover
     return factor
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def simulate(  # pragma: no cover
     first,
     last,

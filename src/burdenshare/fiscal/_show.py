@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from burdenshare.fiscal._assumptions import Assumption
     from burdenshare.fiscal._clause import Clause
@@ -23,6 +24,19 @@ MODELS = {
 }
 
 
+def _grid(title: str) -> Table:
+    """An open table as wide as its title at least."""
+    from rich.table import Table
+
+    return Table(
+        title=title,
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        min_width=min(len(title), 80),
+    )
+
+
 def shown_years(first: int, last: int, marks: Iterable[int] = ()) -> list[int]:
     """Years worth a line: the first five, then every fifth, the marks and the last."""
     every = [y for y in range(first, last + 1) if y < first + 5 or y % 5 == 0 or y == last]
@@ -32,16 +46,10 @@ def shown_years(first: int, last: int, marks: Iterable[int] = ()) -> list[int]:
 def debt_table(debt: Debt) -> RenderableType:
     """One row a year, at most 80 columns."""
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
     shape = debt.shapes.get("with", "no path")
-    table = Table(
-        title=f"{debt.name}: debt and deficit, % of GDP ({shape}, {debt.financing})",
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-    )
+    table = _grid(f"{debt.name}: debt and deficit, % of GDP ({shape}, {debt.financing})")
     table.add_column("year")
     for head in ("debt without", "debt with", "added", "deficit without", "deficit with", "added"):
         table.add_column(head, justify="right")
@@ -74,18 +82,12 @@ def debt_table(debt: Debt) -> RenderableType:
 def fan_table(debt: Debt) -> RenderableType:
     """Percentiles and probabilities of the fan."""
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
     fan = debt.fan
     if fan is None:
         raise AssertionError("fan_table() needs a fan")
-    table = Table(
-        title=f"How sure: debt, percentiles ({fan.method}, {fan.draws} draws, seed {fan.seed})",
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-    )
+    table = _grid(f"How sure: debt, percentiles ({fan.method}, {fan.draws} draws, seed {fan.seed})")
     table.add_column("year")
     table.add_column("run")
     for p in fan.percentiles:
@@ -114,15 +116,9 @@ def fan_table(debt: Debt) -> RenderableType:
 def debts_table(debts: Debts) -> RenderableType:
     """One row an ally."""
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        title=f"Debt and deficit in {debts.year}, % of GDP, as of {debts.as_of}",
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-    )
+    table = _grid(f"Debt and deficit in {debts.year}, % of GDP, as of {debts.as_of}")
     for head in ("ally", "model"):
         table.add_column(head)
     for head in ("debt without", "with", "added", "deficit without", "with", "added"):
@@ -157,8 +153,8 @@ def explain_debt(debt: Debt) -> str:
         lines.append(
             f"├── {entry.year}: extra spending {entry.extra:.2f}, debt {entry.debt:+.2f} = "
             f"spending {entry.spending:+.2f}, growth {entry.growth:+.2f}, "
-            f"interest {entry.interest:+.2f}, denominator {entry.denominator:+.2f}; deficit {entry.deficit:+.2f}; "
-            f"{entry.debt_money:+.1f} billion {debt.currency}"
+            f"interest {entry.interest:+.2f}, denominator {entry.denominator:+.2f}; "
+            f"deficit {entry.deficit:+.2f}; {entry.debt_money:+.1f} billion {debt.currency}"
         )
     for name, path in debt.paths.items():
         shape = debt.shapes[name]
@@ -199,17 +195,11 @@ def explain_rules(rules: DebtRules) -> str:
 def rules_table(rules: DebtRules) -> RenderableType:
     """One row a length of adjustment."""
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        title=f"{rules.name}: what EU rules require ({rules.options['reading']} reading)",
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-    )
+    table = _grid(f"{rules.name}: what EU rules require ({rules.options['reading']} reading)")
     table.add_column("years")
-    for head in ("balance before", "required", "step a year", "debt at end", "ten years on"):
+    for head in ("before", "required", "step", "debt", "ten years on"):
         table.add_column(head, justify="right")
     table.add_column("binding")
     for found in rules.required:
@@ -223,7 +213,8 @@ def rules_table(rules: DebtRules) -> RenderableType:
             found.binding,
         )
     lines = [
-        f"Structural primary balance, % of GDP. {rules.year}: deficit {rules.deficit:.1f} % "
+        f"Structural primary balance before the adjustment and required at its end, yearly step, "
+        f"debt at the end and ten years on; % of GDP. {rules.year}: deficit {rules.deficit:.1f} % "
         f"(3 % {'met' if rules.deficit_met else 'not met'}), debt {rules.debt:.1f} % "
         f"(60 % {'met' if rules.debt_met else 'not met'}). As of {rules.as_of}."
     ]
@@ -238,17 +229,11 @@ def rules_table(rules: DebtRules) -> RenderableType:
 def clause_table(clause: Clause) -> RenderableType:
     """One row a year."""
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
     force = "in force" if clause.in_force else "not in force"
     force += " (what if)" if clause.what_if else ""
-    table = Table(
-        title=f"{area_name(clause.ally)}: escape clause, {force}, record: {clause.status}",
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-    )
+    table = _grid(f"{area_name(clause.ally)}: escape clause, {force}, record: {clause.status}")
     table.add_column("year")
     table.add_column("kind")
     for head in ("defence", f"over {clause.base_year}", "used", "left", "beyond"):
@@ -283,15 +268,9 @@ def clause_table(clause: Clause) -> RenderableType:
 def clauses_table(clauses: Clauses) -> RenderableType:
     """One row an ally: the last observed year and the last year of the clause."""
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        title=f"Escape clause for defence, % of GDP (COFOG), as of {clauses.as_of}",
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-    )
+    table = _grid(f"Escape clause for defence, % of GDP (COFOG), as of {clauses.as_of}")
     table.add_column("ally")
     table.add_column("record")
     for head in ("base", "observed", "", "used", "left", "last year", "used", "beyond"):

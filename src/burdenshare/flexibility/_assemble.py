@@ -23,16 +23,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from burdenshare.fiscal import LinearDebt
     from burdenshare.ledger import Ledger
     from burdenshare.panel import Panel
     from burdenshare.paths import Path
 
 Note = tuple[str, str, str]
 """Name, value and reason of an assumption."""
-_ROOM = (
-    "spending already above 2021 on Eurostat's definition in the start year; further points of "
-    "NATO's share are taken to be points of it"
-)
 MOST_YEARS = 10
 """The horizon lies at most so many years after the due year."""
 
@@ -47,6 +44,7 @@ class Assembled:
         held: The path with the start share held: GDP, prices, sources.
         plan: The announced path, where it limits.
         notes: ``(name, value, reason)`` of every assumption made here.
+        linear: The fiscal room's linear model, where a cap needed it.
     """
 
     question: Question
@@ -54,6 +52,7 @@ class Assembled:
     held: Path
     plan: Path | None
     notes: tuple[Note, ...]
+    linear: LinearDebt | None = None
 
 
 def assemble(
@@ -101,10 +100,14 @@ def assemble(
         gdp_eur=_euro(held, seen, notes),
     )
     limits = _limits(scenario, held, seen, plan, {"deficit": deficits, "debt": debts}, notes)
+    linear = None
     if scenario.deficit_cap or scenario.debt_cap:
-        question = replace(
-            question, budget=_budget(who.alpha3, day, question, deficits, debts, panel, notes)
-        )
+        from burdenshare.fiscal import linear_debt
+
+        linear = linear_debt(who.alpha3, horizon=horizon, as_of=day, panel=panel)
+        budget = _budget(linear, _debt_today(who.alpha3, day, horizon, panel), question, notes)
+        _check_caps(budget, question, linear.years[0], deficits, debts)
+        question = replace(question, budget=budget)
     scene = Scene(
         who.alpha3,
         who.name,
@@ -119,9 +122,11 @@ def assemble(
     )
     on_table = offers(scene, scenario, [limit.id for limit in limits])
     if any(offer.id == "escape-clause" for offer in on_table):
-        notes.append(("clause_room", f"{clause_room(scene):.2f} points", _ROOM))
+        room, why = clause_room(scene)
+        notes.append(("clause_room", f"{room:.2f} points", why))
     question = replace(question, limits=limits, offers=on_table)
-    return Assembled(question, _resolved(scenario, held, horizon, limits), held, plan, tuple(notes))
+    asked = _resolved(scenario, held, horizon, limits)
+    return Assembled(question, asked, held, plan, tuple(notes), linear)
 
 
 def _by_year(caps: float | dict[int, float], years: Iterable[int]) -> dict[int, float]:
@@ -249,27 +254,16 @@ def _euro(held: Path, seen: Panel, notes: list[Note]) -> tuple[float, ...]:
     return tuple(p.gdp / 1000 / rates[year] for p in held.points)
 
 
-def _budget(
-    code: str,
-    day: dt.date,
-    q: Question,
-    deficits: dict[int, float],
-    debts: dict[int, float],
-    panel: Panel | None,
-    notes: list[Note],
-) -> Budget:
-    """Deficit and debt around the baseline, from the fiscal room's linear model."""
-    from burdenshare.fiscal import baseline, linear_debt, project
+def _debt_today(code: str, day: dt.date, horizon: int, panel: Panel | None) -> float:
+    """Debt of the year the budget projection starts from, per cent of GDP."""
+    from burdenshare.fiscal import baseline, project
 
-    linear = linear_debt(code, horizon=q.years[-1], as_of=day, panel=panel)
-    today = project(baseline(code, horizon=q.years[-1], as_of=day, panel=panel).economy)
+    return project(baseline(code, horizon=horizon, as_of=day, panel=panel).economy).debt[0]
+
+
+def _budget(linear: LinearDebt, debt_today: float, q: Question, notes: list[Note]) -> Budget:
+    """Deficit and debt around the baseline, from the fiscal room's linear model."""
     index = {year: i for i, year in enumerate(linear.years)}
-    capped = [*deficits, *debts]
-    unknown = [year for year in capped if year in q.years and year not in index]
-    if unknown:
-        raise BadValueError(
-            f"the budget projection starts in {linear.years[0]}: no cap can be set in {unknown[0]}"
-        )
     known = [index.get(year) for year in q.years]
 
     def levels(series: tuple[float, ...]) -> tuple[float, ...]:
@@ -283,22 +277,33 @@ def _budget(
 
     why = "spending above the held share, all borrowed; linear around the baseline"
     notes.append(("budget_model", f"{linear.model} ({', '.join(linear.editions)})", why))
-    debt = linear.baseline_debt
-    at = dict(zip(linear.years, debt, strict=True))
-    start_debt = at.get(q.start_year, today.debt[0])
-    for year, cap in debts.items():
-        if year in at and cap < start_debt and at[year] > cap:
-            raise BadValueError(
-                f"the debt cap {cap:g} in {year} is below the {start_debt:.1f} of {q.start_year}, "
-                f"and even with the share held debt is {at[year]:.1f} then: give a higher cap"
-            )
+    at = dict(zip(linear.years, linear.baseline_debt, strict=True))
     return Budget(
         levels(linear.baseline_deficit),
-        levels(debt),
+        levels(linear.baseline_debt),
         slopes(linear.deficit_slope),
         slopes(linear.debt_slope),
-        start_debt,
+        at.get(q.start_year, debt_today),
     )
+
+
+def _check_caps(
+    budget: Budget, q: Question, first: int, deficits: dict[int, float], debts: dict[int, float]
+) -> None:
+    """Refuse caps before the projection, and debt caps that no defence path could meet."""
+    for year in (*deficits, *debts):
+        if year in q.years and year < first:
+            raise BadValueError(
+                f"the budget projection starts in {first}: no cap can be set in {year}"
+            )
+    for year, cap in debts.items():
+        held = budget.debt[year - q.years[0]] if year in q.years else cap
+        if cap < budget.debt_start and held > cap:
+            raise BadValueError(
+                f"the debt cap {cap:g} in {year} is below the {budget.debt_start:.1f} of "
+                f"{q.start_year}, and even with the share held debt is {held:.1f} then: "
+                "give a higher cap"
+            )
 
 
 def _resolved(scenario: Scenario, held: Path, horizon: int, limits: tuple[Limit, ...]) -> Scenario:

@@ -111,6 +111,11 @@ class Fit:
         """Code of the ally."""
         return self.question.ally
 
+    @property
+    def sizes(self) -> dict[str, float]:
+        """Size of each mechanism in use."""
+        return {given.mechanism: given.size for given in self.relaxations or ()}
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, with stable keys."""
         given = self.relaxations or ()
@@ -155,7 +160,7 @@ class Fit:
     def _worth(self, worth: Worth) -> dict[str, Any]:
         plain = {name: getattr(worth, name) for name in worth.__slots__}
         plain["years"] = list(worth.years)
-        return plain | {"words": worth_words(self.question, worth)}
+        return plain | {"words": worth_words(self.question, worth, self.sizes)}
 
     def to_frame(self) -> pl.DataFrame:
         """The path: one row a year."""
@@ -280,7 +285,7 @@ def answer(assembled: Assembled, panel: Panel | None = None) -> Fit:
             for name in FINANCING
             if solved.best and name in solver.model.levers
         ),
-        notes=assembled.notes,
+        notes=(*assembled.notes, *_linear_error(assembled, nearest)),
     )
 
 
@@ -294,6 +299,19 @@ def _source(offer: Offer) -> dict[str, Any]:
         "url": offer.source,
         "cells": [],
     }
+
+
+def _linear_error(assembled: Assembled, solved: Solved) -> tuple[Note, ...]:
+    """How far the linear budget is from the full model on the path found."""
+    if assembled.linear is None:
+        return ()
+    q = assembled.question
+    shares = zip(q.years, solved.core, strict=True)
+    first = assembled.linear.years[0]
+    extra = {year: share - q.start_share for year, share in shares if year >= first}
+    gap = assembled.linear.error(extra)
+    value = f"debt {gap['debt']:.3f}, deficit {gap['deficit']:.3f} points"
+    return (("budget_linear_error", value, "largest gap to the full model on this path"),)
 
 
 def nearest_path(q: Question) -> Solved:

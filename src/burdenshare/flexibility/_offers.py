@@ -41,6 +41,7 @@ _WIDEST = {
     "wider-debt": 200.0,
     "beyond-plan": 10.0,
 }
+_OWN = ("wider-step", "wider-growth", "wider-effort", "beyond-plan")
 _DISBURSED = 2030
 """SAFE loans may be paid out until the end of 2030."""
 _LOAN_SCALE = 0.75
@@ -98,7 +99,13 @@ def _offer(scene: Scene, scenario: Scenario, name: str, *, asked: bool) -> Offer
             )
         return None
     text, source = _precedent(scene, name)
-    return Offer(name, most, scale, weight, existing=False, precedent=text, source=source)
+    return Offer(name, most, scale, weight, _own_to_decide(scene, name), text, source)
+
+
+def _own_to_decide(scene: Scene, name: str) -> bool:
+    """Whether the record says that this ally may decide it for itself: its path, not the level."""
+    entries = scene.ledger.mechanisms(scene.ally, "own_path")
+    return name in _OWN and any(entry.outcome == "granted" for entry in entries)
 
 
 def _most(scene: Scene, scenario: Scenario, name: str) -> float:
@@ -146,7 +153,7 @@ def _clause(scene: Scene, scenario: Scenario, weight: float, *, asked: bool) -> 
         source=source,
         first=int(_terms(granted, "first_year", 2025)),
         last=int(last),
-        room=clause_room(scene),
+        room=clause_room(scene)[0],
     )
 
 
@@ -155,22 +162,35 @@ def _terms(entry: Entry | None, name: str, otherwise: float) -> float:
     return otherwise if value is None else value
 
 
-def clause_room(scene: Scene) -> float:
+def clause_room(scene: Scene) -> tuple[float, str]:
     """Points of GDP that spending in the start year is above 2021, on the EU's own definition.
 
-    Eurostat's last year against 2021, carried to the start year by the change of NATO's share;
-    0 when no Eurostat figures were public that day.
+    Returns:
+        Eurostat's last year against 2021, carried to the start year by the change of NATO's share,
+        and how it was found; 0 where Eurostat gave no figures by the day, and the text says so.
     """
-    try:
-        cofog = scene.panel.series("cofog_defence_share", scene.ally).to_dict()
-        nato = scene.panel.series("core_share", scene.ally).to_dict()
-    except MissingDataError:
-        return 0.0
-    years = [y for y in cofog if y <= scene.start_year and y in nato]
+    cofog = _known(scene, "cofog_defence_share")
+    nato = _known(scene, "core_share")
+    years = [year for year in cofog if year <= scene.start_year and year in nato]
     if 2021 not in cofog or not years:
-        return 0.0
+        why = (
+            "no figure of Eurostat for 2021 was public that day or exists: spending already above "
+            "it is taken as none, so only what is added from here on is covered"
+        )
+        return 0.0, why
     last = max(years)
-    return cofog[last] - cofog[2021] + scene.start_share - nato[last]
+    why = (
+        f"Eurostat's {cofog[last]:g} % of {last} over {cofog[2021]:g} % of 2021, plus the change "
+        f"of NATO's share since {last}; further points of NATO's share are taken to be points of it"
+    )
+    return cofog[last] - cofog[2021] + scene.start_share - nato[last], why
+
+
+def _known(scene: Scene, measure: str) -> dict[int, float]:
+    try:
+        return scene.panel.series(measure, scene.ally).to_dict()
+    except MissingDataError:
+        return {}
 
 
 def _loans(scene: Scene, scenario: Scenario, weight: float, *, asked: bool) -> Offer | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from burdenshare.errors import MissingDataError
 from burdenshare.flexibility._question import Limit
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def _limit(
     what: str,
 ) -> Limit:
     every = sorted(value for values in seen.values() for _, value in values)
+    if not every:
+        raise MissingDataError(
+            f"{edition} has no two years in a row of {what} up to {last}: give the largest "
+            f"{what} allowed instead of its default"
+        )
     common = every[math.ceil(len(every) * PERCENTILE / 100) - 1]
     own_year, own = max(seen.get(ally, []), key=lambda item: item[1], default=(0, -math.inf))
     value = math.ceil(max(common, own) * digits - 1e-9) / digits
@@ -65,7 +71,8 @@ def _steps(panel: Panel, edition: str, code: str, last: int) -> list[tuple[int, 
 
 
 def _real_changes(panel: Panel, edition: str, code: str, last: int) -> list[tuple[int, float]]:
-    money = _series(panel, edition, "core_expenditure_national_constant", code)
+    # Dollars at constant prices and rates grow as national money does, and more editions have them.
+    money = _series(panel, edition, "core_expenditure_usd_constant", code)
     return [
         (y, 100 * (v / money[y - 1] - 1)) for y, v in money.items() if y <= last and y - 1 in money
     ]

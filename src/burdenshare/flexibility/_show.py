@@ -50,7 +50,7 @@ def sections(fit: Fit) -> list[tuple[str, list[str]]]:
     if fit.relaxations:
         found.append(("What had to give", [_line(g) for g in fit.relaxations]))
     if fit.binding:
-        found.append(("What binds", [worth_words(q, w) for w in fit.binding]))
+        found.append(("What binds", [worth_words(q, w, fit.sizes) for w in fit.binding]))
     if fit.help:
         found.append(("Financing", [help_words(q, h, fit.path.currency) for h in fit.help]))
     if fit.alternatives:

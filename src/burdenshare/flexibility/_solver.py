@@ -58,9 +58,11 @@ class Solver:
         self._all_columns = np.arange(len(model.columns), dtype=np.int32)
         self._all_rows = np.arange(len(model.rows), dtype=np.int32)
         self._groups: dict[str, NDArray[np.int64]] = {}
-        for number, row in enumerate(model.rows):
-            self._groups.setdefault(row.group, np.array([], dtype=np.int64))
-            self._groups[row.group] = np.append(self._groups[row.group], number)
+        for group in {row.group for row in model.rows}:
+            numbers = [i for i, row in enumerate(model.rows) if row.group == group]
+            self._groups[group] = np.array(numbers)
+        # The model with every mechanism shut: each query opens a few from here.
+        self._shut = lever_bounds(model, {})
         self._tenths = 0.0
         self.solves = 0
 
@@ -99,11 +101,16 @@ class Solver:
         )
 
     def feasible(self, levers: Mapping[str, float], *, without: Collection[str] = ()) -> bool:
-        """Whether any path satisfies all rows with these levers."""
+        """Whether any path satisfies all rows with these levers, each used or not.
+
+        The clause asks something of those who use it (not to fall below its base), so it is also
+        tried unused: having more on offer never makes a path harder to find.
+        """
         try:
             self.minimise({}, levers, without=without)
         except InfeasibleError:
-            return False
+            unused = {name: size for name, size in levers.items() if name != "escape-clause"}
+            return len(unused) < len(levers) and self.feasible(unused, without=without)
         return True
 
     def _set(
@@ -116,7 +123,8 @@ class Solver:
         import numpy as np
 
         model, place = self.model, self.model.position
-        lower, upper = lever_bounds(model, levers)
+        lower, upper = self._shut[0].copy(), self._shut[1].copy()
+        open_levers(model, levers, lower, upper)
         cost = np.zeros(len(model.columns))
         for name, value in costs.items():
             cost[place[name]] = value
@@ -150,17 +158,30 @@ def lever_bounds(
     """Column bounds that open ``levers`` and shut the rest."""
     lower, upper = model.lower.copy(), model.upper.copy()
     for lever in model.levers.values():
-        size = levers.get(lever.id, 0.0)
-        size = lever.most if size == FREE else size
+        for name in (*lever.columns, *lever.parts):
+            lower[model.position[name]] = upper[model.position[name]] = 0.0
+    open_levers(model, levers, lower, upper)
+    return lower, upper
+
+
+def open_levers(
+    model: Model,
+    levers: Mapping[str, float],
+    lower: NDArray[np.float64],
+    upper: NDArray[np.float64],
+) -> None:
+    """Open ``levers`` in bounds that have every mechanism shut."""
+    for lever, size in ((model.levers[name], size) for name, size in levers.items()):
+        most = lever.most if size == FREE else size
         for rank, name in enumerate(lever.columns):
             column = model.position[name]
-            if lever.kind == "years":
-                lower[column] = upper[column] = 1.0 if rank < size else 0.0
-            else:
-                upper[column] = size
-        if lever.id not in levers:
-            upper[[model.position[name] for name in lever.parts]] = 0.0
-    return lower, upper
+            if lever.kind == "size":
+                upper[column] = most
+            elif rank < most:
+                lower[column] = upper[column] = 1.0
+        for name in lever.parts:
+            column = model.position[name]
+            upper[column] = model.upper[column]
 
 
 def growth_tenths(model: Model, levers: Mapping[str, float]) -> int:
@@ -209,10 +230,10 @@ def refuse(highs: Any) -> None:
     status = highs.modelStatusToString(highs.getModelStatus())
     if status == "Optimal":
         return
-    # What a failed solve leaves behind must not start the next one.
-    highs.clearSolver()
     if status in {"Infeasible", "Primal infeasible or unbounded"}:
         raise InfeasibleError("no path keeps every promise within every limit")
+    # What a failed solve leaves behind must not start the next one.
+    highs.clearSolver()
     if status == "Unbounded":
         raise UnboundedError("nothing holds the path: give at least one limit, e.g. --max-step 0.2")
     if status == "Time limit reached":

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from burdenshare.flexibility._conflict import Conflict
     from burdenshare.flexibility._question import Limit, Promise, Question
@@ -145,11 +146,18 @@ def _wider_words(q: Question, mechanism: str, size: float) -> str:
     return f"the {name} cap is {at_least(size)} points of GDP higher"
 
 
-def worth_words(q: Question, worth: Worth) -> str:
+def standing(limit: Limit, sizes: Mapping[str, float]) -> Limit:
+    """Return the limit with what a mechanism in use adds to it."""
+    wider = sizes.get("beyond-plan" if limit.id == "announced" else f"wider-{limit.id}", 0.0)
+    value = None if limit.value is None else limit.value + wider
+    return replace(limit, value=value, by_year=tuple((y, v + wider) for y, v in limit.by_year))
+
+
+def worth_words(q: Question, worth: Worth, sizes: Mapping[str, float]) -> str:
     """Say what binds and what more of it would bring."""
     limit = q.limit(worth.id)
     what = (
-        limit_words(limit)
+        limit_words(standing(limit, sizes))
         if limit
         else next(promise_words(q, p) for p in q.promises if p.id == worth.id)
     )

@@ -11,20 +11,35 @@ side by side; nothing here rules on them.
 """
 
 from burdenshare.news._claim import Attribution, Claim, Value, Verdict
+from burdenshare.news._compare import Comparison, Difference, Pair, compare
+from burdenshare.news._corpus import evaluate, score_table
 from burdenshare.news._document import Document
+from burdenshare.news._evaluate import Score, Tally, score
 from burdenshare.news._read import ReadDocument, Reports, check, read, read_string
 from burdenshare.news._sources import Failure
+from burdenshare.news._stream import iterate, read_stream
 
 __all__ = [
     "Attribution",
     "Claim",
+    "Comparison",
+    "Difference",
     "Document",
     "Failure",
+    "Pair",
     "ReadDocument",
     "Reports",
+    "Score",
+    "Tally",
     "Value",
     "Verdict",
     "check",
+    "compare",
+    "evaluate",
+    "iterate",
     "read",
+    "read_stream",
     "read_string",
+    "score",
+    "score_table",
 ]

@@ -49,6 +49,7 @@ class Memory:
     last_mode: str = ""
     last_value: float = 0.0
     last_at: int = -1
+    last_period: str = ""
     last_count: float | None = None
     currency: str = ""
     outsider: bool = False

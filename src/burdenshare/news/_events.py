@@ -46,9 +46,10 @@ def _review(text: Text, scene: Scene) -> list[Claim]:
     match = _REVIEW.search(scene.text)
     if match is None:
         return []
-    year = _YEAR.search(scene.text, max(0, match.start() - 60), match.end() + 90)
-    if year is None:
+    years = list(_YEAR.finditer(scene.text, max(0, match.start() - 60), match.end() + 90))
+    if not years:
         return []
+    year = min(years, key=lambda found: (found.group() != "2029", abs(found.start() - match.start())))
     words = year.group()
     when = str(text.published.year + 4) if "four" in words else "20" + words[-2:] if words[-2:].isdigit() else "2029"
     if not 2026 <= int(when) <= 2035 or int(when) < text.published.year:

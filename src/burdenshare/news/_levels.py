@@ -30,6 +30,7 @@ _ROUND_AFTER = re.compile(
 )
 _NOT_LEVEL_AFTER = re.compile(r"\s?(?:of (?:the|its|them|us|those|our)\b|(?:times|allies|members|countries|nations|points?|per)\b)")
 _DROPPED_STEP = re.compile(r"\b(?:every year|a year|per year|annual|each year|yearly)\b")
+_EU_CLAUSE = re.compile(r"\b(?:escape clause|fiscal (?:rules?|path|framework)|deficit procedure|stability pact|commission)\b")
 _HYPOTHETICAL = re.compile(
     r"\b(?:even if|would need|would have to|if we had|whether a|if it doubled|would fall short|a hypothetical|"
     r"imagine|suppose|were (?:it|that|they) to|only if)\b"
@@ -58,19 +59,21 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if quantity.sort not in {"percent", "bare", "fraction"} or quantity.base == "other":
         return False
     topic = topic_of(scene, quantity)
-    if topic == "other":
+    if topic == "other" or (value == 1.5 and _EU_CLAUSE.search(scene.text)):
         return False
     if quantity.sort == "fraction":
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
     if quantity.sort == "bare":
         return _is_bare_level(scene, quantity, memory)
-    if quantity.base in {"gdp", "gni"}:
+    if quantity.base in {"gdp", "gni"} or (value <= 8 and re.search(r"\bgdp\b", scene.text[: quantity.start - scene.start])):
         return value <= 8
     if quantity.base in {"defence", "total"}:
         return True
     if value > 8 or value < 0:
         return speaks_of_equipment(scene, quantity) or speaks_of_growth(scene, quantity) or memory.kind != "pct_gdp"
-    return topic == "defence" or memory.shares > 0 or any(m.is_state for m in scene.mentions)
+    return topic == "defence" or memory.shares > 0 or any(m.is_state for m in scene.mentions) or (
+        bool(memory.home) and quantity.decimals == 2
+    )
 
 
 def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
@@ -196,6 +199,7 @@ def _claims(
             confidence=_confidence(quantity, owner), why=_why(quantity, owner),
         )  # fmt: skip
     memory.last_mode, memory.last_value, memory.last_at = mode, quantity.values[0], quantity.start
+    memory.last_period = period
     _remember(memory, mode, values[0], codes, quantity, time, unit)
 
 
@@ -245,7 +249,7 @@ def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
 
 def _plain_move(scene: Scene, quantity: Quantity) -> bool:
     before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
-    return bool(re.search(r"\bby (?:about |around |nearly |almost |some )?$", before)) or scene.text[
+    return bool(re.search(r"\b(?:by|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$", before)) or scene.text[
         quantity.start - scene.start
     ] == "+"
 

@@ -45,7 +45,7 @@ _CORE_BEFORE = re.compile(
 )
 _PLAN_STRONG = re.compile(
     r"\b(?:plan\w*|aim(?:s|ed|ing)?|intend\w*|pledg\w*|promis\w*|vow\w*|commit\w*|resol(?:ved?|ves|ution)|propos\w*|"
-    r"draft budget|budgets?|budgeted|bill|voted|wants?|hopes?|decid\w*|agreed|settled|announc\w*|pencilled|"
+    r"draft budget|budget (?:for 20\d\d|bill|proposal|plan|law)|budgeted|budgets (?=\d)|bill|voted|wants?|hopes?|decid\w*|agreed|settled|announc\w*|pencilled|"
     r"pencils|schedul\w*|on course|on track|due to|target\w*|goal|ambition\w*|seeks?|in search of|earmark\w*|"
     r"promised|set\s(?:itself|out|five|a)|has set|government speaks|speaks? about|claims? it will|coalition|"
     r"finance act|legislat\w*|is preparing|programme|roadmap|path|would like|has asked parliament|"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from burdenshare.news._times import Time
 
 _NOT_SPENDING = re.compile(
-    r"\b(?:for ukraine|to ukraine|for kyiv|loans?|loan scheme|safe\b|bridge|span|crossing|revenue|sales|order|orders|profit|"
+    r"\b(?:worth|for ukraine|to ukraine|for kyiv|loans?|loan scheme|safe\b|bridge|span|crossing|revenue|sales|order|orders|profit|"
     r"contract|fund for|aid to|aid for|ticket|stadium|hosting|worth of (?:goods|exports)|infirmary|motorway|harbou?r|hospital|"
     r"tender|fine|bill for the event|deficit|debt|gas|exports|imports|trade|shares|market|company|firms?|second wave|first wave|allotment|"
     r"borrowing|trillion package|if we had|would spend|aid cuts)\b"
@@ -82,8 +82,8 @@ def _claims(
         memory.take(quantity.start, quantity.end)
         yield draft(
             text, scene, "plan" if plan else "figure", start, end, (code,),
-            values=(Value(quantity.values[0], unit, quantity.decimals),),
-            measure="other" if unit == "persons" else "money", comparator=quantity.hedge,
+            values=tuple(Value(value, unit, quantity.decimals) for value in quantity.values),
+            measure="other" if unit == "persons" else "money", comparator="range" if len(quantity.values) > 1 else quantity.hedge,
             period=time.period if time is not None else str(memory.year or text.latest) if not plan else "",
             antecedent=memory.focus_name if owner.how == "focus" else "",
             confidence=0.8 if owner.how != "focus" else 0.65, why="sum with scale; ally " + owner.how,

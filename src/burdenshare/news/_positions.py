@@ -39,7 +39,7 @@ _CUE = re.compile(
     r"flexib|leeway|latitude|elbow|room|space|pace|speed|right to|exempt|except|opt|side|carve|freebie|"
     r"let off|deal|accord|need|without|suffic|enough|reject|refus|rul|oppos|demand|insist|urg|press|call|"
     r"threat|warn|late|criticis|reach|purse|unrealis|unafford|doubt|scepti|skepti|convinced|support|back|"
-    r"endors|welcom|embrac|fulfil|honou|keep|bind|realistic|swallow|law|commit|wants|asked|asks|asking|"
+    r"endors|meet|obligat|push|mov|agree|behind|necess|sustain|achiev|feasib|indispens|unavoid|afford|reason|ambitious|excess|mistake|sense|arbitrar|meaningl|question|incompat|pill|absurd|unaccept|nonsense|balk|resist|must|had to|have to|should|expect|earlier|sooner|faster|thrown|longer|delay|postpon|gradual|phas|transition|decide|off|welcom|embrac|fulfil|honou|keep|bind|realistic|swallow|law|commit|wants|asked|asks|asking|"
     r"belong|value|not|discount|waiver|bound|sign|same rule|pays? like|fixed|path|time|higher|no "
 )
 _ABOUT = re.compile(
@@ -52,7 +52,9 @@ _SAY_TAIL = re.compile(
     r",?\s?(?:[\w .'-]{0,60}\s)?(?:said|says|told|countered|insisted|insists|argued|added|adds|reckons|repeats?|noted|remarked|"
     r"blasted|shot back|muttered|replied|warned|stressed|underlined|announced|contended|contends|confirmed|admitted|declared|explained)\b"
 )
+_TARGET_AFTER = re.compile(r"(?:%|percent|per cent|five|[35])[- ](?:of gdp )?(?:spending |defen[cs]e |nato )*(?:target|goal|pledge|commitment|norm|objective)")
 _LOOSE = frozenset({"supports", "rejects", "doubts"})
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|their|the country|the government|the minister|the premier)\b")
 _FOCUSLESS = frozenset({"denies_exemption"})
 
 
@@ -94,14 +96,16 @@ def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> Cla
         if match is None:
             continue
         actor = _actor(scene, memory, item, start + match.start())
+        if item.stance in _LOOSE and isinstance(actor, tuple) and not _PRONOUN.search(scene.text[: start + match.start()]):
+            continue
         if actor is None or (item.stance in _LOOSE and not _pledge_near(clause, match)):
             continue
         subject = _subject(scene, memory, item, actor, clause)
         if subject is None:
             continue
         span = _span(scene, start, end, start + match.start(), start + match.end(), actor)
-        values = _values(scene, max(span[0], start + match.start() - 45), min(span[1], start + match.end() + 45))
-        if item.stance == "supports":
+        values = _values(scene, max(span[0], start + match.start() - (40 if item.stance in {"doubts", "rejects"} else 18)), min(span[1], start + match.end() + 60))
+        if item.stance == "supports" and not _TARGET_AFTER.search(clause, match.start()):
             values = ()
         return draft(
             text, scene, "position", scene.start + span[0], scene.start + span[1], subject,

@@ -69,14 +69,14 @@ _DEFENCE_NOUN = (
 )
 _BASE = re.compile(
     r"(?P<gni>(?:\sof)?\s(?:(?:its|their|the|our|his|her)\s)?(?:gross national income|gni)\b)"
-    r"|(?P<gdp>(?:\s?-?of)?[\s-](?:(?:its|their|the|our|his|her|real|national|own|whole|country's|"
+    r"|(?P<gdp>(?:\s?-?of)?[\s-](?:(?:its|their|the|our|his|her|real|national|own|whole|country's|[a-z]+'s?|[a-z]{5,14}(?:n|sh|se|ch|ek|ot|nd)|"
     r"nation's|total|annual|forecast(?:ed)?|projected|expected|every year's|nominal)\s){0,3}"
     r"(?:gdp|g\.d\.p\.?|gross (?:domestic|homegrown|home|inland|interior|national)? ?products?|"
     r"national (?:output|income|product|wealth)|economic (?:output|performance)|financial output|"
     r"domestic product|output|product|economy|national economy|income)\b)"
     r"|(?P<total>\sof\s(?:the\s|all\s|total\s|nato's\s|everything\s)*(?:allied|alliance's?|alliance|"
     r"nato|combined|collective)(?:'s)?\s?(?:total|spending|expenditure|outlays?|bill|defen[cs]e)?)"
-    rf"|(?P<defence>\sof\s(?:(?:its|their|the|our|his|her|that|total|whole|overall|all)\s){{0,2}}"
+    rf"|(?P<defence>\sof\s(?:(?:its|their|the|our|his|her|that|total|whole|overall|all|[a-z]+'s?|[a-z]{{5,12}}(?:n|sh|se|ch))\s){{0,2}}"
     rf"{_DEFENCE_NOUN}\b|\sof\s(?:that|this|it|what we spend|the (?:present |whole )?sum|the money|"
     r"the pot|the total|spending|outlays)\b)"
     r"|(?P<other>\sof\s(?!course|them|us\b)(?:\w+))"
@@ -102,7 +102,7 @@ _HEDGE_RES = tuple(
 _MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
 
 _QUANTITY = re.compile(
-    rf"(?<![a-z])(?:(?P<money>(?P<sign>{_SIGN})\s?(?P<m1>{NUMBER})(?:[\s-]?(?P<s1>{_SCALE})\b)?"
+    rf"(?<![a-z])(?:(?P<money>(?P<sign>{_SIGN})\s?(?P<m1>{NUMBER})(?:\s?(?:-|to)\s?(?P<m1b>{NUMBER}))?(?:[\s-]?(?P<s1>{_SCALE})\b)?"
     rf"(?P<canadian>\scanadian\b)?"
     rf"|(?P<m2>{NUMBER})[\s-](?P<s2>{_SCALE})\b(?:[\s-](?:of\s)?(?P<n2>{_NAME})\b)?"
     rf"|(?P<m3>{NUMBER})\s(?P<n3>euros|dollars|pounds|zlotys|kronor|kroner)\b)"
@@ -185,7 +185,10 @@ def _money(folded: str, match: re.Match[str], start: int) -> Quantity | None:
     at = match.start("m1") if match["m1"] else match.start()
     begin = match.start()
     number_end = match.end("m1") if match["m1"] else match.end("m2" if match["m2"] else "m3")
-    return Quantity(begin, match.end(), "money", (round(value * factor, 6),), decimals,
+    values = (round(value * factor, 6),)
+    if match["m1b"]:
+        values = (*values, round(number_value(match["m1b"])[0] * factor, 6))
+    return Quantity(begin, match.end(), "money", values, decimals,
                     hedge=hedge_before(folded, start, begin), currency=currency,
                     number_end=max(number_end, at))  # fmt: skip
 

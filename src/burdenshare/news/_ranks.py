@@ -24,20 +24,26 @@ _ORDINALS = {
     )
 }
 _ORDINAL = r"(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
+_HIGHEST = re.compile(
+    rf"\b(?P<ord>{_ORDINAL})[- ](?P<side>highest|largest|biggest|lowest|smallest|most|top)\b(?! (?:in europe|in the world|city|economy|party))"
+)
+_THAN_ANY = re.compile(
+    r"\b(?:spends?|spent|spending|pays?|devotes?)\s(?:a\s)?(?P<side>more|less|larger share|smaller share|higher share|lower share)\b[^.;]{0,40}\bthan (?:any(?:one| other| ally)?|all (?:other|its|the))\b"
+)
 _RANKED = re.compile(
     rf"\b(?:is|are|was|were|ranks?|ranked|comes?|came|puts? (?:it|them|us|her|him)|placed?|finish\w*|only|now|stands?|lies?|sits?|be|makes? (?:it|her))\s"
     rf"(?:only\s|a\s|joint\s|now\s|today\s|still\s|just\s|the\s)*(?P<ord>{_ORDINAL})"
     rf"(?:[- ](?:highest|lowest|biggest|largest|from (?:the )?(?:bottom|last)|to last))?"
-    rf"(?=\s(?:only to|after|behind|of|in (?:this|the|that)\s(?:alliance|table|list|ranking|league|class)|in nato|on the|today|among|place|from|now|overall)|\s?[.,;:)]|$)"
+    rf"(?=\s(?:only to|after|,? behind|of|in (?:this|the|that)\s(?:alliance|table|list|ranking|league|class)|in nato|on the|today|among|place|from|now|overall)|\s?[.,;:)]|$)"
 )
 _LAST = re.compile(
     r"\b(?:(?:came|come|comes|finish\w*|is|are|was|were|ranks?|stands?|remain\w*|sits?)\s(?:in\s)?(?:dead\s|plumb\s|stone\s|still\s|again\s|the\s)*(?:last|bottom|rock bottom)\b(?! (?:year|week|month|spring|summer|time))"
-    r"|(?:the\s)?(?:last|bottom|dunce|tail) (?:of|in) the (?:class|table|list|league|pack|row|pile)|closes the list|brings? up the rear|tail[- ]?ender|props? up the|"
+    r"|(?:the\s)?(?:last|bottom|dunce|tail) (?:of|in) the (?:class|table|list|league|pack|row|pile)|closes the list|bring(?:s|ing)? up the rear|tail[- ]?ender|props? up the|"
     r"wooden spoon|(?:the\s)?(?:very\s)?(?:lowest|smallest)(?! (?:number|common|possible))(?:[- ](?:spend\w*|share|ratio|level|figure|place))?(?: of all| in (?:the alliance|nato)| among)?|(?:spends?|spent) (?:the )?least\b|"
     r"biggest laggard|worst (?:performer|laggard|offender)|weakest)"
 )
 _TOP = re.compile(
-    r"\b(?:the most of anyone|more than any(?:one| other| ally)|champions?\b|front-?runner|top(?:s|ped|ping)? (?:the |new |nato |of )|leads? the (?:table|list|field|pack|way|alliance|ranking)|"
+    r"\b(?:the most of anyone|more than any(?:one| other| ally)|champions?\b|front-?runner|top(?:s|ped|ping)? (?:the |new |nato |of )|leads? (?:nato|the alliance)|leads? the (?:table|list|field|pack|way|alliance|ranking)|"
     r"heads the (?:table|list)|(?:the )?(?:highest|largest|biggest|top)(?! (?:possible|number|defen[cs]e budget in history|budget))"
     r"(?:[- ](?:spend\w*|share|ratio|level|figure|place))?(?: of all| in (?:the alliance|nato|all)| of any| among)|"
     r"biggest spender|number one|in first place|at the top|star pupil|best pupil|leader of the pack|spends? (?:the )?most\b)"
@@ -78,6 +84,8 @@ def _claim(
 
 def _subject(scene: Scene, memory: Memory, at: int, end: int) -> tuple[tuple[str, ...], int]:
     """The ally ranked: the last named before the words, or right after them, or the focus."""
+    if _WE.search(scene.text, max(0, at - 20), end) and not any(m.is_state and at - 20 <= m.start - scene.start < at for m in scene.mentions):
+        return memory.home, at
     local = [run for run in runs(scene.mentions, scene) if run[-1].end <= scene.start + at + 1]
     if local:
         return flat_codes(local[-1]), local[-1][0].start - scene.start
@@ -87,13 +95,21 @@ def _subject(scene: Scene, memory: Memory, at: int, end: int) -> tuple[tuple[str
     return memory.focus, at
 
 
+_WE = re.compile(r"\b(?:we|us)\b")
+
+
 def _ordinal(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    match = _RANKED.search(scene.text)
+    than = _THAN_ANY.search(scene.text)
+    if than is not None:
+        codes, start = _subject(scene, memory, than.start(), than.end())
+        bottom = than["side"] in {"less", "smaller share", "lower share"}
+        return [_claim(text, scene, (min(start, than.start()), than.end()), codes, 1.0, memory, bottom=bottom)] if codes else []
+    match = _HIGHEST.search(scene.text) or _RANKED.search(scene.text)
     if match is None:
         return []
     word = match["ord"]
     place = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-    bottom = bool(re.search(r"lowest|from (?:the )?(?:bottom|last)|to last", match.group()))
+    bottom = bool(re.search(r"lowest|smallest|from (?:the )?(?:bottom|last)|to last", match.group()))
     codes, start = _subject(scene, memory, match.start(), match.end())
     tail = re.match(r"\s(?:only to|after|behind|of|in|on|among)[^,.;]{0,40}", scene.text[match.end() :])
     end = match.end() + (tail.end() if tail else 0)
@@ -111,6 +127,9 @@ def _only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if not codes:
         return []
     before = [m for m in scene.mentions if m.is_state and m.end <= scene.start + match.start()]
+    than = [m for m in scene.mentions if m.is_state and 0 <= m.start - scene.start - match.end() < 14]
+    if than and re.match(r"\sthan\b", scene.text[match.end() :]):
+        before = than
     subject = before[-1].codes if before else memory.focus
     if not subject or set(subject) & set(codes):
         return []

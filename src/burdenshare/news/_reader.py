@@ -10,6 +10,7 @@ from burdenshare.news._counts import read_counts
 from burdenshare.news._draft import Memory, renumber
 from burdenshare.news._events import read_events
 from burdenshare.news._fold import fold_same_length
+from burdenshare.news._gapped import read_gapped
 from burdenshare.news._levels import read_levels
 from burdenshare.news._meets import read_equals, read_meets, read_terms
 from burdenshare.news._mentions import find_mentions
@@ -50,6 +51,7 @@ def read_prepared(text: Text) -> tuple[Claim, ...]:
         claims += read_money(text, scene, memory)
         here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
         claims += read_equals(text, scene, here)
+        claims += read_gapped(text, scene, memory, here)
         if not any(claim.type in {"figure", "count"} for claim in here) or ": " in scene.text or ";" in scene.text:
             claims += read_meets(text, scene, memory)
         claims += read_terms(text, scene, here)
@@ -69,7 +71,7 @@ def _opening(text: Text) -> Memory:
         years = [t.year for t in head.times if t.year is not None and t.sense == "in"]
         memory.title_year = years[0] if len(years) == 1 and years[0] <= text.published.year else None
     if not memory.focus and text.scenes:
-        seats = [m for m in text.scenes[0].mentions if m.kind == "seat" and m.place]
+        seats = [m for m in text.scenes[0].mentions if m.kind == "seat" and m.place and m.start - text.scenes[0].start < 3]
         if seats and seats[0].codes[0] not in {"BEL"}:
             memory.focus, memory.focus_name = seats[0].codes, seats[0].name
     if not memory.focus:

@@ -230,6 +230,9 @@ def _best_run(scene: Scene, states: list[list[Mention]], quantity: Quantity) -> 
 def _after(scene: Scene, quantity: Quantity) -> Mention | None:
     """The ally that "3.2 percent for Norway" names after the number."""
     tail_start = quantity.end
+    inside = [m for m in scene.mentions if m.is_state and quantity.number_end <= m.start < tail_start]
+    if inside:
+        return inside[0]  # "2.25 percent of Romania's GDP"
     for mention in scene.mentions:
         if mention.start < tail_start:
             continue

@@ -29,7 +29,7 @@ _YEAR = (
 _TIME = re.compile(
     rf"(?P<by>\b(?:by|before|until|till|through|not later than|no later than|from|as of|since|"
     rf"starting in|beginning in|between|for|in|during|at the end of|by the end of|to|within|of)\s+)?"
-    rf"(?:(?P<fy>\bfy\s?)?(?P<year>\b{_YEAR}\b)(?!\s?(?:million|billion|bn|percent|per cent|%|troops))"
+    rf"(?:(?P<fy>\bfy\s?|\b{_MONTH}\s)?(?P<year>\b{_YEAR}\b)(?!\s?(?:million|billion|bn|percent|per cent|%|troops))"
     rf"|(?P<month>\blast (?:{_MONTH}|spring|summer|autumn|winter)\b)"
     rf"|(?P<this>\b(?:this year|this yr|this autumn|this spring|current year|the year(?! (?:before|after|earlier|just))|this one)\b)"
     rf"|(?P<last>\b(?:last year|last yr|final yr|final year|prior yr|prior year|previous year|the last|"

@@ -38,7 +38,7 @@ _OTHER = re.compile(
     r"contributions? (?:go|goes|rise)|social security|childcare|parking|water|snow|herring|readers)\b"
 )
 _DEFENCE = re.compile(
-    r"\b(?:defen[cs]e|defen[cs]es|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
+    r"\b(?:defen[cs]e(?! (?:group|firm|compan|stock|basket|contractor|giant|shares|sector|industr|maker))|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
     r"guideline|benchmark|spends?|spending|spent|expend\w*|devot\w+|allocat\w+|allots?|outlays?|effort|"
     r"nato\w*|alliance\w*|allies|ally|allied|pledge\w*|capabilit\w+|core|rearm\w*|armament\w*|weapons?|"
     r"summit|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|coughs?|cough up|"
@@ -85,6 +85,8 @@ def topic_of(scene: Scene, quantity: Quantity) -> str:
         other = _nearest(_OTHER, scene, span, quantity)
         defence = _nearest(_DEFENCE, scene, span, quantity)
         if other is None and defence is None:
+            if any(m.is_state and span[0] <= m.start < quantity.start for m in scene.mentions):
+                return ""
             continue
         if other is None or (defence is not None and defence <= other):
             return "defence"

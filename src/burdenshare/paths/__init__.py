@@ -9,11 +9,12 @@
 from burdenshare.paths._backtest import Backtest, backtest
 from burdenshare.paths._credibility import Check, credibility
 from burdenshare.paths._economy import Assumption, Economy, economy
-from burdenshare.paths._odds import Chance, Chances, chance, chances, simulate_shares
+from burdenshare.paths._fan import Chance, Chances
+from burdenshare.paths._odds import chance, chances, simulate_shares
 from burdenshare.paths._overrides import Override, Overrides, read_overrides
 from burdenshare.paths._path import UNITS, Observation, Path, Point, Source
 from burdenshare.paths._paths import Paths, path, paths
-from burdenshare.paths._plan import PlanReport, check_plan
+from burdenshare.paths._plan import PlanReport, announced_plan, check_plan
 from burdenshare.paths._plan_file import (
     PlanFile,
     PlanLine,
@@ -42,6 +43,7 @@ __all__ = [
     "PlanReport",
     "Point",
     "Source",
+    "announced_plan",
     "backtest",
     "chance",
     "chances",

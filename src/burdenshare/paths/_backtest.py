@@ -166,6 +166,9 @@ class Backtest:
             lines.append(f"├── {f.ally}: {f.share:.2f}, chance {f.probability:.3f}; then {ends}")
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
+
     def __rich__(self) -> Any:
         from rich import box
         from rich.console import Group

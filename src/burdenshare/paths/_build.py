@@ -216,6 +216,7 @@ def draw(scene: Setting, shape: str) -> Path:
         as_of=ask.day,
         edition=seen.edition.id,
         gdp_edition=scene.economy.edition.id,
+        gdp_until=scene.economy.until,
         shape=shape,
         currency=scene.economy.currency,
         price_year=scene.price_year,

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from burdenshare.paths._path import Path
 
-STYLES = {"observed": "published", "estimated": "published", "planned": "announced"}
-DASHES = {"published": [1, 0], "announced": [6, 3], "computed": [1, 3]}
+PUBLISHED = "published"
+STYLES = {"observed": PUBLISHED, "estimated": PUBLISHED, "planned": "announced"}
+DASHES = {PUBLISHED: [1, 0], "announced": [6, 3], "computed": [1, 3]}
 KEY = "Solid: published by NATO (hollow: estimate). Dashed: announced. Dotted: computed here."
 APART = 0.045
 """Smallest distance of two labels, as a part of the height."""
@@ -32,7 +33,14 @@ def chart(paths: Sequence[Path]) -> alt.LayerChart:
 
     if not paths:
         raise BadValueError("there is no path to draw")
+    # One ally's published years are the same on all its paths and get the first colour.
+    alone = len({path.ally for path in paths}) == 1
     rows = [row for path in paths for row in _rows(path, _name(path, paths))]
+    names = list(dict.fromkeys(row["name"] for row in rows))
+    if alone:
+        for row in rows:
+            row["name"] = PUBLISHED if row["style"] == PUBLISHED else row["name"]
+        names.insert(0, PUBLISHED)
     _spread(rows)
     years = [row["year"] for row in rows]
     year = alt.X(
@@ -44,7 +52,7 @@ def chart(paths: Sequence[Path]) -> alt.LayerChart:
     share = alt.Y("share:Q", title="Core defence spending, % of GDP")
     dash = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
     base = alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
-    base = base.encode(x=year, color=alt.Color("name:N", legend=None))
+    base = base.encode(x=year, color=alt.Color("name:N", legend=None, scale=alt.Scale(domain=names)))
     lines = base.mark_line(strokeWidth=2).encode(
         y=share, detail="run:N", strokeDash=alt.StrokeDash("style:N", scale=dash, legend=None)
     )
@@ -55,8 +63,8 @@ def chart(paths: Sequence[Path]) -> alt.LayerChart:
     hollow = marks.transform_filter("datum.kind == 'estimated'").mark_point(
         filled=False, fill="white", size=40, strokeWidth=1.5
     )
-    names = base.transform_filter("datum.end").mark_text(align="left", dx=8)
-    ends = names.encode(y="label_y:Q", text="end_label:N")
+    labels = base.transform_filter("datum.end").mark_text(align="left", dx=8)
+    ends = labels.encode(y="label_y:Q", text="end_label:N")
     drawn: alt.LayerChart = (lines + solid + hollow + ends).properties(
         width=560, height=300, title=alt.Title(_title(paths), subtitle=[KEY, _caption(paths)])
     )

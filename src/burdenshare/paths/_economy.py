@@ -59,6 +59,7 @@ class Economy:
         per_usd: National currency per US dollar by year; empty when no source gives a rate.
         assumptions: What was assumed.
         cells: One line a source cell.
+        until: Last year of the edition; later years are assumed.
         fiscal: Whether years are the ally's fiscal years instead of calendar years.
     """
 
@@ -70,6 +71,7 @@ class Economy:
     per_usd: Mapping[int, float]
     assumptions: tuple[Assumption, ...]
     cells: tuple[str, ...]
+    until: int
     fiscal: bool = False
 
     @property
@@ -102,6 +104,7 @@ class Economy:
             mix(self.per_usd) if self.per_usd else {},
             (*self.assumptions, note),
             self.cells,
+            self.until,
             fiscal=True,
         )
 
@@ -186,7 +189,7 @@ def economy(
         if name in edition.measures
     )
     currency = ally(code).currency_on(edition.published)
-    return Economy(code, edition, currency, gdp, deflator, per_usd, tuple(notes), cells)
+    return Economy(code, edition, currency, gdp, deflator, per_usd, tuple(notes), cells, end)
 
 
 def weo_edition(panel: Panel, edition_id: str | None = None) -> Edition:

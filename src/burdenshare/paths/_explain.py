@@ -32,14 +32,22 @@ def explain(path: Path) -> str:
         value = f"{item.value:.6g}" if isinstance(item.value, float) else item.value
         lines.append(f"│   ├── {item.name} = {value}: {item.reason}")
     lines.append("└── points")
-    lines += [f"    ├── {_line(point, path.currency)}" for point in path.points]
+    lines += [f"    ├── {_line(point, path)}" for point in path.points]
     return "\n".join(lines)
 
 
-def _line(point: Point, currency: str) -> str:
+def _line(point: Point, path: Path) -> str:
+    if path.currency == "USD" and len(path.ally) > 3:
+        gdp = "the members' sum"
+    elif any(a.name == f"gdp_{point.year}" for a in path.assumptions):
+        gdp = f"assumption gdp_{point.year}"
+    elif point.year <= path.gdp_until:
+        gdp = f"{path.gdp_edition}, NGDP {point.year}"
+    else:
+        gdp = "assumptions real_growth_beyond, inflation_beyond"
     text = (
-        f"{point.label} ({point.kind}): {point.core_share:.2f} % x {point.gdp:,.0f} = "
-        f"{point.core_money:,.0f} million {currency}"
+        f"{point.label} ({point.kind}): {point.core_share:.2f} % x {point.gdp:,.0f} [{gdp}] = "
+        f"{point.core_money:,.0f} million {path.currency}"
     )
     return f"{text}; {point.note}" if point.note else text
 

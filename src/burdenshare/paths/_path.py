@@ -138,6 +138,7 @@ class Path:
         as_of: The day as of which everything was known.
         edition: NATO edition of the starting share.
         gdp_edition: WEO edition of GDP and prices.
+        gdp_until: Its last year; GDP and prices of later years are assumed.
         shape: Name of the shape.
         currency: ISO 4217 code of the money.
         price_year: Year of the constant prices (and rates).
@@ -154,6 +155,7 @@ class Path:
     as_of: dt.date
     edition: str
     gdp_edition: str
+    gdp_until: int
     shape: str
     currency: str
     price_year: int
@@ -208,6 +210,7 @@ class Path:
             "as_of": self.as_of.isoformat(),
             "edition": self.edition,
             "gdp_edition": self.gdp_edition,
+            "gdp_until": self.gdp_until,
             "shape": self.shape,
             "currency": self.currency,
             "price_year": self.price_year,
@@ -251,6 +254,9 @@ class Path:
         from burdenshare.paths._chart import chart
 
         return chart((self,))
+
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
 
     def __rich__(self) -> Any:
         from burdenshare.paths._explain import table

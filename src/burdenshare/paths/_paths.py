@@ -173,6 +173,9 @@ class Paths:
 
         return chart(self.paths)
 
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
+
     def __rich__(self) -> Any:
         from burdenshare.paths._explain import overview, table
 

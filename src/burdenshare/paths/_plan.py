@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from burdenshare.errors import BadValueError
 from burdenshare.paths._credibility import Check, credibility, sentence
 from burdenshare.paths._paths import path as draw_path
-from burdenshare.paths._plan_file import PlanFile, read_plan
+from burdenshare.paths._plan_file import PlanFile, PlanLine, read_plan
 
 if TYPE_CHECKING:
     from pathlib import Path as File
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from burdenshare._clock import Date
+    from burdenshare.ledger import Ledger
     from burdenshare.panel import Panel
     from burdenshare.paths._path import Path
 
@@ -78,6 +79,9 @@ class PlanReport:
         """The plan beside what was observed."""
         return self.path.chart()
 
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
+
     def __rich__(self) -> Any:
         from rich import box
         from rich.table import Table
@@ -94,6 +98,36 @@ class PlanReport:
         for check in self.checks:
             grid.add_row(check.name, check.verdict, check.reason)
         return grid
+
+
+def announced_plan(
+    ally: str,
+    *,
+    as_of: Date | None = None,
+    rule: str | None = None,
+    panel: Panel | None = None,
+    ledger: Ledger | None = None,
+) -> PlanFile:
+    """Return what an ally has announced as a plan, years between the points interpolated.
+
+    Args:
+        ally: An ally by any name.
+        as_of: The day as of which everything is known; today when ``None``.
+        rule: Rule whose due year is the horizon.
+        panel: Figures to use.
+        ledger: Ledger to use instead of the shipped one.
+
+    Raises:
+        MissingDataError: It has announced nothing that a path could follow.
+    """
+    drawn = draw_path(ally, shape="plan", as_of=as_of, rule=rule, panel=panel, ledger=ledger)
+    lines = [
+        PlanLine(year=point.year, core_share=point.core_share, note=point.note or "interpolated")
+        for point in drawn.points[1:]
+    ]
+    return PlanFile(
+        ally=drawn.ally, title="announced points", date=drawn.as_of, points=tuple(lines)
+    )
 
 
 def check_plan(

@@ -2,7 +2,7 @@
 
 from burdenshare.report._brief import NEXT_FLOOR, Brief, brief
 from burdenshare.report._card import SourceCard, source_card
-from burdenshare.report._charts import history_chart, ranking_chart, totals_chart
+from burdenshare.report._charts import chance_chart, history_chart, ranking_chart, totals_chart
 from burdenshare.report._export import Answer, csv_metadata, export, to_json, write
 from burdenshare.report._history import history_by_edition
 from burdenshare.report._theme import svg, themed
@@ -13,6 +13,7 @@ __all__ = [
     "Brief",
     "SourceCard",
     "brief",
+    "chance_chart",
     "csv_metadata",
     "export",
     "history_by_edition",

@@ -218,15 +218,15 @@ def budget(brief: Brief) -> str:
     end = brief.cost.at(brief.needed.due)
     if brief.needed.extra <= 0:
         return (
-            f"Nothing is added to the budget: held at today's share, debt is {end.debt_without:.1f} "
-            f"% of GDP and the deficit {end.deficit_without:.1f} % in {end.year} "
-            f"({brief.cost.model} model, no change of policy)."
+            "Nothing is added to the budget: held at today's share, debt is "
+            f"{end.debt_without:.1f} % of GDP and the deficit {end.deficit_without:.1f} % in "
+            f"{end.year} ({brief.cost.model} model, no change of policy)."
         )
     return (
         f"All of it borrowed, the equal steps bring debt to {end.debt_with:.1f} % of GDP in "
         f"{end.year} instead of {end.debt_without:.1f} %, and the deficit to "
-        f"{end.deficit_with:.1f} % instead of {end.deficit_without:.1f} % ({brief.cost.model} model, "
-        "no change of policy otherwise; see `burdenshare debt`)."
+        f"{end.deficit_with:.1f} % instead of {end.deficit_without:.1f} % "
+        f"({brief.cost.model} model, no change of policy otherwise; see `burdenshare debt`)."
     )
 
 

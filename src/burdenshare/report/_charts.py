@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.allies import area_name
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     import altair as alt
 
     from burdenshare.panel import Cell, Series
+    from burdenshare.paths import Chance
 
+HATCHES = 8
+"""Fine lines a year in a hatched band."""
 FLOORS = ((2.0, "2 %"), (3.5, "3.5 %"))
 
 
@@ -83,6 +87,41 @@ def history_chart(runs: Sequence[tuple[str, Series]], *, width: int = 620) -> al
     return alt.layer(*layers).properties(width=width, height=280)
 
 
+def chance_chart(chance: Chance, history: Series, *, width: int = 600) -> alt.LayerChart:
+    """Show what was published, then the fan: hatched from the 5th to the 95th percentile."""
+    import altair as alt
+
+    seen = [point for point in _points(history) if point["year"] <= chance.start]
+    start = {"year": chance.start, "value": chance.share, "low": chance.share, "high": chance.share}
+    fan = [start] + [
+        {"year": year, "value": ranks[50], "low": ranks[5], "high": ranks[95]}
+        for year, ranks in chance.fan.items()
+    ]
+    years = [point["year"] for point in (*seen, *fan)]
+    x, y = year_axis(alt, years, width), share_axis(alt, max(3.7, fan[-1]["high"]) * 1.06)
+    hatch = [
+        {
+            "year": a["year"] + k / HATCHES,
+            "value": a["low"] + k / HATCHES * (b["low"] - a["low"]),
+            "high": a["high"] + k / HATCHES * (b["high"] - a["high"]),
+        }
+        for a, b in itertools.pairwise(fan)
+        for k in range(HATCHES)
+    ]
+    end = {**fan[-1], "label": f"{fan[-1]['value']:.2f} median"}
+    layers = [
+        alt.Chart(alt.Data(values=hatch))
+        .mark_rule(style="hatch")
+        .encode(x=x, y=y, y2="high:Q"),
+        alt.Chart(alt.Data(values=fan)).mark_line(style="projected-line").encode(x=x, y=y),
+        *_run(alt, seen, x, y),
+        alt.Chart(alt.Data(values=[end]))
+        .mark_text(style="label-accent", align="left", dx=8)
+        .encode(x=x, y=y, text="label:N"),
+    ]
+    return alt.layer(*layers).properties(width=width, height=280)
+
+
 def totals_chart(series: Iterable[Series], *, width: int = 620) -> alt.LayerChart:
     """Show several areas over time, each line labelled at its end."""
     import altair as alt
@@ -138,7 +177,7 @@ def _floor_marks(alt: Any) -> list[Any]:
 
 def share_axis(alt: Any, top: float) -> Any:
     """The upright axis of shares, on which the floors stand out."""
-    values = [0, 1, 2, 3, 3.5, *range(5, int(top) + 1)]
+    values = [0, 1, 2, 3, 3.5, *range(4, int(top) + 1)]
     floor = {"test": "datum.value == 2 || datum.value == 3.5", "value": "@target"}
     axis = alt.Axis(
         values=values,

@@ -95,6 +95,7 @@ def _styles(p: Palette) -> dict[str, dict[str, Any]]:
         "projected-line": {**line, "stroke": p.accent, "strokeDash": [2, 3]},
         "second-line": {**line, "stroke": p.second, "strokeDash": [2, 3]},
         "planned": {**point, "fill": p.paper, "stroke": p.accent},
+        "hatch-plain": {"stroke": p.muted, "strokeWidth": 0.8, "opacity": 0.5},
         "hatch": {"stroke": p.accent, "strokeWidth": 0.8, "opacity": 0.45},
         "hatch-second": {"stroke": p.second, "strokeWidth": 0.8, "opacity": 0.45},
         "past-line": {"strokeWidth": 1.3, "stroke": p.faint, "fill": None},

@@ -142,6 +142,9 @@ class Annual:
             )
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
+
     def __rich__(self) -> Any:
         from burdenshare.review._show import annual_page
 

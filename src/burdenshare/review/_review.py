@@ -162,6 +162,9 @@ class Review:
         lines += [f"├── {s['id']}: {s['publisher']}, {s['title']}" for s in self.sources]
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        return self.to_frame()._repr_html_()
+
     def __rich__(self) -> Any:
         from burdenshare.review._show import review_page
 

@@ -136,7 +136,7 @@ def annual_page(report: Annual) -> Table:
     """The assessment of a year."""
     names = [s.rule.id for s in next(i for i in report.items if i.ally != "ISL").standings]
     short = {
-        "wales-2014-equipment": "20 % eq.",
+        "wales-2014-equipment": "Eq.",
         "vilnius-2023-core": "2 %",
         "hague-2025-core": "3.5 %",
     }
@@ -145,7 +145,8 @@ def annual_page(report: Annual) -> Table:
         f"As of {report.as_of}; {report.edition}, before it {report.previous}. Points of GDP since "
         "the last share held of the edition before: revised (this edition's figure for that year "
         "less the earlier one's; e where that was an estimate, so it is re-estimated, else "
-        "restated), spent (by more or less spending), GDP (by the economy).",
+        "restated), spent (by more or less spending), GDP (by the economy). Eq.: a "
+        "fifth on equipment. -: not due.",
         ("Ally",),
         ("Share",),
         (*(short.get(name, name) for name in names),),
@@ -168,7 +169,8 @@ def annual_page(report: Annual) -> Table:
 
 
 def _short(status: str) -> str:
-    return {"not applicable": "n/a"}.get(status, status)
+    marks = {"met": "yes", "not met": "no", "not due": "-", "not applicable": "n/a"}
+    return marks.get(status, status)
 
 
 def _number(value: float | None) -> str:
@@ -183,5 +185,5 @@ def _grid(title: str, caption: str, *columns: tuple[str, ...]) -> Table:
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, caption=caption)
     for number, group in enumerate(columns):
         for name in group:
-            grid.add_column(name, justify="right" if number % 2 else "left")
+            grid.add_column(name, justify="right" if number % 2 else "left", no_wrap=True)
     return grid

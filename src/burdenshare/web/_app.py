@@ -11,7 +11,19 @@ from starlette.exceptions import HTTPException
 
 from burdenshare import api
 from burdenshare.errors import BurdenshareError
-from burdenshare.web import _ally, _debt, _explore, _figures, _fit, _overview, _pictures, _pledge, _static
+from burdenshare.web import (
+    _ally,
+    _chance,
+    _debt,
+    _explore,
+    _figures,
+    _fit,
+    _overview,
+    _pictures,
+    _pledge,
+    _review,
+    _static,
+)
 from burdenshare.web._questions import Page
 from burdenshare.web._render import page
 
@@ -27,6 +39,8 @@ PAGES = (
     ("path", "/allies/BEL/path"),
     ("flexibility", "/allies/BEL/flexibility?max_step=0.15&effort=0.1&use_effort=1"),
     ("debt", "/allies/BEL/debt"),
+    ("chance", "/allies/BEL/chance"),
+    ("review", "/review?exempt=one&ally=ESP&at=2.1"),
     ("rules", "/rules"),
     ("rule", "/rules/hague-2025-core"),
     ("figures", "/figures"),
@@ -66,7 +80,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         settings: Limits; the defaults suit one machine that serves itself.
     """
     app = api.create_app(settings)
-    rooms = (_overview, _ally, _explore, _fit, _debt, _pledge, _figures, _pictures, _static)
+    rooms = (
+        _overview, _ally, _explore, _fit, _debt, _chance, _pledge, _review, _figures, _pictures,
+        _static,
+    )  # fmt: skip
     for room in rooms:
         app.include_router(room.router)
     app.include_router(about_page)

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from burdenshare.errors import UnknownNameError
 from burdenshare.report import svg as drawn
 from burdenshare.report import themed
+from burdenshare.web._chance import Odds
 from burdenshare.web._debt import Cost
 from burdenshare.web._explore import Course
 from burdenshare.web._fit import Bearing
@@ -105,6 +106,21 @@ def debt(q: Owed) -> alt.LayerChart:
     return q.answer(q.ally).chart()
 
 
+class Lots(Odds):
+    """Whose odds."""
+
+    ally: Annotated[str, Field(max_length=60)]
+
+
+def chance(q: Lots) -> alt.LayerChart:
+    """The fan of an ally's share."""
+    from burdenshare.report import chance_chart
+
+    found = q.answer(q.ally)
+    history = q.panel.edition(found.edition).series("core_share", found.ally)
+    return chance_chart(found, history)
+
+
 CHARTS: dict[str, tuple[type[Page], Callable[[Any], alt.LayerChart]]] = {
     "ranking": (Picture, ranking),
     "totals": (Picture, totals),
@@ -112,6 +128,7 @@ CHARTS: dict[str, tuple[type[Page], Callable[[Any], alt.LayerChart]]] = {
     "path": (WayThere, path),
     "fit": (Bore, solved),
     "debt": (Owed, debt),
+    "chance": (Lots, chance),
 }
 
 

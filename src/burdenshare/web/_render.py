@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-TABS = [("", "Brief"), ("/path", "Path"), ("/flexibility", "What must give"), ("/debt", "Debt")]
+TABS = [("", "Brief"), ("/path", "Path"), ("/flexibility", "What must give"), ("/debt", "Debt"), ("/chance", "Chance")]
 """Pages of an ally."""
-EXTRA: list[tuple[str, str]] = []
+EXTRA = [("/review", "Review 2029")]
 """Pages between the rules and the figures."""
 
 
@@ -40,7 +40,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": day, "bn": bn, "signed": signed, "link_from": link, "area": area_name, "merged": merged}
+    found.filters |= {
+        "area": area_name,
+        "bn": bn,
+        "day": day,
+        "link_from": link,
+        "merged": merged,
+        "signed": signed,
+        "zip": zip,
+    }
     found.globals |= {
         "sparkline": sparkline,
         "static": address,
