@@ -234,9 +234,25 @@ def test_the_evidence_names_limits_mechanisms_and_cells(capsys):
         assert piece in out
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["ITA", "--deficit-cap", "3@2027-2028"], ["--all", "--max-step", "0.1"], ["--list"]],
+    ids=["answer", "all", "list"],
+)
+def test_tables_fit_eighty_columns(capsys, words):
+    dated = words if words == ["--list"] else [*words, "--as-of", TODAY]
+    code, out, err = _run(capsys, *dated)
+    assert code == 0, err
+    assert max(map(len, out.splitlines())) <= 80
+
+
 def test_the_chart_is_a_valid_specification():
-    spec = fit("BEL", as_of=TODAY, max_step=0.1).chart().to_dict()
-    assert len(spec["layer"]) == 2
+    answer = fit("BEL", as_of=TODAY, max_step=0.1)
+    spec = answer.chart().to_dict()
+    drawn = json.dumps(spec)
+    assert spec["title"]["subtitle"] == [answer.verdict]
+    assert '"share": 3.5' in drawn
+    assert "hague-2025-core" in drawn
 
 
 def test_no_side_deals():
