@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from burdenshare.fiscal._assumptions import Assumption
-    from burdenshare.fiscal._clause import Clause
+    from burdenshare.fiscal._clause_result import Clause
     from burdenshare.fiscal._clauses import Clauses
     from burdenshare.fiscal._debt import Debt, Debts
     from burdenshare.fiscal._rules_view import DebtRules
