@@ -56,7 +56,7 @@ def debt(
     compare: Sequence[str] | str | None = None,
     related: float | None = None,
     financing: Financing | Mapping[str, float] | str | None = None,
-    draws: int = DEFAULT_DRAWS,
+    draws: int | None = None,
     seed: int = 1,
     method: str = "normal",
     frequency: str = "auto",
@@ -95,7 +95,8 @@ def debt(
         compare: Several shapes on the same draws; the first that is not ``none`` is ``with``.
         related: Related spending today, per cent of GDP; when given, its rise to 1.5 counts too.
         financing: Who pays: ``debt``, ``taxes``, ``cuts``, ``loans``, shares that sum to one.
-        draws: Number of draws; 0 for no fan.
+        draws: Number of draws; 0 for no fan. When ``None``: 100 000, or no fan with a note where
+            no history of shocks was held on the day.
         seed: Seed of the draws.
         method: ``normal``, ``quarterly-normal``, ``student-t``, ``var-cholesky``,
             ``var-bootstrap``, or ``forecast-errors`` (past editions, no draws).
@@ -136,7 +137,7 @@ def debt(
         MissingDataError: An input is missing; the message names series, ally and year.
     """
     code, day = find_ally(ally).alpha3, read_date(as_of)
-    if draws < 0:
+    if draws is not None and draws < 0:
         raise BadValueError(f"draws {draws}: give a whole number, 0 for no fan")
     if method not in METHODS:
         raise UnknownNameError("method", method, METHODS)
@@ -165,11 +166,17 @@ def debt(
     first = built.last + 1 if built.model == "commission" else built.economy.start + 2
     fan: Fan | None = None
     sampled: tuple[Shocks, ...] = ()
+    asked, draws = draws is not None, DEFAULT_DRAWS if draws is None else draws
     if draws and method == "forecast-errors":
         fan = error_fan(figures, runs, first=first, years=window, levels=levels)
     elif draws:
-        shocks = _shocks(figures, built, code, day, frequency, winsorised, gdp_edition)
-        sampled = (shocks,)
+        try:
+            sampled = (_shocks(figures, built, code, day, frequency, winsorised, gdp_edition),)
+        except MissingDataError as error:
+            if asked:
+                raise
+            notes.append(f"no fan: {error}")
+    for shocks in sampled:
         fan = make_fan(
             built if shocks.periods == 4 else replace(built, maturity=0),
             runs, shocks, first=first, years=window, draws=draws, seed=seed,

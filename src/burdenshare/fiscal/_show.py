@@ -72,7 +72,11 @@ def debt_table(debt: Debt) -> RenderableType:
         ]
     if debt.scenario != "baseline":
         lines.append(f"Scenario in both runs: {debt.scenario}.")
-    lines += [note[0].upper() + note[1:] + "." for note in debt.notes if note.startswith("no path")]
+    lines += [
+        note[0].upper() + note[1:] + "."
+        for note in debt.notes
+        if note.startswith(("no path", "no fan"))
+    ]
     parts: list[RenderableType] = [table, Text(" ".join(lines))]
     if debt.fan is not None:
         parts += [Text(""), fan_table(debt)]
