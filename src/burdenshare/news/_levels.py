@@ -313,6 +313,11 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     )
 
 
+_LEVEL_VERB = re.compile(
+    r"\b(?:spen[dt]s?|at|reach\w*|stands?|stood|devotes?|puts?|hit|is|was|with|passed|exceed\w*|tops?|over|above)\b"
+)
+
+
 def _second_half(scene: Scene, quantity: Quantity, memory: Memory) -> str | None:
     """The mode of the 3.5 just before, when this is the 1.5 that goes with it."""
     if quantity.values[0] != 1.5 or memory.last_value != 3.5 or memory.last_at < scene.start - 200:
@@ -332,6 +337,9 @@ def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     if owner.how in {"focus", "carried"} and not re.search(
         r"\b(?:it|its|spen[dt]s?|stood|share|ratio|was|is|from)\b", before
     ):
+        return True
+    told = scene.between(owner.start, quantity.start)
+    if value == 5.0 and quantity.decimals == 0 and not _LEVEL_VERB.search(told):
         return True
     return bool(re.search(r"\b(?:the|softer|looser)\s(?:softer\s|looser\s)?$", before))
 

@@ -24,6 +24,8 @@ class StanceWords(Model):
     """The stance."""
     by: Literal["ally", "nato", "any"]
     """Whose it can be."""
+    of: str | None = None
+    """Code of the one ally whose stance it can be."""
     object: str
     """What it is about, unless the words say."""
     words: tuple[str, ...]
@@ -42,7 +44,7 @@ _CUE = re.compile(
     r"flexib|leeway|latitude|elbow|room|space|pace|speed|right to|exempt|except|opt|side|carve|freebie|"
     r"let off|deal|accord|need|without|suffic|enough|reject|refus|rul|oppos|demand|insist|urg|press|call|"
     r"threat|warn|late|criticis|reach|purse|unrealis|unafford|doubt|scepti|skepti|convinced|support|back|"
-    r"endors|meet|obligat|push|mov|agree|behind|necess|sustain|achiev|feasib|indispens|unavoid|afford|reason|ambitious|excess|mistake|sense|arbitrar|meaningl|question|incompat|pill|absurd|unaccept|nonsense|balk|resist|must|had to|have to|should|expect|earlier|sooner|faster|thrown|longer|delay|postpon|gradual|phas|transition|decide|off|welcom|embrac|fulfil|honou|keep|bind|realistic|swallow|law|commit|wants|asked|asks|asking|"
+    r"endors|two point one|2.1|hook|denied|special|carve|choose|time|understand|patience|count|five|quick|fast|free|brand|call|bear|carry|stomach|wast|little|madness|applaud|hail|praise|all |keen|do its|think|apply|meet|obligat|push|mov|agree|behind|necess|sustain|achiev|feasib|indispens|unavoid|afford|reason|ambitious|excess|mistake|sense|arbitrar|meaningl|question|incompat|pill|absurd|unaccept|nonsense|balk|resist|must|had to|have to|should|expect|earlier|sooner|faster|thrown|longer|delay|postpon|gradual|phas|transition|decide|off|welcom|embrac|fulfil|honou|keep|bind|realistic|swallow|law|commit|wants|asked|asks|asking|"
     r"belong|value|not|discount|waiver|bound|sign|same rule|pays? like|fixed|path|time|higher|no "
 )
 _ABOUT = re.compile(
@@ -126,7 +128,7 @@ def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> lis
         if actor is None or (item.stance in _LOOSE and not _pledge_near(clause, match)):
             continue
         subject = _subject(scene, memory, item, actor, clause)
-        if subject is None:
+        if subject is None or (item.of is not None and item.of not in subject):
             continue
         span = _span(scene, start, end, start + match.start(), start + match.end(), actor)
         values = _values(
