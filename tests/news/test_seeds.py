@@ -12,7 +12,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "../shared/seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared is not present")
 
 # id: (report, types that are right, a subject, first value or None, words of the span, speaker).
-# A claim's id is that of ../shared/research/seed_claims.csv. B7 is A1 told by the second report.
+# A claim's id is that of the list of claims kept beside the raw files. B7 is A1 told by the second report.
 EXPECTED = {
     "A1": (0, {"position"}, "BEL", None, "maximum flexibility", "Prévot"),
     "A2": (0, {"position"}, "BEL", None, "budgetary reach", "Prévot"),
