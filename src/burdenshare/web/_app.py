@@ -27,6 +27,7 @@ from burdenshare.web import (
 )
 from burdenshare.web._questions import Page
 from burdenshare.web._render import page
+from burdenshare.web._warm import lifespan
 
 if TYPE_CHECKING:
     from burdenshare.api import Settings
@@ -81,7 +82,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Args:
         settings: Limits; the defaults suit one machine that serves itself.
     """
-    app = api.create_app(settings)
+    app = api.create_app(settings, lifespan=lifespan)
     rooms = (
         _overview, _ally, _explore, _fit, _debt, _chance, _pledge, _review, _news, _figures,
         _pictures, _static,
