@@ -110,9 +110,7 @@ def chance_chart(chance: Chance, history: Series, *, width: int = 600) -> alt.La
     ]
     end = {**fan[-1], "label": f"{fan[-1]['value']:.2f} median"}
     layers = [
-        alt.Chart(alt.Data(values=hatch))
-        .mark_rule(style="hatch")
-        .encode(x=x, y=y, y2="high:Q"),
+        alt.Chart(alt.Data(values=hatch)).mark_rule(style="hatch").encode(x=x, y=y, y2="high:Q"),
         alt.Chart(alt.Data(values=fan)).mark_line(style="projected-line").encode(x=x, y=y),
         *_run(alt, seen, x, y),
         alt.Chart(alt.Data(values=[end]))
