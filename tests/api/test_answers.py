@@ -110,7 +110,7 @@ def test_every_operation_is_described(ask):
 
 
 def test_the_data_version_follows_the_data(monkeypatch):
-    from burdenshare.api import _version
+    from burdenshare.report import _version
 
     before = _version.data_version()
     _version.data_version.cache_clear()

@@ -247,6 +247,8 @@ def test_tables_fit_eighty_columns(capsys):
         (["debt", "BEL", "--shape", "linear", "--compare", "plan"], "not both"),
         (["debt", "BEL", "--shape", "lineal"], "unknown shape 'lineal': did you mean 'linear'?"),
         (["debt", "BEL", "--anchors", "bloomberg"], "unknown anchors 'bloomberg'"),
+        (["debt", "BEL", "--anchors", "long=high"], "anchor 'long=high' cannot be read"),
+        (["debt", "BEL", "--anchors", "lang=4"], "unknown anchor 'lang': did you mean 'long'?"),
         (["debt", "BEL", "--model", "fancy"], "unknown model 'fancy'"),
         (["debt", "BEL", "--gap", "open"], "unknown gap 'open'"),
         (["debt", "BEL", "--method", "magic"], "unknown method 'magic'"),

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from burdenshare._clock import read_date
 from burdenshare.api._problems import documented
-from burdenshare.api._version import data_version
+from burdenshare.report import data_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable

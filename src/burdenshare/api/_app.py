@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from burdenshare.api import _budget, _panel, _paths, _problems, _review, _rules
+from burdenshare.api import _budget, _news, _panel, _paths, _problems, _review, _rules
 from burdenshare.api._cache import Cache
 from burdenshare.api._guard import Body, Headers, Rate
 from burdenshare.api._settings import Settings
@@ -39,7 +39,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     allowed = settings or Settings()
     app.state.settings = allowed
     app.state.work = work = Work(allowed)
-    for door in (room.routes(work) for room in (_panel, _rules, _paths, _budget, _review)):
+    for door in (room.routes(work) for room in (_panel, _rules, _paths, _budget, _review, _news)):
         app.include_router(door.router, prefix=PREFIX)
     _problems.install(app)
     # The last added is the outermost: headers reach refusals too.

@@ -21,9 +21,13 @@ def show_brief(
     output: Output = None,
     explain: Explain = False,
 ) -> None:
-    """The whole story of one ally on one day, with every number's source."""
+    """The whole story of one ally on one day; FILE may end in .pdf, .html, .xlsx, .md, .json."""
     from burdenshare.cli._output import show
-    from burdenshare.report import brief
+    from burdenshare.report import BRIEF_FORMS, brief, export_brief, write
 
     answer = brief(ally, as_of=as_of)
+    kind = output.suffix.lower().removeprefix(".") if output else ""
+    if output is not None and form is Form.table and kind in BRIEF_FORMS:
+        write(export_brief(answer, kind), output)
+        return
     show(answer, answer, form=form, output=output, explain=explain)

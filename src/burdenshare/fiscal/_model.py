@@ -25,6 +25,7 @@ replaced as well, then three equal steps.
 """
 
 CLOSING_YEARS = 3
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,8 @@ def deviations(baseline: Sequence[float], policy: Policy) -> tuple[float, ...]:
     """
     demand = policy.demand
     changes = [0.0] + [b - a for a, b in itertools.pairwise(demand)]
-    changed = [t for t, change in enumerate(changes) if change]
+    # A level held may differ by rounding from one year to the next: that is no change.
+    changed = [t for t, change in enumerate(changes) if abs(change) > ROUNDING]
     if not changed:
         return (0.0,) * len(baseline)
     first, last = changed[0], changed[-1]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def number(value: float) -> str:
     """Two decimals, three where two would hide the size."""
-    value = value + 0.0
-    return f"{value:.2f}" if abs(value) >= 0.1 or value == 0 else f"{value:.3f}"
+    short = f"{value + 0.0:.2f}"
+    return short if abs(value) >= 0.1 or abs(float(short) - value) < 5e-4 else f"{value:.3f}"
 
 
 def at_least(value: float) -> str:
@@ -44,7 +44,8 @@ def limit_words(limit: Limit, value: float | None = None) -> str:
 def _caps(limit: Limit) -> str:
     """Join ``value % in year`` over runs of years with one value."""
     runs: list[tuple[float, int, int]] = []
-    for year, cap in limit.by_year:
+    for year, exact in limit.by_year:
+        cap = round(exact, 2)
         if runs and runs[-1][0] == cap and runs[-1][2] == year - 1:
             runs[-1] = (cap, runs[-1][1], year)
         else:

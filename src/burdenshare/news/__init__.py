@@ -16,6 +16,7 @@ from burdenshare.news._corpus import evaluate, score_table
 from burdenshare.news._document import Document
 from burdenshare.news._evaluate import Score, Tally, score
 from burdenshare.news._read import ReadDocument, Reports, check, read, read_string
+from burdenshare.news._show import proposition
 from burdenshare.news._sources import Failure
 from burdenshare.news._stream import iterate, read_stream
 
@@ -37,6 +38,7 @@ __all__ = [
     "compare",
     "evaluate",
     "iterate",
+    "proposition",
     "read",
     "read_stream",
     "read_string",

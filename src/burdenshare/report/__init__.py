@@ -1,13 +1,16 @@
 """Briefs, tables, charts and files: how answers are shown. Contains no arithmetic."""
 
 from burdenshare.report._brief import NEXT_FLOOR, Brief, brief
+from burdenshare.report._brief_files import BRIEF_FORMS, export_brief
 from burdenshare.report._card import SourceCard, source_card
 from burdenshare.report._charts import chance_chart, history_chart, ranking_chart, totals_chart
 from burdenshare.report._export import Answer, csv_metadata, export, to_json, write
 from burdenshare.report._history import history_by_edition
 from burdenshare.report._theme import svg, themed
+from burdenshare.report._version import data_version
 
 __all__ = [
+    "BRIEF_FORMS",
     "NEXT_FLOOR",
     "Answer",
     "Brief",
@@ -15,7 +18,9 @@ __all__ = [
     "brief",
     "chance_chart",
     "csv_metadata",
+    "data_version",
     "export",
+    "export_brief",
     "history_by_edition",
     "history_chart",
     "ranking_chart",

@@ -92,7 +92,7 @@ def render(brief: Brief) -> RenderableType:
         parts.append(_standings(brief))
     else:
         parts.append(Text("none has a figure"))
-    parts += [Text(f"* {note}", style="dim") for note in _footnotes(brief)]
+    parts += [Text(f"* {note}", style="dim") for note in footnotes(brief)]
     untested = [s for s in brief.standings if s.cell is None]
     if untested:
         parts += _section("Without a published figure to test")
@@ -138,7 +138,7 @@ def _standings(brief: Brief) -> Table:
         ("points", "right"), ("a year", "right"),
     ):  # fmt: skip
         table.add_column(title, justify=side, no_wrap=True)  # type: ignore[arg-type]
-    notes = _footnotes(brief)
+    notes = footnotes(brief)
     for item in brief.standings:
         if item.cell is None:
             continue
@@ -155,7 +155,7 @@ def _standings(brief: Brief) -> Table:
     return table
 
 
-def _footnotes(brief: Brief) -> list[str]:
+def footnotes(brief: Brief) -> list[str]:
     """What a reader must know beside the verdicts, each opening with the rule's id."""
     notes = []
     for item in brief.standings:
@@ -226,7 +226,7 @@ def budget(brief: Brief) -> str:
         f"All of it borrowed, the equal steps bring debt to {end.debt_with:.1f} % of GDP in "
         f"{end.year} instead of {end.debt_without:.1f} %, and the deficit to "
         f"{end.deficit_with:.1f} % instead of {end.deficit_without:.1f} % "
-        f"({brief.cost.model} model, no change of policy otherwise; see `burdenshare debt`)."
+        f"({brief.cost.model} model, no change of policy otherwise)."
     )
 
 
@@ -246,8 +246,7 @@ def way(brief: Brief) -> list[str]:
             f"year, {_money(needed, needed.at(needed.due).core_money)} in {needed.due} against "
             f"{_money(needed, needed.start.core_money)} in {needed.start.year}; real growth of "
             f"{min(growth):.1f} to {max(growth):.1f} % a year; {_money(needed, needed.extra)} more "
-            f"in all than at {held} held. GDP and prices: {needed.gdp_edition}, then as assumed "
-            "(see --explain)."
+            f"in all than at {held} held. GDP and prices: {needed.gdp_edition}, then as assumed."
         ]
     if isinstance(announced, str):
         return [*lines, f"Announced: {announced}."]

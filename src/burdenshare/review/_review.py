@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    import altair as alt
     import polars as pl
 
     from burdenshare.ledger import Ledger
@@ -161,6 +162,12 @@ class Review:
         lines += [f"├── {a.name} = {a.value}: {a.reason}" for a in self.assumptions]
         lines += [f"├── {s['id']}: {s['publisher']}, {s['title']}" for s in self.sources]
         return "\n".join(lines)
+
+    def chart(self) -> alt.LayerChart:
+        """Each ally now, and in the review year under its plan, its trend and a straight line."""
+        from burdenshare.review._chart import chart
+
+        return chart(self)
 
     def _repr_html_(self) -> str:
         return self.to_frame()._repr_html_()

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from burdenshare.allies import ally as ally_called
-from burdenshare.report import brief
+from burdenshare.report import brief, export_brief
 from burdenshare.web._questions import Page, nato_editions
 from burdenshare.web._render import page
 
 router = APIRouter(include_in_schema=False)
+MEDIA = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+}
+# The first PDF of a process draws the first chart and loads the typesetter.
+SECONDS = 10.0
 
 
 @router.get("/allies")
 async def allies(request: Request) -> HTMLResponse:
     """Show the list of allies."""
     return await request.app.state.work.run(lambda: page("allies.html"))
+
+
+@router.get("/allies/{name}/brief.{form}")
+async def file(
+    request: Request,
+    name: str,
+    form: Literal["pdf", "html", "xlsx", "md", "json"],
+    q: Annotated[Page, Query()],
+) -> Response:
+    """Hand the brief out as a file."""
+    member = ally_called(name)
+
+    def answer() -> Response:
+        told = brief(member.alpha3, as_of=q.day, panel=q.panel if q.edition else None)
+        file_name = f"brief-{member.alpha3}-{q.day}.{form}"
+        headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+        return Response(export_brief(told, form), media_type=MEDIA[form], headers=headers)
+
+    return await request.app.state.work.run(answer, seconds=SECONDS)
 
 
 @router.get("/allies/{name}")

@@ -18,6 +18,7 @@ from burdenshare.web import (
     _explore,
     _figures,
     _fit,
+    _news,
     _overview,
     _pictures,
     _pledge,
@@ -43,6 +44,7 @@ PAGES = (
     ("review", "/review?exempt=one&ally=ESP&at=2.1"),
     ("rules", "/rules"),
     ("rule", "/rules/hague-2025-core"),
+    ("news", "/news"),
     ("figures", "/figures"),
     ("edition", "/figures/nato-2026-07"),
     ("source", "/figures/nato-2026-07/core_share/BEL/2024"),
@@ -81,8 +83,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     app = api.create_app(settings)
     rooms = (
-        _overview, _ally, _explore, _fit, _debt, _chance, _pledge, _review, _figures, _pictures,
-        _static,
+        _overview, _ally, _explore, _fit, _debt, _chance, _pledge, _review, _news, _figures,
+        _pictures, _static,
     )  # fmt: skip
     for room in rooms:
         app.include_router(room.router)

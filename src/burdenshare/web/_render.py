@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TABS = [("", "Brief"), ("/path", "Path"), ("/flexibility", "What must give"), ("/debt", "Debt"), ("/chance", "Chance")]
 """Pages of an ally."""
-EXTRA = [("/review", "Review 2029")]
+EXTRA = [("/review", "Review 2029"), ("/news", "News")]
 """Pages between the rules and the figures."""
 
 
