@@ -53,7 +53,9 @@ def debt_chart(debt: Debt) -> alt.LayerChart:
     layers: list[Any] = [] if debt.fan is None else _hatched(debt, x, y)
     for name, label in shown.items():
         mine = [row for row in rows if row["run"] == label]
-        layers += _line(mine, label, debt.base_year, "observed" if name == "without" else "path", x, y)
+        layers += _line(
+            mine, label, debt.base_year, "observed" if name == "without" else "path", x, y
+        )
     title = alt.TitleParams(
         f"{debt.name}: debt with and without the path",
         subtitle=f"{debt.model} model, {debt.financing}, as of {debt.as_of}; "

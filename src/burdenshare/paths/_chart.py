@@ -52,7 +52,9 @@ def chart(paths: Sequence[Path]) -> alt.LayerChart:
     share = alt.Y("share:Q", title="Core defence spending, % of GDP")
     dash = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
     base = alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]
-    base = base.encode(x=year, color=alt.Color("name:N", legend=None, scale=alt.Scale(domain=names)))
+    base = base.encode(
+        x=year, color=alt.Color("name:N", legend=None, scale=alt.Scale(domain=names))
+    )
     lines = base.mark_line(strokeWidth=2).encode(
         y=share, detail="run:N", strokeDash=alt.StrokeDash("style:N", scale=dash, legend=None)
     )
