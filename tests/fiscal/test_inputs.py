@@ -112,6 +112,7 @@ def test_named_anchors_move_rates_and_prices():
     assert public.structure.short_rate[year] == 2.0
     assert public.deflator[year] == 2.0
     assert own.structure.long_rate[year] == 5.0
+    assert baseline("BEL", anchors="long=5", as_of=DAY).economy == own
     assert straight.structure.long_rate[year] < 4.0
     # Higher-inflation states keep half of their distance.
     assert baseline("HUN", anchors="public-anchors", as_of=DAY).economy.deflator[year] > 2.0

@@ -154,14 +154,7 @@ def test_trouble_has_its_own_error(ask):
     with pytest.raises(TimeLimitError):
         Solver(build(ask(step=0.1)), time_limit=0.0).feasible({})
     solver = Solver(build(ask(), margin=True))
-    solver._highs.changeColsBounds(
-        len(solver.model.columns),
-        solver._all_columns,
-        solver.model.lower,
-        solver.model.upper * 0 + float("inf"),
-    )
-    model = solver.model
-    model.upper[:] = float("inf")
+    solver._shut[1][:] = float("inf")
     with pytest.raises(UnboundedError, match="give at least one limit"):
         solver.minimise({MARGIN: -1.0}, {})
 

@@ -17,7 +17,7 @@ from burdenshare.flexibility._conflict import conflicts
 from burdenshare.flexibility._recheck import violations
 from burdenshare.flexibility._solver import FREE, Solver
 
-few = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def solve(*arguments: Any) -> Any:
@@ -145,7 +145,8 @@ def test_scaling_money_leaves_shares_unchanged(drawn, data, factor):
     assert (other.best is None) == (solved.best is None)
     if solved.best is not None:
         assert other.best.cost == pytest.approx(solved.best.cost, abs=1e-6)
-        assert other.core == pytest.approx(solved.core, abs=1e-3)
+        if other.best.names == solved.best.names:  # two sets may cost the same
+            assert other.core == pytest.approx(solved.core, abs=1e-3)
 
 
 @few

@@ -21,7 +21,9 @@ def found_in(text: str, on: str) -> list[tuple[str, tuple[str, ...], float | Non
     return [(c.type, c.subject, c.values[0].value if c.values else None, c.stance) for c in claims]
 
 
-@pytest.mark.parametrize("case", parse(CASES.read_text(encoding="utf-8"), CASES), ids=lambda c: c["text"][:60])
+@pytest.mark.parametrize(
+    "case", parse(CASES.read_text(encoding="utf-8"), CASES), ids=lambda c: c["text"][:60]
+)
 def test_case(case):
     found = found_in(case["text"], case["on"])
     if not case["find"]:

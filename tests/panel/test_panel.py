@@ -111,7 +111,7 @@ def test_the_answer_to_show_carries_its_evidence() -> None:
     found = answer.to_dict()
     assert found["as_of"] == "2025-06-23"
     assert found["units"] == {"core_share": "percent of GDP"}
-    assert found["sources"] == ["NATO, Defence Expenditure of NATO Countries (2014-2024)"]
+    assert [source["id"] for source in found["sources"]] == ["nato-2024-06"]
     assert "table T3a, row 'Netherlands', column 2024e" in answer.explain()
     assert show("core_share", years=[2024]).to_frame().height == 33
 

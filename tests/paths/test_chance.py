@@ -152,8 +152,9 @@ def test_everything_is_json() -> None:
         ({"years": [2090]}, "more than 30 years ahead"),
         ({"years": []}, "no level or no year"),
         ({"levels": [0.035]}, "write 3.5 for 3.5 %"),
-        ({"since": 2024}, "at least 4 are needed"),
-        ({"edition": "nato-ar-2026-03"}, "with a back series"),
+        ({"since": 2024}, "at least 4 of each are needed"),
+        ({"as_of": "2023-08-01"}, "at least 4 of each are needed"),
+        ({"edition": "nato-ar-2026-03"}, "over several years"),
     ],
 )
 def test_a_wrong_question_gets_one_clear_line(options: dict[str, Any], message: str) -> None:

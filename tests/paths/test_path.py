@@ -263,9 +263,47 @@ def test_the_tree_and_the_chart_show_everything() -> None:
         ({"related_target": 1.5}, BadValueError, "needs today's related share"),
         ({"as_of": "2019-07-01"}, MissingDataError, "no"),
         ({"shape": "back-loaded", "turn": 2040}, BadValueError, "the turn 2040"),
+        ({"core_target": 3.5, "horizon": 2030}, BadValueError, "not after the horizon 2030"),
     ],
 )
 def test_a_wrong_question_gets_one_clear_line(options: Any, error: Any, message: Any) -> None:
     with pytest.raises(error, match=message) as caught:
         path("BEL", **({"as_of": TODAY} | options))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("day", "ally", "rate", "edition"),
+    [
+        ("2025-06-23", "BEL", 0.9273, "nato-2024-06"),
+        ("2025-10-01", "NOR", 10.58, "nato-2024-06"),
+        ("2025-10-01", "USA", 1.0, None),
+        ("2026-11-22", "USA", 1.0, None),
+    ],
+)
+def test_dollars_come_from_the_weo_or_from_natos_own_rate(
+    day: str, ally: str, rate: float, edition: str | None
+) -> None:
+    found = path(ally, as_of=day)
+    assert found.start.core_money_usd is not None
+    assert found.start.core_money / found.start.core_money_usd == pytest.approx(rate, rel=1e-3)
+    told = {item.name: item.reason for item in found.assumptions}
+    assert ("usd_rate" in told) is (edition is not None)
+    if edition:
+        assert edition in told["usd_rate"]
+
+
+def test_no_rate_in_another_currency_is_used() -> None:
+    kuna = path("HRV", as_of=TODAY, edition="nato-2024-06", start=2021, gdp_edition="weo-2022-10")
+    assert kuna.currency == "HRK"
+    assert kuna.start.core_money_usd is None
+    assert "no dollars" in {a.name: a.reason for a in kuna.assumptions}["usd_rate"]
+
+
+def test_a_total_takes_no_single_start_and_adds_related_up() -> None:
+    with pytest.raises(BadValueError, match="its members' own"):
+        path("NATO", as_of=TODAY, start=(2026, 2.0))
+    found = path("NATO", as_of=TODAY, related=1.0)
+    assert found.start.related_share == pytest.approx(1.0)
+    assert found.points[-1].related_share == pytest.approx(1.5)
+    assert path("NATO", as_of=TODAY).start.related_share is None

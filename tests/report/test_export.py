@@ -53,7 +53,7 @@ def test_round_trips() -> None:
     parquet = export(answer, "parquet")
     assert pl.read_parquet(io.BytesIO(parquet)).equals(frame)
     notes = json.loads(pl.read_parquet_metadata(io.BytesIO(parquet))["burdenshare"])
-    assert notes["sources"][0]["edition"] == "nato-2024-06"
+    assert notes["sources"][0]["id"] == "nato-2024-06"
     whole = json.loads(export(answer, "json"))
     assert whole == json.loads(to_json(answer.to_dict()))
     described = json.loads(csv_metadata(answer, "s.csv"))

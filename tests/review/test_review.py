@@ -84,6 +84,12 @@ def test_spain_is_contested_only_once_its_reading_was_known() -> None:
     assert review_2029(as_of="2025-06-23").of("ESP").status == "contested"
 
 
+def test_the_picture_has_every_ally(review: Any) -> None:
+    values = review.chart().to_dict()["layer"][0]["data"]["values"]
+    assert len({row["ally"] for row in values}) == 31
+    assert {row["what"] for row in values} == {"now", "plan", "trend", "linear"}
+
+
 def test_burdens_add_up(review: Any) -> None:
     for year in {b.year for b in review.burdens}:
         assert sum(b.burden for b in review.burdens if b.year == year) == pytest.approx(100)

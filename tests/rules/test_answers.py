@@ -55,7 +55,7 @@ def test_json_of_one_rule(capsys: pytest.CaptureFixture[str]) -> None:
         None,
     )
     assert found["units"]["value"]["vilnius-2023-core"] == "percent of GDP, NATO core definition"
-    assert [source["edition"] for source in found["sources"]] == ["nato-2024-06"]
+    assert [source["id"] for source in found["sources"]] == ["nato-2024-06"]
     # Every figure names its cell.
     assert {cell["source"]["table"] for cell in belgium["cells"]} == {"T1a", "T2a", "T3a", "T5a"}
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
     from burdenshare.allies._ally import Ally
 
+SOURCES = {
+    "accession": "NATO",
+    "EU and euro area": "Official Journal of the EU",
+    "codes": "ISO 3166, 4217",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:
@@ -30,8 +36,12 @@ class Roster:
     allies: tuple[Ally, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Keys: ``as_of`` and ``allies``, a list of objects."""
-        return {"as_of": self.day.isoformat(), "allies": [self._row(ally) for ally in self.allies]}
+        """Plain values with stable keys, for JSON."""
+        return {
+            "as_of": self.day.isoformat(),
+            "allies": [self._row(ally) for ally in self.allies],
+            "sources": [{"publisher": who, "title": what} for what, who in SOURCES.items()],
+        }
 
     def to_frame(self) -> pl.DataFrame:
         """One row an ally."""
@@ -54,9 +64,7 @@ class Roster:
 
     def explain(self) -> str:
         """Where the facts come from."""
-        return (
-            "accession: NATO; EU and euro area: Official Journal of the EU; codes: ISO 3166, 4217"
-        )
+        return "; ".join(f"{what}: {who}" for what, who in SOURCES.items())
 
     def _row(self, ally: Ally) -> dict[str, Any]:
         return {

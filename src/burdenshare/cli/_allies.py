@@ -35,8 +35,8 @@ def _table(rows: list[dict[str, Any]]) -> Any:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in ("Code", "", "Ally", "Capital", "Joined", "EU", "Euro", "Money"):
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for title in ("Code", "", "Ally", "Capital", "Joined", "EU", "Euro", "Currency"):
         table.add_column(title, no_wrap=True)
     for row in rows:
         table.add_row(

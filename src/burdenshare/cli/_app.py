@@ -76,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
         code = app(arguments, standalone_mode=False, prog_name="burdenshare")
     except usage.TyperException as error:  # a bad option or argument
         message = error.format_message() if hasattr(error, "format_message") else str(error)
-        return _fail(message.rstrip("."), 2) if message else 2
+        return _fail(message.replace("Value error, ", "").rstrip("."), 2) if message else 2
     except BurdenshareError as error:
         return _fail(str(error), error.exit_code)
     except KeyboardInterrupt:

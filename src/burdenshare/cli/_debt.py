@@ -33,7 +33,11 @@ commands = typer.Typer(
 
 Seed = Annotated[int, typer.Option("--seed", help="Seed: the same one gives the same answer.")]
 Anchors = Annotated[
-    str, typer.Option("--anchors", help="Market values ten years out: straight, public-anchors.")
+    str,
+    typer.Option(
+        "--anchors",
+        help="Market values ten years out: straight, public-anchors, or short=2,long=4.",
+    ),
 ]
 Official = Annotated[str, typer.Option("--official", help="Official loans: scheduled, ignored.")]
 Gap = Annotated[str, typer.Option("--gap", help="How the gap closes: linear, decay, whole.")]

@@ -90,7 +90,9 @@ def check_sentence(
 
 def evaluate_corpus(
     corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="Labelled JSON Lines file.")],
-    form: Annotated[ScoreForm, typer.Option("--format", help="How to show the score.")] = ScoreForm.table,
+    form: Annotated[
+        ScoreForm, typer.Option("--format", help="How to show the score.")
+    ] = ScoreForm.table,
     as_of: AsOf = None,
     output: Output = None,
     *,
@@ -105,7 +107,9 @@ def evaluate_corpus(
 
     found = evaluate(corpus, as_of=as_of)
     if form is ScoreForm.json:
-        _write(json.dumps(found.to_dict(errors=errors), ensure_ascii=False, indent=2) + "\n", output)
+        _write(
+            json.dumps(found.to_dict(errors=errors), ensure_ascii=False, indent=2) + "\n", output
+        )
         return
     from burdenshare.news import score_table
 

@@ -65,8 +65,6 @@ def _show_table(table: RenderableType, evidence: str | None, output: Path | None
 
     from rich.text import Text
 
-    from burdenshare.report import write
-
     target = io.StringIO() if output else None
     screen = console(file=target)
     screen.print(table)
@@ -74,4 +72,6 @@ def _show_table(table: RenderableType, evidence: str | None, output: Path | None
         screen.print()
         screen.print(Text(evidence), soft_wrap=True)
     if output is not None and target is not None:
+        from burdenshare.report import write
+
         write(target.getvalue().encode(), output)

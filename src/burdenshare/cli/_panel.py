@@ -251,7 +251,7 @@ def _diff_table(answer: Diff) -> Any:
         before, after = change.before, change.after
         changes.add_row(
             area_name(before.area), str(before.year), before.printed, after.printed,
-            f"{change.change:+g}",
+            change.printed,
         )  # fmt: skip
     flips = _table("Area", "Year", "At least", "First", "Second", "Test", right=right)
     for flip in answer.flips:
@@ -267,7 +267,11 @@ def _diff_table(answer: Diff) -> Any:
         f"changed, {answer.same} alike, {answer.one_sided} in one edition only"
     )
     more = f"and {rest} smaller changes (--format csv has all)" if rest else ""
-    return Group(counts, changes, more, f"{len(answer.flips)} tests flip", flips)
+    parts: list[Any] = [counts]
+    if answer.changes:
+        parts += [changes, more]
+    parts.append(f"{len(answer.flips)} tests flip")
+    return Group(*parts, flips) if answer.flips else Group(*parts)
 
 
 def _audit_table(answer: Audit) -> Any:

@@ -9,7 +9,7 @@ from burdenshare.allies import ally as find_ally
 from burdenshare.errors import BadValueError, UnknownNameError
 from burdenshare.fiscal._assumptions import Assumption, assumed, number, stated
 from burdenshare.fiscal._inputs import Yield, yearly_yield
-from burdenshare.fiscal._model import Economy, Structure
+from burdenshare.fiscal._records import Economy, Structure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,11 +75,14 @@ def read_anchors(anchors: str | Mapping[str, float]) -> dict[str, float]:
 
     Args:
         anchors: ``straight`` (none), ``public-anchors``, or any of ``short``, ``long``,
-            ``inflation`` in per cent.
+            ``inflation`` in per cent, as a mapping or as text (``short=2.5,long=4``).
 
     Raises:
         UnknownNameError: No such set or key.
+        BadValueError: A text that is not a number.
     """
+    if isinstance(anchors, str) and "=" in anchors:
+        anchors = dict(_anchor(part) for part in anchors.split(","))
     if isinstance(anchors, str):
         if anchors not in ANCHOR_SETS:
             raise UnknownNameError("anchors", anchors, ANCHOR_SETS)
@@ -88,6 +91,16 @@ def read_anchors(anchors: str | Mapping[str, float]) -> dict[str, float]:
         if key not in ANCHOR_SETS["public-anchors"]:
             raise UnknownNameError("anchor", key, ANCHOR_SETS["public-anchors"])
     return dict(anchors)
+
+
+def _anchor(text: str) -> tuple[str, float]:
+    name, _, value = text.partition("=")
+    try:
+        return name.strip(), float(value)
+    except ValueError:
+        raise BadValueError(
+            f"anchor {text!r} cannot be read: write it as short=2.5,long=4"
+        ) from None
 
 
 def line(nodes: Mapping[int, float], year: int) -> float:

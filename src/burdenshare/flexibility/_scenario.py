@@ -112,8 +112,8 @@ def to_yaml(scenario: Scenario) -> str:
 
     plain: dict[str, Any] = {
         name: value
-        for name, value in scenario.model_dump(mode="json").items()
-        if value not in (None, [], {}, ())
+        for name, value in scenario.model_dump(mode="json", exclude_none=True).items()
+        if value not in ([], {}, ())
     }
     for name in ("deficit_cap", "debt_cap"):
         if isinstance(plain.get(name), dict):

@@ -65,8 +65,8 @@ def sections(fit: Fit) -> list[tuple[str, list[str]]]:
 
 
 def _line(given: Given) -> str:
-    kind = "existing" if given.existing else "hypothetical"
-    return f"{given.words} [{kind}; {given.precedent}]"
+    kind = "existing" if given.existing else "hypothetical; nearest case"
+    return f"{given.words} [{kind}: {given.precedent}]"
 
 
 def explain(fit: Fit) -> str:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def number(value: float) -> str:
     """Two decimals, three where two would hide the size."""
-    value = value + 0.0
-    return f"{value:.2f}" if abs(value) >= 0.1 or value == 0 else f"{value:.3f}"
+    short = f"{value + 0.0:.2f}"
+    return short if abs(value) >= 0.1 or abs(float(short) - value) < 5e-4 else f"{value:.3f}"
 
 
 def at_least(value: float) -> str:
@@ -44,7 +44,8 @@ def limit_words(limit: Limit, value: float | None = None) -> str:
 def _caps(limit: Limit) -> str:
     """Join ``value % in year`` over runs of years with one value."""
     runs: list[tuple[float, int, int]] = []
-    for year, cap in limit.by_year:
+    for year, exact in limit.by_year:
+        cap = round(exact, 2)
         if runs and runs[-1][0] == cap and runs[-1][2] == year - 1:
             runs[-1] = (cap, runs[-1][1], year)
         else:
@@ -87,6 +88,10 @@ def conflict_words(q: Question, conflict: Conflict) -> str:
     limits = [limit for limit in q.limits if limit.id in conflict.members]
     levels = [promise_words(q, p) for p in promises if p.kind == "floor"]
     others = [promise_words(q, p) for p in promises if p.kind != "floor"]
+    if not levels and not others:
+        needed = [needed_words(name, value) for name, value in conflict.needed]
+        more = f": {join(needed, 'or')} is needed" if needed else ""
+        return f"no path of defence spending keeps {join([limit_words(i) for i in limits])}{more}"
     text = join(levels or others)
     start = f"from {q.start_share:.2f} % in {q.start_year}"
     text += f" {start}" if conflict.promise in {p.id for p in q.targets()} else f", {start},"

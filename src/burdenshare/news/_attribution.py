@@ -34,13 +34,19 @@ _BODY = re.compile(
     r"\b(?:the |a )?(?P<body>(?:defen[cs]e|finance|foreign|economy) ministry|ministry(?: of (?:national )?(?:defen[cs]e|finance|foreign affairs))?|"
     r"(?:federal |[a-z]+ )?government|cabinet|opposition|parliament|statistical office|fiscal council)\b"
 )
-_PRONOUN = re.compile(rf"\b(?:he|she)\s(?:\w+ly\s|also\s|later\s|further\s|has\s|had\s|did\s|made\s)?{_SAY}\b")
+_PRONOUN = re.compile(
+    rf"\b(?:he|she)\s(?:\w+ly\s|also\s|later\s|further\s|has\s|had\s|did\s|made\s)?{_SAY}\b"
+)
 _CONDITION = re.compile(
     r"condition of anonymity|asked not to be named|not (?:be )?named|not for attribution|not authori[sz]ed|unwilling to be quoted|"
     r"none willing to be quoted|declined to be named|who would not be named"
 )
-_OUTLET = re.compile(r"\b(?:told|to|with|for|on|in|interview (?:with|on))\s(?:the\s)?(?:\w+[\s-]){0,3}?$")
-_LOCAL = re.compile(r"\btold\s(?:a\s|the\s)?(?P<out>(?:[a-z-]+\s){0,3}(?:media|radio(?: station| channel)?|wireless station|reporters|television|tv|newspaper|broadcaster|press))")
+_OUTLET = re.compile(
+    r"\b(?:told|to|with|for|on|in|interview (?:with|on))\s(?:the\s)?(?:\w+[\s-]){0,3}?$"
+)
+_LOCAL = re.compile(
+    r"\btold\s(?:a\s|the\s)?(?P<out>(?:[a-z-]+\s){0,3}(?:media|radio(?: station| channel)?|wireless station|reporters|television|tv|newspaper|broadcaster|press))"
+)
 _SOURCE = re.compile(
     r"\b(?:by|on|in|according to|per|says?|said|estimates?|puts?|credits?|lists?|report(?:s|ed)?)\b"
 )
@@ -82,7 +88,12 @@ def _neighbour(text: Text, found: list[Attribution | None], place: int) -> Attri
             if re.match(r"\W*-", text.scenes[other].text):
                 return found[other]
     dash = text.scenes[place + 1] if place + 1 < len(text.scenes) else None
-    if dash is not None and len(dash.text) < 40 and dash.mentions and dash.mentions[0].kind == "person":
+    if (
+        dash is not None
+        and len(dash.text) < 40
+        and dash.mentions
+        and dash.mentions[0].kind == "person"
+    ):
         return _person(dash.mentions[0], "")
     return None
 
@@ -113,11 +124,14 @@ def _speaks(scene: Scene, person: Mention) -> bool:
     """Whether a verb of saying stands right after the person, or right before."""
     after = scene.between(person.end, person.end + 60)
     before = scene.between(max(scene.start, person.start - 40), person.start)
-    if re.match(rf"(?:,[^,]{{2,50}},)?\s?(?:\(\w+\)\s)?(?:has |had |have |also |later |himself |herself |on \w+ |for his part |who )*{_SAY}\b", after):
+    if re.match(
+        rf"(?:,[^,]{{2,50}},)?\s?(?:\(\w+\)\s)?(?:has |had |have |also |later |himself |herself |on \w+ |for his part |who )*{_SAY}\b",
+        after,
+    ):
         return True
     if re.match(r":|,? by his account|'s (?:letter|formula|annual report|report|statement)", after):
         return True
-    if re.match(rf",?\s(?:speaking|posting)\b[^.;]{{0,70}}", after):
+    if re.match(r",?\s(?:speaking|posting)\b[^.;]{0,70}", after):
         return True
     return bool(re.search(rf"\b{_SAY}\s(?:the\s)?(?:[\w'-]+\s){{0,4}}$", before)) or (
         bool(re.search(r"\baccording to (?:[\w'-]+\s){0,4}$", before))
@@ -135,13 +149,15 @@ def _anonymous(text: Text, scene: Scene, outlet: str) -> Attribution | None:
     for match in _ANONYMOUS.finditer(scene.text):
         after = scene.text[match.end() : match.end() + 90]
         before = scene.text[max(0, match.start() - 40) : match.start()]
-        spoke = re.match(rf"[^.;:]{{0,80}}?\b{_SAY}\b|\s?\([^)]*\)[^.;]{{0,80}}:", after) or re.search(
-            rf"\b{_SAY}\s(?:\w+\s){{0,2}}$", before
-        )
+        spoke = re.match(
+            rf"[^.;:]{{0,80}}?\b{_SAY}\b|\s?\([^)]*\)[^.;]{{0,80}}:", after
+        ) or re.search(rf"\b{_SAY}\s(?:\w+\s){{0,2}}$", before)
         if not spoke and not _CONDITION.search(scene.text):
             continue
-        words = match.group().strip()
-        words = re.sub(r"^(?:an?|one|another|the|two|three|four|several|multiple|many|some)\s", "", words)
+        words = re.sub(r"^(?:but|and|while|as|yet)\s", "", match.group().strip())
+        words = re.sub(
+            r"^(?:an?|one|another|the|two|three|four|several|multiple|many|some)\s", "", words
+        )
         subject = ("NATO",) if re.search(r"\bnato\b|headquarters|alliance", scene.text) else ()
         return Attribution("", words, outlet, anonymous=True, subject=subject)
     body = _BODY.search(scene.text)
@@ -164,14 +180,23 @@ def _attributed(text: Text, claim: Claim, speakers: list[Attribution | None]) ->
     scene = text.scenes[claim.sentence_index]
     said = speakers[claim.sentence_index]
     middle = (claim.start + claim.end) // 2
-    quoted = scene.in_quote(middle) or _inside_quote(text, scene) or (
-        claim.type == "position" and any(claim.start <= a and b <= claim.end and b - a > 8 for a, b in scene.quotes)
+    quoted = (
+        scene.in_quote(middle)
+        or _inside_quote(text, scene)
+        or (
+            claim.type == "position"
+            and any(claim.start <= a and b <= claim.end and b - a > 8 for a, b in scene.quotes)
+        )
     )
     if said is None and claim.type in {"figure", "count"}:
         said = _publisher(scene, claim)
     if said is None:
         return claim
-    if claim.type in {"figure", "rank", "event", "target_rule"} and said.name and not _governs(scene, said, claim):
+    if (
+        claim.type in {"figure", "rank", "event", "target_rule"}
+        and said.name
+        and not _governs(scene, said, claim)
+    ):
         return claim
     return replace(claim, attribution=replace(said, direct_quote=quoted))
 
@@ -181,11 +206,18 @@ def _publisher(scene: Scene, claim: Claim) -> Attribution | None:
     for mention in scene.mentions:
         if mention.kind == "group" and mention.codes == ("NATO",) and mention.start < claim.end:
             tail = scene.between(mention.end, mention.end + 24)
-            if re.match(r"(?:'s)?\s(?:own\s)?(?:numbers|tables?|count|estimates?|figures?|says?|has|credits|credited|june|report|statisticians|printed|gives?|listing|itself)", tail):
+            if re.match(
+                r"(?:'s)?\s(?:own\s)?(?:numbers|tables?|count|estimates?|figures?|says?|has|credits|credited|june|report|statisticians|printed|gives?|listing|itself)",
+                tail,
+            ):
                 return Attribution("NATO", "publisher of the tables", "", subject=("NATO",))
     return None
 
 
 def _governs(scene: Scene, said: Attribution, claim: Claim) -> bool:
     """Whether the speaker's sentence tells the claim, rather than merely naming the speaker."""
-    return bool(_SPEECH.search(scene.text)) and bool(said.name) and claim.sentence_index == scene.sentence.index
+    return (
+        bool(_SPEECH.search(scene.text))
+        and bool(said.name)
+        and claim.sentence_index == scene.sentence.index
+    )

@@ -191,7 +191,11 @@ def _printed_agrees(figure: Figure, value: Value, step: float) -> bool:
         printed = float(figure.printed.replace(",", ""))
     except ValueError:
         return False
-    return not value.unit.endswith("_mn") and value.unit != "persons" and rounds_to(printed, value, step)
+    return (
+        not value.unit.endswith("_mn")
+        and value.unit != "persons"
+        and rounds_to(printed, value, step)
+    )
 
 
 def _slack(value: Value) -> float:

@@ -52,7 +52,10 @@ def _record(claim: Claim, document: Document, reports: Reports) -> dict[str, Any
 
 
 def _item(claim: Claim, document: Document) -> dict[str, Any]:
-    appearance: dict[str, Any] = {"@type": "CreativeWork", "name": document.title or document.source}
+    appearance: dict[str, Any] = {
+        "@type": "CreativeWork",
+        "name": document.title or document.source,
+    }
     if document.published is not None:
         appearance["datePublished"] = document.published.isoformat()
     if document.outlet:
@@ -67,5 +70,8 @@ def _item(claim: Claim, document: Document) -> dict[str, Any]:
         if kind == "Person" and said.role:
             item["author"]["jobTitle"] = said.role
     elif said is not None:
-        item["author"] = {"@type": "Person", "description": f"{said.role} (unnamed)" if said.anonymous else said.role}
+        item["author"] = {
+            "@type": "Person",
+            "description": f"{said.role} (unnamed)" if said.anonymous else said.role,
+        }
     return item

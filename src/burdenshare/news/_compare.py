@@ -102,7 +102,12 @@ class Comparison:
         parts: list[RenderableType] = []
         for pair in self.pairs:
             copies = "; near copies" if pair.near_copies else ""
-            parts.append(Text(f"{pair.first} and {pair.second}: {len(pair.shared)} claims shared{copies}", style="bold"))
+            parts.append(
+                Text(
+                    f"{pair.first} and {pair.second}: {len(pair.shared)} claims shared{copies}",
+                    style="bold",
+                )
+            )
             grid = Table(box=None, padding=(0, 1, 0, 0))
             for name, width in (("about", 18), ("first", 28), ("second", 28)):
                 grid.add_column(name, width=width, overflow="fold")
@@ -150,7 +155,9 @@ def _same_claim(first: Claim, second: Claim) -> bool:
         return first.stance == second.stance and first.subject[-1] == second.subject[-1]
     if first.type == "event":
         return first.object == second.object and first.period == second.period
-    return [v.value for v in first.values] == [v.value for v in second.values] and first.object == second.object
+    return [v.value for v in first.values] == [
+        v.value for v in second.values
+    ] and first.object == second.object
 
 
 def _words(text: str) -> list[str]:
@@ -159,7 +166,9 @@ def _words(text: str) -> list[str]:
 
 def _same_quotes(first: str, second: str) -> tuple[tuple[str, str], ...]:
     """Quotations of the one found in the other, though cut or altered."""
-    theirs = [(match.group(1), _words(match.group(1))) for match in _QUOTE.finditer(_plain(second))][:200]
+    theirs = [
+        (match.group(1), _words(match.group(1))) for match in _QUOTE.finditer(_plain(second))
+    ][:200]
     found: list[tuple[str, str]] = []
     for match in list(_QUOTE.finditer(_plain(first)))[:200]:
         mine = _words(match.group(1))
@@ -198,10 +207,19 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
 
 
 _TOPICS: tuple[tuple[str, str], ...] = (
-    ("state of the deal", r"greenlit|approval of all|gone through|waved through|agreed on sunday|signed off|already agreed"),
-    ("deal still open", r"further negotiation|potential compromises|more talks|still negotiat|additional bargaining|emerging|proposed spending"),
+    (
+        "state of the deal",
+        r"greenlit|approval of all|gone through|waved through|agreed on sunday|signed off|already agreed",
+    ),
+    (
+        "deal still open",
+        r"further negotiation|potential compromises|more talks|still negotiat|additional bargaining|emerging|proposed spending",
+    ),
     ("letter", r"\bletter\b"),
-    ("yearly monitoring", r"regularly (?:disclose|report)|annual plans?|disclose their progress|report their progress"),
+    (
+        "yearly monitoring",
+        r"regularly (?:disclose|report)|annual plans?|disclose their progress|report their progress",
+    ),
     ("anonymous sources", r"condition of anonymity|not be named|multiple diplomats|unnamed"),
     ("report or disclose", r"\bdisclos\w+|\breport their progress"),
     ("side deals", r"side deals?"),
@@ -210,7 +228,9 @@ _TOPICS: tuple[tuple[str, str], ...] = (
 )
 
 
-def _differences(first: ReadDocument, second: ReadDocument, shared: Sequence[tuple[Claim, Claim]]) -> list[Difference]:
+def _differences(
+    first: ReadDocument, second: ReadDocument, shared: Sequence[tuple[Claim, Claim]]
+) -> list[Difference]:
     found: list[Difference] = []
     for a, b in shared:
         found += _attributions(a, b)
@@ -218,7 +238,11 @@ def _differences(first: ReadDocument, second: ReadDocument, shared: Sequence[tup
     for topic, words in _TOPICS:
         one, two = (re.search(words, fold_same_length(d.document.text)) for d in (first, second))
         if bool(one) != bool(two):
-            found.append(Difference(topic, one.group() if one else "absent", two.group() if two else "absent"))
+            found.append(
+                Difference(
+                    topic, one.group() if one else "absent", two.group() if two else "absent"
+                )
+            )
     return found
 
 
@@ -233,7 +257,9 @@ def _attributions(first: Claim, second: Claim) -> list[Difference]:
     return [Difference(f"who says: {proposition(first)}", one, two)]
 
 
-def _alone(first: ReadDocument, second: ReadDocument, shared: Sequence[tuple[Claim, Claim]]) -> list[Difference]:
+def _alone(
+    first: ReadDocument, second: ReadDocument, shared: Sequence[tuple[Claim, Claim]]
+) -> list[Difference]:
     """Numbers and positions that only one of the two has."""
     from burdenshare.news._show import proposition
 

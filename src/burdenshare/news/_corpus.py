@@ -68,26 +68,41 @@ def _checked(record: dict[str, Any], where: str) -> dict[str, Any]:
         if lacking:
             raise BadFileError(where, f"a claim lacks {lacking[0]!r}: see docs/news_labels.md")
         if claim["type"] not in TYPES:
-            raise BadFileError(where, f"no claim type is called {claim['type']!r}: use one of {', '.join(TYPES)}")
+            raise BadFileError(
+                where, f"no claim type is called {claim['type']!r}: use one of {', '.join(TYPES)}"
+            )
     return record
 
 
 def score_table(found: Score, *, errors: bool = True) -> str:
     """Return a score as text of at most 80 columns."""
     made = found.to_dict()
-    lines = [f"{found.documents} documents", "", f"{'type':12} {'precision':>9} {'recall':>7} {'F1':>6} {'found':>6} {'required':>8}"]
+    lines = [
+        f"{found.documents} documents",
+        "",
+        f"{'type':12} {'precision':>9} {'recall':>7} {'F1':>6} {'found':>6} {'required':>8}",
+    ]
     for kind, tally in [*made["by_type"].items(), ("overall", made["overall"])]:
         lines.append(
             f"{kind:12} {_share(tally['precision']):>9} {_share(tally['recall']):>7} {_share(tally['f1']):>6} "
             f"{tally['found']:>6} {tally['required']:>8}"
         )
     lines += ["", f"{'field':12} {'right':>9} {'scored':>7}"]
-    for name, counts in [*made["fields"].items(), ("verdict then", made["verdict_then"]), ("verdict now", made["verdict_now"])]:
+    for name, counts in [
+        *made["fields"].items(),
+        ("verdict then", made["verdict_then"]),
+        ("verdict now", made["verdict_now"]),
+    ]:
         lines.append(f"{name:12} {_share(counts['accuracy']):>9} {counts['scored']:>7}")
     if errors:
-        for title, items in (("found but not labelled", found.false_positives), ("missed", found.missed)):
+        for title, items in (
+            ("found but not labelled", found.false_positives),
+            ("missed", found.missed),
+        ):
             lines += ["", f"{title}: {len(items)}"]
-            lines += [f"  {e['document']} {e['type']} {' '.join(e['text'].split())!r:.55}" for e in items]
+            lines += [
+                f"  {e['document']} {e['type']} {' '.join(e['text'].split())!r:.55}" for e in items
+            ]
     return "\n".join(lines) + "\n"
 
 

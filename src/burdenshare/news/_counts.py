@@ -53,6 +53,7 @@ _MEETS, _MISSES = re.compile(rf"\b{_MEET}"), re.compile(rf"\b{_MISS}")
 _LEVEL_NOUN = re.compile(
     r"\b(?:guidelines?|benchmark|target|goal|mark|line|threshold|level|floor|bar|pledge|commitment|rule|it|there|minimum|norm)\b"
 )
+_LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 _RUNNING = re.compile(
     rf"\b(?:(?:the\s)?(?:count|number|tally|total)(?:\s\w+)?\s(?:is|was|stands at|stood at|has fallen to|has risen to|has grown to|fell to|rose to)|there (?:are|were)|"
     rf"(?:in|last year|for) ?(?:20\d\d)?,? ?(?:it was|there were)|against|after|up from|down from|compared with|from)\s(?:only\s|just\s)?(?P<num>{NUMBER})"
@@ -66,7 +67,7 @@ _SOLE = re.compile(
 
 _COMMITS = (
     r"\b(?:commit\w*|pledg\w*|promis\w*|agreed|must|should|are (?:supposed|expected|required|obliged|to) to|have to|"
-    r"urged|approv\w*|sign\w*|would|undertook|aim\w*|intend\w*|are to|were to)\b(?! to be at)"
+    r"urged|approv\w*|sign\w*|would|undertook|aim\w*|intend\w*|is to|wants?|are to|were to)\b(?! to be at)"
 )
 
 
@@ -99,7 +100,11 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     rest = scene.text[match.end() : match.end() + 120]
     verb = _first(_MEETS, rest), _first(_MISSES, rest)
     fraction = bool(match.groupdict().get("of"))
-    if min(verb) > 70 and not (fraction and memory.last_count is not None) and not (fraction and _LEVEL_NOUN.search(scene.text)):
+    if (
+        min(verb) > 70
+        and not (fraction and memory.last_count is not None)
+        and not (fraction and _LEVEL_NOUN.search(scene.text))
+    ):
         return None
     if re.search(_COMMITS, rest[:60]) and (match["all"] or (number[0] or 0) >= 28):
         return None  # "the 32 allies committed to 5 percent" is a rule
@@ -137,7 +142,7 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
 
 
 def _sole(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    """ "The sole ally under two": a count of one."""
+    """Read "The sole ally under two": a count of one."""
     match = _SOLE.search(scene.text)
     if match is None:
         return []
@@ -176,7 +181,9 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
     words = match["n"]
     if words.startswith(("more than", "over")):
         return value, ">"
-    return value, "<" if words.startswith("fewer") else "~" if words.startswith(("about", "around", "some", "nearly")) else "="
+    return value, "<" if words.startswith("fewer") else "~" if words.startswith(
+        ("about", "around", "some", "nearly")
+    ) else "="
 
 
 def _first(pattern: re.Pattern[str], words: str) -> int:
@@ -190,25 +197,60 @@ def _level(
     """The level meant: a percentage near by, or what "the guideline" stands for."""
     start = scene.start + match.end()
     noun = _LEVEL_NOUN.search(rest[:60])
-    for quantity in scene.quantities:
+    # The level after the words comes before the one ahead of them.
+    for quantity in sorted(scene.quantities, key=lambda q: (q.start < start, q.start)):
         ahead = 0 <= quantity.start - start < 95
-        behind = 0 <= scene.start + match.start() - quantity.end < 45 and "all" in match.groupdict() and not (match["none"] or match["all"])
-        unit = "pct_of_defence" if speaks_of_equipment(scene, quantity) and quantity.values[0] >= 15 else "pct_gdp"
-        if noun and ahead and quantity.start > start + noun.end() + 4 and noun.group() not in {"it", "there"}:
+        behind = (
+            0 <= scene.start + match.start() - quantity.end < 45
+            and "all" in match.groupdict()
+            and not (match["none"] or match["all"])
+        )
+        unit = (
+            "pct_of_defence"
+            if speaks_of_equipment(scene, quantity) and quantity.values[0] >= 15
+            else "pct_gdp"
+        )
+        if (
+            noun
+            and ahead
+            and quantity.start > start + noun.end() + 4
+            and noun.group() not in {"it", "there"}
+        ):
             continue
-        if quantity.sort == "percent" and quantity.base != "other" and (ahead or behind):
-            if quantity.values[0] in {1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0} and quantity.decimals < 2:
-                memory.take(quantity.start, quantity.end)
-                return Value(quantity.values[0], unit, quantity.decimals), True, quantity.end if ahead else 0
+        if (
+            quantity.sort == "percent"
+            and quantity.base != "other"
+            and (ahead or behind)
+            and quantity.values[0] in _LEVELS
+            and quantity.decimals < 2
+        ):
+            memory.take(quantity.start, quantity.end)
+            level = Value(quantity.values[0], unit, quantity.decimals)
+            return level, True, quantity.end if ahead else 0
         if quantity.sort == "bare" and ahead and quantity.values[0] in {2.0, 2.5, 3.0, 3.5, 5.0}:
             before = scene.between(quantity.start - 14, quantity.start)
-            if re.search(r"\b(?:above|over|at|under|below|reach\w*|past|the|spending|prime|clear\w*|meet|than|hit)\s$", before):
+            if re.search(
+                r"\b(?:above|over|at|under|below|reach\w*|past|the|spending|prime|clear\w*|meet|than|hit)\s$",
+                before,
+            ):
                 memory.take(quantity.start, quantity.end)
                 return Value(quantity.values[0], "pct_gdp", quantity.decimals), True, quantity.end
-    if _LEVEL_NOUN.search(rest[:90]) or _LEVEL_NOUN.search(scene.text[: match.start()]) or memory.last_count is not None:
+    if (
+        _LEVEL_NOUN.search(rest[:90])
+        or _LEVEL_NOUN.search(scene.text[: match.start()])
+        or memory.last_count is not None
+    ):
         noun = _LEVEL_NOUN.search(rest[:90])
         end = start + noun.end() if noun else 0
-        return Value(memory.mark if memory.last_count is None or noun else memory.last_count, "pct_gdp", 0), False, end
+        return (
+            Value(
+                memory.mark if memory.last_count is None or noun else memory.last_count,
+                "pct_gdp",
+                0,
+            ),
+            False,
+            end,
+        )
     return None
 
 
@@ -224,17 +266,23 @@ def _named(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     for run in runs([m for m in scene.mentions if start - 80 <= m.start <= end], scene):
         codes = flat_codes(run)
         gap = scene.between(start, run[0].start)
-        if len(codes) >= 1 and re.search(r"[:(]\s?(?:the\s)?$|\b(?:namely|case for|not for)\s(?:the\s)?$", gap):
+        if len(codes) >= 1 and re.search(
+            r"[:(]\s?(?:the\s)?$|\b(?:namely|case for|not for)\s(?:the\s)?$", gap
+        ):
             return codes
     return ()
 
 
 def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    """ "The count today is 17", "against ten the year before": more numbers of the same count."""
+    """Read "The count today is 17", "against ten the year before": more numbers of the same count."""
     if memory.last_count is None:
         if not re.search(r"\bnumber of (?:allies|members|countries|nations|states)\b", scene.text):
             return []
-        levels = [q for q in scene.quantities if q.sort == "percent" and q.values[0] in {2.0, 3.5, 5.0, 3.0}]
+        levels = [
+            q
+            for q in scene.quantities
+            if q.sort == "percent" and q.values[0] in {2.0, 3.5, 5.0, 3.0}
+        ]
         if not levels:
             return []
         memory.last_count = levels[0].values[0]
@@ -250,11 +298,19 @@ def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             memory.take(start, end)
             claims.append(
                 draft(
-                    text, scene, "count", scene.start if len(scene.text) < 90 else start, end, ("NATO",),
+                    text,
+                    scene,
+                    "count",
+                    scene.start if len(scene.text) < 90 else start,
+                    end,
+                    ("NATO",),
                     values=(Value(value, "allies"), Value(memory.last_count, "pct_gdp")),
-                    measure="count", comparator="=",
+                    measure="count",
+                    comparator="=",
                     period=near[-1].period if near else str(memory.year or text.latest),
-                    what="at or above", confidence=0.7, why="continues the count of the sentence before",
-                )  # fmt: skip
+                    what="at or above",
+                    confidence=0.7,
+                    why="continues the count of the sentence before",
+                )
             )
     return claims[:2]

@@ -19,11 +19,56 @@ MAX_BYTES = 5_000_000
 """Largest single document: longer than any report, short enough to keep memory bounded."""
 
 _ENGLISH = frozenset(
-    "the of and to in a is that for on it with as was at by be this from are has have not an its but will "
-    "which said or more than who their had were would they he after over also been one about".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "it",
+        "with",
+        "as",
+        "was",
+        "at",
+        "by",
+        "be",
+        "this",
+        "from",
+        "are",
+        "has",
+        "have",
+        "not",
+        "an",
+        "its",
+        "but",
+        "will",
+        "which",
+        "said",
+        "or",
+        "more",
+        "than",
+        "who",
+        "their",
+        "had",
+        "were",
+        "would",
+        "they",
+        "he",
+        "after",
+        "over",
+        "also",
+        "been",
+        "one",
+        "about",
+    ]
 )
 _MONTHS = {name: place for place, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
 )}  # fmt: skip
 _DATELINE = re.compile(r"\bdate[d:]?\s+(\d{4}-\d{2}-\d{2})\b")
 _ISO = re.compile(r"\b(20[0-4]\d-[01]\d-[0-3]\d)\b")
@@ -68,9 +113,19 @@ def from_text(text: str, source: str, *, on: dt.date | None = None, title: str =
     """
     _check(text, source)
     front = _FRONT.match(text)
-    fields = dict(re.findall(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", front.group(1), re.MULTILINE)) if front else {}
+    fields = (
+        dict(re.findall(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", front.group(1), re.MULTILINE))
+        if front
+        else {}
+    )
     day = on or _read_day(fields.get("date", "")) or find_date(text)
-    return Document(source, text, title or fields.get("title", "") or _title(text), day, fields.get("outlet", ""))
+    return Document(
+        source,
+        text,
+        title or fields.get("title", "") or _title(text),
+        day,
+        fields.get("outlet", ""),
+    )
 
 
 def from_html(html: str, source: str, *, on: dt.date | None = None) -> Document:
@@ -81,11 +136,15 @@ def from_html(html: str, source: str, *, on: dt.date | None = None) -> Document:
     """
     import trafilatura
 
-    page = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, favor_recall=True)
-    found: dict[str, Any] = page.as_dict() if page is not None else {}
+    page = trafilatura.bare_extraction(
+        html, with_metadata=True, include_comments=False, favor_recall=True
+    )
+    found: dict[str, Any] = page if isinstance(page, dict) else page.as_dict() if page else {}
     text = str(found.get("text") or "")
     if not text.strip():
-        raise BadFileError(source, "no main text was found in this HTML page: give the article's text")
+        raise BadFileError(
+            source, "no main text was found in this HTML page: give the article's text"
+        )
     _check(text, source)
     day = on or _read_day(str(found.get("date") or "")) or find_date(text)
     return Document(
@@ -106,9 +165,15 @@ def from_record(record: Mapping[str, Any], source: str, *, on: dt.date | None = 
     given = record.get("published") or record.get("date")
     day = on or (_read_day(str(given)) if given else None)
     if given and day is None:
-        raise BadFileError(source, f"published {given!r} is not a date: write it as YYYY-MM-DD or YYYY-MM")
+        raise BadFileError(
+            source, f"published {given!r} is not a date: write it as YYYY-MM-DD or YYYY-MM"
+        )
     return Document(
-        source, text, str(record.get("title") or ""), day or find_date(text), str(record.get("outlet") or "")
+        source,
+        text,
+        str(record.get("title") or ""),
+        day or find_date(text),
+        str(record.get("outlet") or ""),
     )
 
 
@@ -121,7 +186,9 @@ def parse_record(line: str, source: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise BadFileError(source, f"is not JSON ({str(error)[:60]}): mend or remove the line") from None
+        raise BadFileError(
+            source, f"is not JSON ({str(error)[:60]}): mend or remove the line"
+        ) from None
     if not isinstance(record, dict):
         raise BadFileError(source, "is not a JSON object: each line must be one document")
     return record
@@ -160,7 +227,9 @@ def _read_day(words: str) -> dt.date | None:
     if match[3]:
         return _safe_date(int(match[1]), int(match[2]), int(match[3]))
     first = _safe_date(int(match[1]), int(match[2]), 1)
-    return first and (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return first and (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(
+        days=1
+    )
 
 
 def read_day(value: dt.date | str | None) -> dt.date | None:
@@ -173,20 +242,28 @@ def _title(text: str) -> str:
     if heading:
         return heading.group(1)
     first, _, rest = text.strip().partition("\n")
-    short = len(first) <= 120 and bool(rest) and not first.rstrip().endswith((".", "!", '"', "”", ":"))
+    short = (
+        len(first) <= 120 and bool(rest) and not first.rstrip().endswith((".", "!", '"', "”", ":"))
+    )
     return first.strip() if short else ""
 
 
 def _check(text: str, source: str) -> None:
     if len(text) > MAX_BYTES:
-        raise BadFileError(source, f"is longer than {MAX_BYTES:,} characters: split it into single reports")
+        raise BadFileError(
+            source, f"is longer than {MAX_BYTES:,} characters: split it into single reports"
+        )
     if not text.strip():
         raise BadFileError(source, "is empty: give a report to read")
     odd = sum(text.count(char) for char in "\x00\x01\x02\x03\x04\x05\x06\x0e\x0f\ufffd")
     if odd > len(text) // 200:
-        raise BadFileError(source, "is binary, not text: give plain text, Markdown, HTML or JSON Lines")
+        raise BadFileError(
+            source, "is binary, not text: give plain text, Markdown, HTML or JSON Lines"
+        )
     if not is_english(text):
-        raise BadFileError(source, "does not look like English, the only language read here: translate it first")
+        raise BadFileError(
+            source, "does not look like English, the only language read here: translate it first"
+        )
 
 
 def is_english(text: str) -> bool:
@@ -196,8 +273,9 @@ def is_english(text: str) -> bool:
     ...            "die neuen Ziele der NATO für die Verteidigung nicht so schnell erreichen kann")
     False
     """
-    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    words: list[str] = re.findall(r"[^\W\d_]+", text[:20_000].lower())
     if len(words) < 20:
         latin = sum(word.isascii() for word in words)
         return latin * 2 >= len(words)
-    return sum(word in _ENGLISH for word in words) / len(words) >= 0.12
+    common = sum(word in _ENGLISH for word in words)
+    return common >= 0.12 * len(words)

@@ -18,6 +18,7 @@ class Memory:
     Attributes:
         focus: Codes of the ally or group spoken of.
         focus_name: Words that named it.
+        speaker: Ally or body that the person named last speaks for.
         home: Ally the document is about; "we", and the subject of a paragraph that names none.
         paragraph: Number of the paragraph read last.
         lead: Allies the last sentence listed.
@@ -35,6 +36,7 @@ class Memory:
 
     focus: tuple[str, ...] = ()
     focus_name: str = ""
+    speaker: tuple[str, ...] = ()
     home: tuple[str, ...] = ()
     paragraph: int = -1
     lead: tuple[str, ...] = ()

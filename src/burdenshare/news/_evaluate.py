@@ -174,9 +174,7 @@ def _matches(label: Record, claim: Record) -> bool:
         return False
     if _overlap(label, claim) >= 0.5:
         return True
-    same_sentence = (
-        claim["sentence"].strip() == label["sentence"].strip() or _touches(label, claim)
-    )
+    same_sentence = claim["sentence"].strip() == label["sentence"].strip() or _touches(label, claim)
     return same_sentence and bool(label["values"]) and same_value
 
 

@@ -6,28 +6,30 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from burdenshare.news._claim import Claim
-from burdenshare.news._draft import Memory, draft
+from burdenshare.news._draft import draft
 from burdenshare.news._lexicon import names
 
 if TYPE_CHECKING:
+    from burdenshare.news._claim import Claim
     from burdenshare.news._scene import Scene, Text
 
 _REVIEW = re.compile(
-    r"\b(?:(?:20\d\d )?reviews?\b|reviewed|re-?examin\w*|examined again|second look|stock-?taking|take stock|evaluation|evaluated|"
+    r"\b(?:(?:20\d\d )?reviews?\b|reviewed|re-?examin\w*|examined again|second look|stock-?tak\w+|take stock|look(?:ed|s)? again|fresh look|taken another look|look back at|mid-way check|halfway check|interim check|audit|evaluation|evaluated|"
     r"reassess\w*|mid-term check|checkpoint|looked at again|revisit\w*|revision)"
 )
-_YEAR = re.compile(r"\b20[23]\d\b|\btwenty[ -](?:29|twenty-nine)\b|\bfour years (?:from now|later|hence)\b")
+_YEAR = re.compile(
+    r"\b20[23]\d\b|\btwenty[ -](?:29|twenty-nine)\b|\bfour years (?:from now|later|hence)\b"
+)
 _SUMMIT = re.compile(
     r"\b(?:summit|leaders' (?:session|meeting)|(?:meeting|gathering|session) of (?:the )?(?:allied |nato )?leaders|"
     r"leaders(?: of [^.;,]{0,40})? (?:met|meet|gather\w*|convene\w*)|meeting at this level|(?:two-day|leaders') gathering|next (?:year's )?(?:meeting|summit|gathering)|"
-    r"ministers? of defen[cs]e(?: of [^.;,]{0,50})? met|defen[cs]e ministers? (?:of [^.;,]{0,50} )?(?:met|meet|gather\w*))\b"
+    r"press conference|ministers? of defen[cs]e(?: of [^.;,]{0,50})? met|defen[cs]e ministers? (?:of [^.;,]{0,50} )?(?:met|meet|gather\w*))\b"
 )
 _VERB = re.compile(
     r"\b(?:opens?|opened|closed?|closes|begins?|began|starts?|started|starting|takes? place|took place|will be held|be held|ended|ends|"
-    r"decides?|met|meet|hosts?|next|gather\w*|scheduled|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|of \d{1,2}|from \d|due|upcoming|today|this week|convene\w*)\b"
+    r"decides?|met|meet|hosts?|next|gather\w*|scheduled|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|of \d{1,2}|from \d|due|upcoming|today|this week|convene\w*|speaking at|spoke)\b"
 )
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = re.compile(r"\b(?P<last>last\s)?(?P<day>" + "|".join(_DAYS) + r")\b")
 _NEGOTIATION = re.compile(
     r"\b(?:(?:further|more|additional|new)\s(?:negotiations?|bargaining|talks|haggling|compromises?)\b[^.;]{0,60}(?:anticipated|expected|likely|ahead)|"
@@ -35,11 +37,11 @@ _NEGOTIATION = re.compile(
 )
 
 
-def read_events(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+def read_events(text: Text, scene: Scene) -> list[Claim]:
     """Return the claims on meetings and reviews in a sentence."""
     if scene.question:
         return []
-    return _review(text, scene) + (_negotiation(text, scene) or _summit(text, scene)) if memory is not None else []
+    return _review(text, scene) + (_negotiation(text, scene) or _summit(text, scene))
 
 
 def _review(text: Text, scene: Scene) -> list[Claim]:
@@ -49,9 +51,17 @@ def _review(text: Text, scene: Scene) -> list[Claim]:
     years = list(_YEAR.finditer(scene.text, max(0, match.start() - 60), match.end() + 90))
     if not years:
         return []
-    year = min(years, key=lambda found: (found.group() != "2029", abs(found.start() - match.start())))
+    year = min(
+        years, key=lambda found: (found.group() != "2029", abs(found.start() - match.start()))
+    )
     words = year.group()
-    when = str(text.published.year + 4) if "four" in words else "20" + words[-2:] if words[-2:].isdigit() else "2029"
+    when = (
+        str(text.published.year + 4)
+        if "four" in words
+        else "20" + words[-2:]
+        if words[-2:].isdigit()
+        else "2029"
+    )
     if not 2026 <= int(when) <= 2035 or int(when) < text.published.year:
         return []
     start, end = min(match.start(), year.start()), max(match.end(), year.end())
@@ -84,10 +94,16 @@ def _summit(text: Text, scene: Scene) -> list[Claim]:
     tail = re.compile(r"[^,;.]{0,70}").match(scene.text, match.end())
     end = tail.end() if tail else match.end()
     begin = begin if match.start() - begin < 70 else match.start()
-    hosts = [m.codes[0] for m in scene.mentions if m.kind == "ally" and scene.start + match.end() <= m.start < scene.start + end]
+    hosts = [
+        m.codes[0]
+        for m in scene.mentions
+        if m.kind == "ally"
+        and scene.start + match.end() <= m.start < scene.start + end
+        and re.search(r"\b(?:in|by)\s(?:the\s)?$", scene.between(m.start - 8, m.start))
+    ]
     return [
         draft(text, scene, "event", scene.start + begin, scene.start + end, ("NATO", *hosts[:1]), period=period,
-              what="summit" if "minister" not in match.group() else "ministerial", confidence=0.7,
+              what="ministerial" if "minister" in match.group() else "press conference" if "press" in match.group() else "summit", confidence=0.7,
               why="meeting and date in one sentence")
     ]  # fmt: skip
 

@@ -12,7 +12,9 @@ from burdenshare.news._subjects import flat_codes, runs
 if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
-_SAME = re.compile(r"\b(?:go(?:es)? the same way|do(?:es)? likewise|follow(?:s|ed)? suit|do(?:es)? the same|intend\w* the same)\b")
+_SAME = re.compile(
+    r"\b(?:go(?:es)? the same way|do(?:es)? likewise|follow(?:s|ed)? suit|do(?:es)? the same|intend\w* the same)\b"
+)
 _THERE = re.compile(
     r"\b(?:arrive at|reach|hit|get(?:ting)? to|be at|attain|meet|getting|get|be)\s(?:that (?:figure|level|mark|number)|the same (?:level|mark|figure)|there|the mark)\b"
     r"|\bthe mark (?:it|he|she|they) (?:has|have) promised to (?:hit|reach)\b"
@@ -24,19 +26,38 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
     if scene.question or not memory.last_value:
         return []
     here = [claim for claim in found if claim.sentence_index == scene.sentence.index]
-    value = (Value(memory.last_value, "pct_gdp", 0 if memory.last_value == int(memory.last_value) else 1),)
+    value = (
+        Value(
+            memory.last_value, "pct_gdp", 0 if memory.last_value == int(memory.last_value) else 1
+        ),
+    )
     claims: list[Claim] = []
     same = _SAME.search(scene.text)
     for run in runs(scene.mentions, scene):
         start, end = run[0].start, run[-1].end
         if any(claim.start <= start < claim.end for claim in here):
             continue
-        time = next((t for t in scene.times if 0 <= t.start - end <= 6 and t.year and t.year > text.published.year), None)
+        time = next(
+            (
+                t
+                for t in scene.times
+                if 0 <= t.start - end <= 6 and t.year and t.year > text.published.year
+            ),
+            None,
+        )
         bare = time is not None and not re.search(r"\d|\bat\b", scene.between(end, time.start))
         if memory.last_mode in {"plan", "target_rule"} and bare and time is not None:
             claims += _each(text, scene, flat_codes(run), start, time.end, value, time.period)
         elif same and end <= scene.start + same.start() and memory.last_mode == "plan":
-            claims += _each(text, scene, flat_codes(run), start, scene.start + same.end(), value, memory.last_period)
+            claims += _each(
+                text,
+                scene,
+                flat_codes(run),
+                start,
+                scene.start + same.end(),
+                value,
+                memory.last_period,
+            )
     there = _THERE.search(scene.text)
     if there and not claims:
         claims += _there(text, scene, memory, there, value, here)
@@ -44,10 +65,24 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
 
 
 def _there(
-    text: Text, scene: Scene, memory: Memory, there: re.Match[str], value: tuple[Value, ...], here: list[Claim]
+    text: Text,
+    scene: Scene,
+    memory: Memory,
+    there: re.Match[str],
+    value: tuple[Value, ...],
+    here: list[Claim],
 ) -> list[Claim]:
     at = scene.start + there.start()
-    time = next((t for t in scene.times if 0 <= t.start - scene.start - there.end() < 20 and t.year and t.year > text.published.year), None)
+    time = next(
+        (
+            t
+            for t in scene.times
+            if 0 <= t.start - scene.start - there.end() < 20
+            and t.year
+            and t.year > text.published.year
+        ),
+        None,
+    )
     if time is None:
         return []
     before = [run for run in runs(scene.mentions, scene) if run[-1].end <= at]
@@ -61,7 +96,13 @@ def _there(
 
 
 def _each(
-    text: Text, scene: Scene, codes: tuple[str, ...], start: int, end: int, value: tuple[Value, ...], period: str
+    text: Text,
+    scene: Scene,
+    codes: tuple[str, ...],
+    start: int,
+    end: int,
+    value: tuple[Value, ...],
+    period: str,
 ) -> list[Claim]:
     return [
         draft(text, scene, "plan", start, end, (code,), values=value, comparator="=", period=period,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,12 @@ li:target{outline:2px solid #111}
 
 def to_html(reports: Reports) -> str:
     """Return a whole page; it needs no script and no network."""
-    body = "".join(_report(document, reports, place) for place, document in enumerate(reports.documents))
-    failures = "".join(f"<p>Not read: {escape(f.source)}: {escape(f.problem)}</p>" for f in reports.failures)
+    body = "".join(
+        _report(document, reports, place) for place, document in enumerate(reports.documents)
+    )
+    failures = "".join(
+        f"<p>Not read: {escape(f.source)}: {escape(f.problem)}</p>" for f in reports.failures
+    )
     comparison = _comparison(reports)
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
@@ -61,25 +66,33 @@ def _marked(text: str, claims: tuple[Claim, ...], place: int) -> str:
     ending: dict[int, list[Claim]] = {}
     for claim in claims:
         ending.setdefault(claim.end, []).append(claim)
-    depth = {edge: 0 for edge in edges}
+    depth = dict.fromkeys(edges, 0)
     for claim in claims:
         depth[claim.start] += 1
         depth[claim.end] -= 1
     parts: list[str] = []
     open_claims = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         open_claims += depth[start]
         words = escape(text[start:end])
-        notes = "".join(f'<sup><a href="#r{place}{c.id}">{c.id[1:]}</a></sup>' for c in ending.get(end, []))
+        notes = "".join(
+            f'<sup><a href="#r{place}{c.id}">{c.id[1:]}</a></sup>' for c in ending.get(end, [])
+        )
         parts.append(f"<mark>{words}{notes}</mark>" if open_claims > 0 else words)
     return "".join(parts)
 
 
 def _item(claim: Claim, reports: Reports, place: int) -> str:
     said = claim.attribution
-    who = f" Said by {escape(said.name or said.role)}{' (unnamed)' if said.anonymous else ''}." if said else ""
+    who = (
+        f" Said by {escape(said.name or said.role)}{' (unnamed)' if said.anonymous else ''}."
+        if said
+        else ""
+    )
     antecedent = f" Understood of {escape(claim.antecedent)}." if claim.antecedent else ""
-    verdicts = _verdict("On the day", claim.verdict_then) + _verdict(f"On {reports.as_of.isoformat()}", claim.verdict_now)
+    verdicts = _verdict("On the day", claim.verdict_then) + _verdict(
+        f"On {reports.as_of.isoformat()}", claim.verdict_now
+    )
     return f'<li id="r{place}{claim.id}"><b>{claim.id[1:]}</b> {escape(proposition(claim))}.{who}{antecedent}{verdicts}</li>'
 
 
@@ -87,10 +100,20 @@ def _verdict(when: str, verdict: Verdict | None) -> str:
     if verdict is None:
         return ""
     evidence = "; ".join(
-        escape(str(item.get("source") or item.get("edition") or item.get("rule") or item.get("entry") or ""))
+        escape(
+            str(
+                item.get("source")
+                or item.get("edition")
+                or item.get("rule")
+                or item.get("entry")
+                or ""
+            )
+        )
         for item in verdict.evidence
     )
-    readings = "".join(f"<br>{escape(str(r['holder']))}: {escape(str(r['reading']))}" for r in verdict.readings)
+    readings = "".join(
+        f"<br>{escape(str(r['holder']))}: {escape(str(r['reading']))}" for r in verdict.readings
+    )
     return (
         f'<div>{when}: <span class="kind">{escape(verdict.kind.replace("_", " "))}</span>. {escape(verdict.reason)}'
         f'{readings}<div class="evidence">{evidence}</div></div>'

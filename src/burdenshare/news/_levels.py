@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._modality import LEVELS, mode_of, value_split
-from burdenshare.news._subjects import JOINED, Owner, owners
+from burdenshare.news._modality import LEVELS, Mode, has_pair, mode_of, value_split
+from burdenshare.news._subjects import AGREED, JOINED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
 
 if TYPE_CHECKING:
@@ -28,9 +27,17 @@ _ROUND_AFTER = re.compile(
     r"\s*(?:[.,;:?!)\"]|$|-\s|\b(?:by|in|until|till|from|this|next|last|for|already|as well|too|now|and|at|while|but|"
     r"before|after|today|since|within|as|when|is|was|to)\b)"
 )
-_NOT_LEVEL_AFTER = re.compile(r"\s?(?:of (?:the|its|them|us|those|our)\b|(?:times|allies|members|countries|nations|points?|per)\b)")
+_NOT_LEVEL_AFTER = re.compile(
+    r"\s?(?:of (?:the|its|them|us|those|our)\b|(?:times|allies|members|countries|nations|points?|per)\b)"
+)
 _DROPPED_STEP = re.compile(r"\b(?:every year|a year|per year|annual|each year|yearly)\b")
-_EU_CLAUSE = re.compile(r"\b(?:escape clause|fiscal (?:rules?|path|framework)|deficit procedure|stability pact|commission)\b")
+_PLEDGE_WORDS = re.compile(
+    r"\b(?:targets?|goals?|pledges?|guidelines?|benchmark|floor|ceiling|promis\w+|agreed|signed|committed|core|related|"
+    r"capability|wales|vilnius|the hague|summit|old rule|new rules?|yardstick|commitment|deal|declaration)\b"
+)
+_EU_CLAUSE = re.compile(
+    r"\b(?:escape clause|fiscal (?:rules?|path|framework)|deficit procedure|stability pact|commission)\b"
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:even if|would need|would have to|if we had|whether a|if it doubled|would fall short|a hypothetical|"
     r"imagine|suppose|were (?:it|that|they) to|only if)\b"
@@ -47,7 +54,9 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
         following = shares[place + 1] if place + 1 < len(shares) else None
-        if place and re.fullmatch(r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)):
+        if place and re.fullmatch(
+            r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)
+        ):
             continue  # "1.7 or 1.8" is one estimate
         time = governing_time(scene, quantity, shares, following)
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
@@ -63,16 +72,29 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         return False
     if quantity.sort == "fraction":
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
+    if value in LEVELS and quantity.decimals < 2 and quantity.sort in {"percent", "bare"}:
+        named = quantity.sort == "percent" and _PLEDGE_WORDS.search(scene.text)
+        if named or (value != 2.0 and value < 8 and has_pair(scene)):
+            return True
     if quantity.sort == "bare":
         return _is_bare_level(scene, quantity, memory)
-    if quantity.base in {"gdp", "gni"} or (value <= 8 and re.search(r"\bgdp\b", scene.text[: quantity.start - scene.start])):
+    if quantity.base in {"gdp", "gni"} or (
+        value <= 8 and re.search(r"\bgdp\b", scene.text[: quantity.start - scene.start])
+    ):
         return value <= 8
     if quantity.base in {"defence", "total"}:
         return True
     if value > 8 or value < 0:
-        return speaks_of_equipment(scene, quantity) or speaks_of_growth(scene, quantity) or memory.kind != "pct_gdp"
-    return topic == "defence" or memory.shares > 0 or any(m.is_state for m in scene.mentions) or (
-        bool(memory.home) and quantity.decimals == 2
+        return (
+            speaks_of_equipment(scene, quantity)
+            or speaks_of_growth(scene, quantity)
+            or memory.kind != "pct_gdp"
+        )
+    return (
+        topic == "defence"
+        or memory.shares > 0
+        or any(m.is_state for m in scene.mentions)
+        or (bool(memory.home) and quantity.decimals == 2)
     )
 
 
@@ -86,7 +108,10 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if quantity.decimals:
         if not 0.3 <= value <= 7:
             return memory.kind != "pct_gdp" and listing and 1 <= abs(value) < 90
-        if re.match(r"\s?(?:billion|million|bn|km|cm|mm|kg|m\b|x\b|times|centi|metres|miles|tonnes|magnitude)", after):
+        if re.match(
+            r"\s?(?:billion|million|bn|km|cm|mm|kg|m\b|x\b|times|centi|metres|miles|tonnes|magnitude)",
+            after,
+        ):
             return False
         return listing or bool(scene.mentions) or bool(memory.focus)
     if not 1 <= value <= 5 or not (listing or value_split(scene, quantity)):
@@ -99,11 +124,16 @@ def governing_time(
     scene: Scene, quantity: Quantity, shares: list[Quantity], following: Quantity | None
 ) -> Time | None:
     """Return the reference to time that tells when a level holds."""
-    if following is not None and JOINED.fullmatch(scene.between(quantity.number_end, following.start)):
+    if following is not None and JOINED.fullmatch(
+        scene.between(quantity.number_end, following.start)
+    ):
         # A list has one time, at its end or before it.
         later = [q for q in shares if q.start > following.start]
         return governing_time(scene, following, shares, later[0] if later else None)
-    limit = min((q.start for q in scene.quantities if q.start > quantity.end and _is_number(q)), default=scene.end)
+    limit = min(
+        (q.start for q in scene.quantities if q.start > quantity.end and _is_number(q)),
+        default=scene.end,
+    )
     behind = [t for t in scene.times if quantity.number_end <= t.start < limit]
     if (
         behind and behind[0].start - quantity.end <= 45
@@ -138,9 +168,16 @@ def _times_between(scene: Scene, quantity: Quantity, last: Time) -> bool:
 
 def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
     value = quantity.values[0]
-    if re.match(r"[^.;\d]{0,20}(?:not|but) of (?:the )?(?:gdp[^.;\d]{0,10}but of (?:the )?)?(?:gross national income|gni)", scene.between(quantity.number_end, quantity.end + 60)):
+    if re.match(
+        r"[^.;\d]{0,20}(?:not|but) of (?:the )?(?:gdp[^.;\d]{0,10}but of (?:the )?)?(?:gross national income|gni)",
+        scene.between(quantity.number_end, quantity.end + 60),
+    ):
         return "pct_gni"
-    if quantity.base == "gni" or (owner.codes == ("LUX",) and re.search(r"\bgni\b|gross national income", scene.text) and value == 2.0):
+    if quantity.base == "gni" or (
+        owner.codes == ("LUX",)
+        and re.search(r"\bgni\b|gross national income", scene.text)
+        and value == 2.0
+    ):
         return "pct_gni"
     if quantity.base == "gdp":
         return "pct_gdp"
@@ -161,49 +198,75 @@ def _claims(
     text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner, time: Time | None
 ) -> Iterator[Claim]:
     unit = _unit(scene, quantity, owner, memory)
-    if owner.how == "outsider" or _skip(scene, quantity, unit):
+    meant = _owner(scene, memory, quantity, owner, unit)
+    if meant is None or _skip(scene, quantity, unit):
         return
-    if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
+    found = _mode(scene, quantity, meant, time, unit, text.published.year)
+    if found is None:
         return
-    if owner.how == "focus" and re.search(r"\b(?:fellow|companion)\b", scene.text) and memory.other:
-        owner = Owner(memory.other, owner.start, "focus")
-    year = text.published.year
-    if unit == "pct_gdp" and (pair := _second_half(scene, quantity, memory)) is not None:
-        if pair != "target_rule":
-            return
-        owner = Owner(("NATO",), quantity.start, "group")
-    mode = mode_of(scene, quantity, owner, time, year) if unit in {"pct_gdp", "pct_gni"} else "figure"
-    if re.search(r"\bgni\b|gross national income", scene.text) and re.search(r"\bnot\b|\brule\b|correspond|instead", scene.text):
-        mode, unit = "target_rule", "pct_gni" if quantity.values[0] == 2.0 else unit
-        owner = Owner(("LUX", "NATO"), owner.start, "group")
-    if unit == "pct_of_defence" and quantity.values[0] == 20 and re.search(r"\bguideline|\brule|\btarget|for kit", scene.text):
-        mode = "target_rule"
-    values = tuple(Value(value, unit, quantity.decimals) for value in quantity.values)
-    codes = owner.codes
-    if mode == "target_rule":
-        codes = owner.codes if "LUX" in owner.codes and owner.how == "group" else ("NATO",)
+    mode, unit, codes = found
     if not codes or codes[0] in {"EU", "IMF"}:
         return
-    if mode == "figure" and _is_pledge_level(scene, quantity, owner):
-        return
+    values = tuple(Value(value, unit, quantity.decimals) for value in quantity.values)
     memory.shares += 1
-    period = _period(text, scene, quantity, time, mode, memory, year)
-    start, end = _span(scene, quantity, owner, time)
-    for code in codes if mode != "target_rule" and len(codes) > 1 else (codes,):
-        subject = (code,) if isinstance(code, str) else tuple(code)
+    period = _period(text, scene, quantity, time, mode, memory, text.published.year)
+    start, end = _span(scene, quantity, meant, time)
+    for subject in [codes] if mode == "target_rule" else [(code,) for code in codes]:
         yield draft(
             text, scene, mode, start, end, subject, values=values,
             measure="share_of_gdp" if unit in {"pct_gdp", "pct_gni"} else "other",
             comparator=_comparator(scene, quantity, mode), period=period,
-            antecedent=memory.focus_name if owner.how == "focus" else "",
-            confidence=_confidence(quantity, owner), why=_why(quantity, owner),
+            antecedent=memory.focus_name if meant.how == "focus" else "",
+            confidence=_confidence(quantity, meant), why=_why(quantity, meant),
         )  # fmt: skip
     memory.last_mode, memory.last_value, memory.last_at = mode, quantity.values[0], quantity.start
     memory.last_period = period
-    _remember(memory, mode, values[0], codes, quantity, time, unit)
+    _remember(memory, mode, values[0], time, unit)
 
 
-_REACHED = re.compile(r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$")
+def _owner(
+    scene: Scene, memory: Memory, quantity: Quantity, owner: Owner, unit: str
+) -> Owner | None:
+    """Return whose level it is after all; ``None`` where it is nobody's, or told already."""
+    if owner.how == "outsider":
+        return None
+    if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
+        return None
+    if owner.how == "focus" and memory.other and re.search(r"\b(?:fellow|companion)\b", scene.text):
+        return Owner(memory.other, owner.start, "focus")
+    pair = _second_half(scene, quantity, memory) if unit == "pct_gdp" else None
+    if pair is None:
+        return owner
+    return Owner(("NATO",), quantity.start, "group") if pair == "target_rule" else None
+
+
+_GNI = re.compile(r"\bgni\b|gross national income")
+_GNI_RULE = re.compile(r"\bnot\b|\brule\b|correspond|instead")
+_EQUIPMENT_RULE = re.compile(r"\bguideline|\brule|\btarget|for kit")
+
+
+def _mode(
+    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, unit: str, year: int
+) -> tuple[Mode, str, tuple[str, ...]] | None:
+    """Return the type of claim, its unit and its subject; ``None`` where it makes none."""
+    value = quantity.values[0]
+    if _GNI.search(scene.text) and _GNI_RULE.search(scene.text):
+        return "target_rule", "pct_gni" if value == 2.0 else unit, ("LUX", "NATO")
+    if unit == "pct_of_defence" and value == 20 and _EQUIPMENT_RULE.search(scene.text):
+        return "target_rule", unit, ("NATO",)
+    if unit not in {"pct_gdp", "pct_gni"}:
+        return "figure", unit, owner.codes
+    mode = mode_of(scene, quantity, owner, time, year)
+    if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
+        if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
+            return None
+        mode = "target_rule"
+    return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
+
+
+_REACHED = re.compile(
+    r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$"
+)
 
 
 def _comparator(scene: Scene, quantity: Quantity, mode: str) -> str:
@@ -211,22 +274,48 @@ def _comparator(scene: Scene, quantity: Quantity, mode: str) -> str:
         return "range"
     before = scene.between(max(scene.start, quantity.start - 16), quantity.start)
     # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
-    if mode == "figure" and quantity.decimals == 0 and quantity.hedge == "=" and _REACHED.search(before):
+    if (
+        mode == "figure"
+        and quantity.decimals == 0
+        and quantity.hedge == "="
+        and _REACHED.search(before)
+    ):
         return ">="
     return quantity.hedge
 
 
 def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
-    if unit == "pct_growth" or (unit == "pct_gdp" and is_move(scene, quantity) and quantity.sort == "percent" and _plain_move(scene, quantity)):
+    if unit == "pct_growth" or (
+        unit == "pct_gdp"
+        and is_move(scene, quantity)
+        and quantity.sort == "percent"
+        and _plain_move(scene, quantity)
+    ):
         return True
     before = scene.between(max(scene.start, quantity.start - 70), quantity.start)
-    if before.endswith("not ") and re.match(r"[^.;]{0,30}\bbut\b", scene.between(quantity.number_end, quantity.end + 40)):
+    if before.endswith("not ") and re.match(
+        r"[^.;]{0,30}\bbut\b", scene.between(quantity.number_end, quantity.end + 40)
+    ):
         # "Not 5 % but 3.5 %": the first is denied; "not 2 % of GDP but of GNI" keeps it.
         return not re.search(r"\bbut of\b", scene.between(quantity.end, quantity.end + 20))
+    if re.search(
+        r"\b(?:without (?:having|needing) to|need not|not (?:need|have) to|not required to)\b",
+        before,
+    ):
+        return True
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
-    return bool(_HYPOTHETICAL.search(near)) and unit == "pct_gdp" and quantity.values[0] in LEVELS | {3.5}
+    return (
+        bool(_HYPOTHETICAL.search(near))
+        and unit == "pct_gdp"
+        and quantity.values[0] in LEVELS | {3.5}
+    )
+
+
+_LEVEL_VERB = re.compile(
+    r"\b(?:spen[dt]s?|at|reach\w*|stands?|stood|devotes?|puts?|hit|is|was|with|passed|exceed\w*|tops?|over|above)\b"
+)
 
 
 def _second_half(scene: Scene, quantity: Quantity, memory: Memory) -> str | None:
@@ -239,26 +328,51 @@ def _second_half(scene: Scene, quantity: Quantity, memory: Memory) -> str | None
 
 def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     """The 5, the 3.5 and the 1.5 without an ally beside them are the pledge, not a figure."""
-    value, before = quantity.values[0], scene.between(max(scene.start, quantity.start - 20), quantity.start)
+    value, before = (
+        quantity.values[0],
+        scene.between(max(scene.start, quantity.start - 20), quantity.start),
+    )
     if value not in {5.0, 3.5, 1.5} or quantity.decimals > 1:
         return False
-    if owner.how in {"focus", "carried"} and not re.search(r"\b(?:it|its|spen[dt]s?|stood|share|ratio|was|is|from)\b", before):
+    if owner.how in {"focus", "carried"} and not re.search(
+        r"\b(?:it|its|spen[dt]s?|stood|share|ratio|was|is|from)\b", before
+    ):
+        return True
+    told = scene.between(owner.start, quantity.start)
+    if value == 5.0 and quantity.decimals == 0 and not _LEVEL_VERB.search(told):
         return True
     return bool(re.search(r"\b(?:the|softer|looser)\s(?:softer\s|looser\s)?$", before))
 
 
 def _plain_move(scene: Scene, quantity: Quantity) -> bool:
     before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
-    return bool(re.search(r"\b(?:by|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$", before)) or scene.text[
-        quantity.start - scene.start
-    ] == "+"
+    return (
+        bool(
+            re.search(
+                r"\b(?:by|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$",
+                before,
+            )
+        )
+        or scene.text[quantity.start - scene.start] == "+"
+    )
 
 
 def _period(
-    text: Text, scene: Scene, quantity: Quantity, time: Time | None, mode: str, memory: Memory, year: int
+    text: Text,
+    scene: Scene,
+    quantity: Quantity,
+    time: Time | None,
+    mode: str,
+    memory: Memory,
+    year: int,
 ) -> str:
     if mode == "target_rule":
-        if time is not None and time.year is not None and time.year >= 2024 and time.sense in {"by", "in"}:
+        if (
+            time is not None
+            and time.year is not None
+            and time.year >= 2024
+            and time.sense in {"by", "in"}
+        ):
             return f"by {time.year}"
         return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} else ""
     base = memory.year or text.latest
@@ -274,17 +388,37 @@ def _period(
         return time.period
     if mode == "plan":
         return ""
-    if memory.year is not None and memory.year <= year and not _PRESENT.search(
-        scene.between(max(scene.start, quantity.start - 45), quantity.start)
+    if (
+        memory.year is not None
+        and memory.year <= year
+        and not _PRESENT.search(
+            scene.between(max(scene.start, quantity.start - 45), quantity.start)
+        )
     ):
         return str(memory.year)
     return str(text.latest)
 
 
-_PRESENT = re.compile(r"\b(?:is|are|stands|sits|spends|pays|puts|devotes|declares|manages|stays|remains|reports|shows|'s)\s[^.;]{0,24}$")
-_FROM = re.compile(r"\b(?:(?:up|down|slipped|risen|fallen|rising|gone|went|leapt|jumped|came down,?|crept up|rose|fell)\sfrom|from|out of)\s(?:about\s)?$")
+_PRESENT = re.compile(
+    r"\b(?:is|are|stands|sits|spends|pays|puts|devotes|declares|manages|stays|remains|reports|shows|'s)\s[^.;]{0,24}$"
+)
+_FROM = re.compile(
+    r"\b(?:(?:up|down|slipped|risen|fallen|rising|gone|went|leapt|jumped|came down,?|crept up|rose|fell)\sfrom|from|out of)\s(?:about\s)?$"
+)
 _OVER = re.compile(r"\b(?:in|over)\s(?:those|these|the (?:past|last))\s(?P<n>\w+)\syears\b")
-_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_SMALL = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 
 
 def _years_back(scene: Scene, quantity: Quantity) -> int:
@@ -296,7 +430,11 @@ def _years_back(scene: Scene, quantity: Quantity) -> int:
 
 
 def _span(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None) -> tuple[int, int]:
-    start = owner.start if owner.start < quantity.start and quantity.start - owner.start < 160 else quantity.start
+    start = (
+        owner.start
+        if owner.start < quantity.start and quantity.start - owner.start < 160
+        else quantity.start
+    )
     end = quantity.end
     if time is not None and 0 <= time.start - quantity.end < 30:
         end = time.end
@@ -308,7 +446,11 @@ def _confidence(quantity: Quantity, owner: Owner) -> float:
     return base - {"focus": 0.15, "carried": 0.1, "person": 0.1}.get(owner.how, 0.0)
 
 
-_UNIT_WORDS = {"percent": "unit written", "bare": "number without unit in a list of levels", "fraction": "fraction in words"}
+_UNIT_WORDS = {
+    "percent": "unit written",
+    "bare": "number without unit in a list of levels",
+    "fraction": "fraction in words",
+}
 _HOW_WORDS = {
     "near": "ally named beside it", "run": "allies listed beside it", "list": "lists matched in order",
     "after": "ally named after it", "group": "group named", "carried": "ally carried from the number before",
@@ -317,13 +459,12 @@ _HOW_WORDS = {
 
 
 def _why(quantity: Quantity, owner: Owner) -> str:
-    return f"{_UNIT_WORDS.get(quantity.sort, quantity.sort)}; {_HOW_WORDS.get(owner.how, owner.how)}"
+    return (
+        f"{_UNIT_WORDS.get(quantity.sort, quantity.sort)}; {_HOW_WORDS.get(owner.how, owner.how)}"
+    )
 
 
-def _remember(
-    memory: Memory, mode: str, value: Value, codes: tuple[str, ...], quantity: Quantity,
-    time: Time | None, unit: str,
-) -> None:  # fmt: skip
+def _remember(memory: Memory, mode: str, value: Value, time: Time | None, unit: str) -> None:
     if mode == "target_rule" and unit == "pct_gdp" and value.value != 1.5:
         memory.mark = value.value
     if mode == "plan":
@@ -332,9 +473,3 @@ def _remember(
         memory.kind = unit
         if time is not None and time.year is not None:
             memory.year = time.last or time.year
-    del quantity
-
-
-def with_values(claim: Claim, values: tuple[Value, ...]) -> Claim:
-    """Return the claim with other values."""
-    return replace(claim, values=values)

@@ -216,7 +216,12 @@ def _states() -> Iterator[tuple[str, Entry]]:
     for member in allies():
         code = (member.alpha3,)
         entry = Entry("ally", code, member.name)
-        for phrase in (member.name, *member.aliases, *member.demonyms, *more.get(member.alpha3, ())):
-            if phrase not in ("EL",):
+        for phrase in (
+            member.name,
+            *member.aliases,
+            *member.demonyms,
+            *more.get(member.alpha3, ()),
+        ):
+            if phrase != "EL":
                 yield phrase, entry
         yield member.capital, Entry("seat", code, member.capital)

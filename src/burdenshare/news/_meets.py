@@ -13,14 +13,22 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
 _NOUN = r"(?:(?:nato|alliance|spending|two[- ]percent|2 ?%|2 ?percent|2 per ?cent|common|agreed)\s)*(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum)"
-_MEETS = re.compile(rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained)\s(?:the|its|nato's|that)\s{_NOUN}\b")
+_MEETS = re.compile(
+    rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained)\s(?:the|its|nato's|that)\s{_NOUN}\b"
+)
 _MISSES = re.compile(
     rf"\b(?:miss(?:es|ed)|(?:fails?|failed) to (?:meet|reach|hit)|fell short of|falls short of|(?:is|was|are|were|remains?) (?:below|under|short of)|has not reached|did not meet)\s(?:the|its|nato's|that)\s{_NOUN}\b"
 )
-_MISSED_TOO = re.compile(r"\b(?:it|they|he|she)\s(?:also\s)?(?:missed|fell short|failed)\b[^.;]{0,40}")
-_LIST_BELOW = re.compile(r"(?:^|[.;:]\s)(?:still\s)?(?:not there|not yet there|below(?: it| the line| the mark)?|missing|short of it|laggards|under the line|still not (?:there|two percent|at two))(?: yet)?\s?[:,]\s")
+_MISSED_TOO = re.compile(
+    r"\b(?:it|they|he|she)\s(?:also\s)?(?:missed|fell short|failed)\b[^.;]{0,40}"
+)
+_LIST_BELOW = re.compile(
+    r"(?:^|[.;:]\s)(?:still\s)?(?:not there|not yet there|below(?: it| the line| the mark)?|missing|short of it|laggards|under the line|still not (?:there|two percent|at two))(?: yet)?\s?[:,]\s"
+)
 _NOT_CASE = re.compile(r"\b(?:this|that)\s(?:is|was)\snot\s(?:the case for|true of|so for)\s")
-_EQUALS = re.compile(r"(?:,\s)?(?:matches|matching|in line with|level with|on a par with|the same as|equal to|as much as|tied with)\s(?:the\s)?$")
+_EQUALS = re.compile(
+    r"(?:,\s)?(?:matches|matching|in line with|level with|on a par with|the same as|equal to|as much as|tied with)\s(?:the\s)?$"
+)
 
 
 def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
@@ -32,10 +40,18 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         match = pattern.search(scene.text)
         if match is None or claims:
             continue
-        before = [r for r in runs(scene.mentions, scene) if r[-1].end <= scene.start + match.start()]
+        before = [
+            r for r in runs(scene.mentions, scene) if r[-1].end <= scene.start + match.start()
+        ]
         codes = flat_codes(before[-1]) if before else memory.focus
-        start = before[-1][0].start if before and scene.start + match.start() - before[-1][0].start < 60 else scene.start + match.start()
-        if re.search(r"\b(?:allies|members|countries|nations|all|every)\b", scene.text[: match.start()]):
+        start = (
+            before[-1][0].start
+            if before and scene.start + match.start() - before[-1][0].start < 60
+            else scene.start + match.start()
+        )
+        if re.search(
+            r"\b(?:allies|members|countries|nations|all|every)\b", scene.text[: match.start()]
+        ):
             continue
         claims += _each(text, scene, memory, codes, sign, start, scene.start + match.end())
     return claims
@@ -46,20 +62,46 @@ def _lists(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         match = pattern.search(scene.text)
         if match is None:
             continue
-        after = [r for r in runs(scene.mentions, scene) if 0 <= r[0].start - scene.start - match.end() < 12]
+        after = [
+            r
+            for r in runs(scene.mentions, scene)
+            if 0 <= r[0].start - scene.start - match.end() < 12
+        ]
         if after:
-            return _each(text, scene, memory, flat_codes(after[0]), "<", scene.start + match.start(), after[0][-1].end)
+            return _each(
+                text,
+                scene,
+                memory,
+                flat_codes(after[0]),
+                "<",
+                scene.start + match.start(),
+                after[0][-1].end,
+            )
     match = _MISSED_TOO.search(scene.text)
     if match and memory.focus and memory.shares:
-        others = flat_codes(max(runs(scene.mentions, scene), key=len, default=[])) if "with" in scene.text else ()
+        others = (
+            flat_codes(max(runs(scene.mentions, scene), key=len, default=[]))
+            if "with" in scene.text
+            else ()
+        )
         return _each(text, scene, memory, (*memory.focus, *others), "<", scene.start, scene.end)
     return []
 
 
 def _each(
-    text: Text, scene: Scene, memory: Memory, codes: tuple[str, ...], sign: str, start: int, end: int
+    text: Text,
+    scene: Scene,
+    memory: Memory,
+    codes: tuple[str, ...],
+    sign: str,
+    start: int,
+    end: int,
 ) -> list[Claim]:
-    years = [t.year for t in scene.times if t.year is not None and t.sense == "in" and t.year <= text.published.year]
+    years = [
+        t.year
+        for t in scene.times
+        if t.year is not None and t.sense == "in" and t.year <= text.published.year
+    ]
     period = str(years[0] if years else memory.year or text.latest)
     return [
         draft(text, scene, "figure", start, end, (code,), values=(Value(memory.mark, "pct_gdp"),),
@@ -69,13 +111,17 @@ def _each(
 
 
 def read_equals(text: Text, scene: Scene, claims: list[Claim]) -> list[Claim]:
-    """ "Norway, 3.17, matches the Yanks": the second ally has the same level."""
+    """Read "Norway, 3.17, matches the Yanks": the second ally has the same level."""
     made: list[Claim] = []
     for claim in claims:
         if claim.type != "figure" or claim.sentence_index != scene.sentence.index:
             continue
         for mention in scene.mentions:
-            if mention.is_state and 0 <= mention.start - claim.end < 26 and _EQUALS.search(scene.between(claim.end, mention.start)):
+            if (
+                mention.is_state
+                and 0 <= mention.start - claim.end < 26
+                and _EQUALS.search(scene.between(claim.end, mention.start))
+            ):
                 made.append(
                     draft(text, scene, "figure", claim.start, mention.end, mention.codes[:1], values=claim.values,
                           measure=claim.measure, comparator=claim.comparator, period=claim.period,
@@ -84,11 +130,19 @@ def read_equals(text: Text, scene: Scene, claims: list[Claim]) -> list[Claim]:
     return made
 
 
-_PLANS = re.compile(r"\b(?:annual|yearly) plans?\b")
-_PLANS_HOW = re.compile(r"\b(?:credible|incremental|path|slope|hand in|submit\w*|each (?:government|capital|ally)|confidential)\b")
-_UKRAINE = re.compile(r"\b(?:contributions?|help|aid|support)\b[^.;]{0,40}\bukraine\b[^.;]{0,80}\b(?:counts?|counted|included?|towards the calculation|is in|are in)\b")
+_PLANS = re.compile(
+    r"\b(?:annual|yearly) plans?\b|\b(?:disclos\w+|report\w*|publish\w*)\s(?:on\s)?(?:\w+\s){0,3}progress\b"
+)
+_PLANS_HOW = re.compile(
+    r"\b(?:credible|incremental|path|slope|hand in|submit\w*|each (?:government|capital|ally)|confidential|regularly|annually|every year|goals?|targets?)\b"
+)
+_UKRAINE = re.compile(
+    r"\b(?:contributions?|help|aid|support)\b[^.;]{0,40}\bukraine\b[^.;]{0,80}\b(?:counts?|counted|included?|towards the calculation|is in|are in)\b"
+)
 _GNI = re.compile(r"\b(?:gni|gross national income)\b")
-_BOXES = re.compile(r"\b(?:no longer (?:pass|count)|go(?:es)? only (?:to|into|in) the second|only in the second)\b")
+_BOXES = re.compile(
+    r"\b(?:no longer (?:pass|count)|go(?:es)? only (?:to|into|in) the second|only in the second)\b"
+)
 _SUMMIT_RULE = re.compile(
     r"\b(?P<a>guideline|aim|floor|promise|pledge|target|figure|two[- ]percent|commitment)\b[^.;]{0,60}\b(?P<b>wales|welsh|vilnius|newport|2006)\b|"
     r"\b(?:wales|vilnius|newport)\b[^.;]{0,40}\b(?P<c>aim|floor|guideline|promise|pledge|target)\b"
@@ -99,7 +153,11 @@ def read_terms(text: Text, scene: Scene, found: list[Claim]) -> list[Claim]:
     """Return claims on terms of the pledge that carry no number of their own."""
     if scene.question:
         return []
-    here = [claim for claim in found if claim.sentence_index == scene.sentence.index and claim.type == "target_rule"]
+    here = [
+        claim
+        for claim in found
+        if claim.sentence_index == scene.sentence.index and claim.type == "target_rule"
+    ]
     words = scene.text
     if _PLANS.search(words) and _PLANS_HOW.search(words):
         match = _PLANS.search(words)
@@ -112,7 +170,11 @@ def read_terms(text: Text, scene: Scene, found: list[Claim]) -> list[Claim]:
         return [_term(text, scene, start, match.end(), ("NATO",))]
     if here:
         return []
-    if _GNI.search(words) and any("LUX" in m.codes for m in scene.mentions) and not any(c.sentence_index == scene.sentence.index for c in found):
+    if (
+        _GNI.search(words)
+        and any("LUX" in m.codes for m in scene.mentions)
+        and not any(c.sentence_index == scene.sentence.index for c in found)
+    ):
         return [_term(text, scene, 0, len(words), ("LUX", "NATO"))]
     match = _SUMMIT_RULE.search(words)
     if match and not any(c.sentence_index == scene.sentence.index for c in found):

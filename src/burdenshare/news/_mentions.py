@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from burdenshare.news._lexicon import Holder, Kind
 
 _SHORT_UPPER = frozenset({"us", "uk", "eu", "ap", "rai", "err", "don"})
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?$"
-)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?$")
 _SUMMIT_AFTER = re.compile(
     r"\s*(?:'s)?\s*(?:summit|declaration|meeting|gathering|treaty|text|communique|conference|post|"
     r"pledge|deal|commitment|accord|agreement|formula|promise)"
 )
 _HYPHENED = re.compile(r"-(?:language|speaking|style|made|built|born|listed|registered)\b")
-_SPEAKS = re.compile(r"\s(?:says?|said|wants?|insists?|plans?|will|would|has|is|spends?|pays?|pledges?|'s)\b")
-_DATELINE = re.compile(r"[^a-z\n]{0,40}?(?:,?\s*\w{3,9}\.? \d{1,2})?\s*(?:\([\w ./]+\)\s*)?(?:-|:)\s")
+_SPEAKS = re.compile(
+    r"\s(?:says?|said|wants?|insists?|plans?|will|would|has|is|spends?|pays?|pledges?|'s)\b"
+)
+_DATELINE = re.compile(
+    r"[^a-z\n]{0,40}?(?:,?\s*\w{3,9}\.? \d{1,2})?\s*(?:\([\w ./]+\)\s*)?(?:-|:)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,12 @@ def find_mentions(text: str, folded: str, day: dt.date | None) -> tuple[Mention,
         size = 1
         for phrase, entry in table.get(words[at][0], ()):
             last = at + len(phrase) - 1
-            if last < len(words) and not _HYPHENED.match(folded, words[last][2]) and _same(words, at, phrase) and _is_cased(text, words, at, entry):
+            if (
+                last < len(words)
+                and not _HYPHENED.match(folded, words[last][2])
+                and _same(words, at, phrase)
+                and _is_cased(text, words, at, entry)
+            ):
                 found.append(_mention(folded, words[at][1], words[last][2], entry, day))
                 size = len(phrase)
                 break
@@ -126,7 +133,11 @@ def _is_place(folded: str, start: int, end: int) -> bool:
     before = folded[line:start]
     if _PLACE_BEFORE.search(before):
         return True
-    if before.endswith(("of ", "since ", "after ")) and not before.endswith("ahead of ") and folded[start:end] in _summit_names():
+    if (
+        before.endswith(("of ", "since ", "after "))
+        and not before.endswith("ahead of ")
+        and folded[start:end] in _summit_names()
+    ):
         return True
     if folded[start:end] == "the hague" and not _SPEAKS.match(folded, end):
         return True

@@ -66,9 +66,7 @@ _PAST = re.compile(
 )
 
 
-def mode_of(
-    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, year: int
-) -> Mode:
+def mode_of(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, year: int) -> Mode:
     """Return whether a level is told as fact, planned by a state, or agreed by the allies.
 
     Args:
@@ -102,7 +100,9 @@ _AGREED_AT = re.compile(
     r"\s?(?:(?:agreed|adopted|accepted|set|promised|made|decided|fixed)\s(?:up)?(?:on\s)?(?:in|at|by)\s|of\s)"
     r"(?:wales|vilnius|the hague|2014|newport|the welsh)\b"
 )
-_OWN_NOUN = re.compile(r"\b(?:law|present law|constitution|resolution|policy paper|programme|coalition|national)\b")
+_OWN_NOUN = re.compile(
+    r"\b(?:law|present law|constitution|resolution|policy paper|programme|coalition|national)\b"
+)
 
 
 def _is_rule(
@@ -110,7 +110,7 @@ def _is_rule(
 ) -> bool:
     """Whether a level that is one of the Alliance's own is named as such."""
     value = quantity.values[0]
-    start, end = major_clause(scene, quantity.start)
+    start, _end = major_clause(scene, quantity.start)
     after = scene.between(quantity.end, quantity.end + 80)
     before = scene.between(max(start, quantity.start - 60), quantity.start)
     whole_before = scene.between(start, quantity.start)
@@ -118,8 +118,15 @@ def _is_rule(
     if explicit and not _SET_BEFORE.search(before) and (ruled or quantity.start - owner.start < 30):
         return False
     if _RULE_AFTER.match(after) or _SET_BEFORE.search(before):
-        named_level = bool(re.search(r"\b(?:target|goal|guideline|commitment|pledge|promise|floor|ceiling)\s(?:of|is|was)\s", before[-30:]))
-        return named_level or not (explicit or _TOUCHED.search(before) or _OWN_NOUN.search(whole_before))
+        named_level = bool(
+            re.search(
+                r"\b(?:target|goal|guideline|commitment|pledge|promise|floor|ceiling)\s(?:of|is|was)\s",
+                before[-30:],
+            )
+        )
+        return named_level or not (
+            explicit or _TOUCHED.search(before) or _OWN_NOUN.search(whole_before)
+        )
     if _AGREED_AT.match(after):
         return True
     if explicit:
@@ -127,20 +134,40 @@ def _is_rule(
     if value == 20.0:
         return False
     # A number that follows another of the same ally in one clause is the ally's as well.
-    same_clause = owner.how == "carried" and owner.codes not in {("NATO",), ()} and bool(
-        re.search(r"\d", whole_before)
+    same_clause = (
+        owner.how == "carried"
+        and owner.codes not in {("NATO",), ()}
+        and bool(re.search(r"\d", whole_before))
     )
     speaks = bool(_STATE_SPEAKS.search(whole_before)) or same_clause
+    if has_pair(scene) and value != 2.0 and not same_clause:
+        return True
     if value_split(scene, quantity) or _SPLIT_AFTER.match(after) or _CORE_BEFORE.search(before):
         return value != 2.0 and (not speaks or owner.how != "carried")
     if speaks:
         return False
     if value in {3.5, 1.5, 5.0} and (_due_2035(time) or quantity.hedge in {">=", "<="}):
         return True
-    if re.search(r"\b(?:wales|welsh|vilnius|the hague|declaration|hague)\b", scene.text) and AGREED.search(scene.text):
+    if re.search(
+        r"\b(?:wales|welsh|vilnius|the hague|declaration|hague)\b", scene.text
+    ) and AGREED.search(scene.text):
         return True
     group = any(m.kind == "group" and m.codes == ("NATO",) for m in scene.mentions)
-    return group and bool(AGREED.search(scene.text))
+    if group and AGREED.search(scene.text):
+        return True
+    # The pledge's own numbers, told of nobody in particular, are the pledge.
+    return value in {5.0, 3.5, 1.5} and quantity.decimals < 2 and not _LEVEL_WORDS.search(whole_before)
+
+
+_LEVEL_WORDS = re.compile(
+    r"\b(?:share|ratio|figure|level|was|were|spen[dt]s?|stood|stands|at|from|effort|ranks?|had|has|manages?|reached|rose|fell)\b"
+)
+
+
+def has_pair(scene: Scene) -> bool:
+    """Whether the sentence has the halves of the pledge side by side."""
+    values = {q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"} and q.decimals < 2}
+    return {3.5, 1.5} <= values or {5.0, 3.5} <= values or {5.0, 1.5} <= values
 
 
 def _due_2035(time: Time | None) -> bool:
@@ -177,28 +204,41 @@ def is_plan(
     after = scene.between(quantity.end, min(end, quantity.end + 60))
     if re.search(r"\b(?:against|from)\s$", before):
         return False
-    told = re.search(r"\b(?:spends|is at|stands at|devotes|spent|was|were|had)\s(?:about\s|around\s|at\s)?$", before)
-    if time is not None and time.year is not None and not (told and time.end < quantity.start):
-        last = time.last or time.year
-        if last > year:
-            return True
-        if time.year < year and not _PLAN_STRONG.search(before):
-            return False
-        if time.sense in {"by", "from", "until"} and time.year >= year:
-            return True
-    if time is not None and time.sense == "parliament":
-        return True
-    if time is not None and time.sense == "now":
-        return False
+    dated = _dated(before, quantity, time, year)
+    if dated is not None:
+        return dated
     strong = _PLAN_STRONG.search(before) or re.match(r"\s?\w*\s?(?:plan|pledge|budget)", after)
     past = list(_PAST.finditer(before))
     if strong:
         # "the budget was", "planned ... but spent 1.3": the later word decides.
         return not (past and past[-1].start() > strong.start() + 12)
-    modal = list(_PLAN_MODAL.finditer(before))
-    if time is not None and time.year == year:
+    if time is not None:
         told = re.search(r"\b(?:tables?|nato|estimates?|according)\b", scene.text)
-        return bool(re.search(r"\b(?:will|would|to)\s(?:already\s)?(?:attain|reach|hit|be at|get to|go to|meet)\b", before)) and not told
-    return bool(modal) and not (past and past[-1].start() > modal[-1].start()) and time is None and (
-        re.search(r"\b(?:will|would|must|to reach|to hit|to raise|raise|lift|boost)\b", before) is not None
-    )
+        return time.year == year and not told and bool(_WILL_REACH.search(before))
+    modal = list(_PLAN_MODAL.finditer(before))
+    later = bool(modal) and not (past and past[-1].start() > modal[-1].start())
+    return later and bool(_WILL.search(before))
+
+
+_TOLD = re.compile(
+    r"\b(?:spends|is at|stands at|devotes|spent|was|were|had)\s(?:about\s|around\s|at\s)?$"
+)
+_WILL_REACH = re.compile(
+    r"\b(?:will|would|to)\s(?:already\s)?(?:attain|reach|hit|be at|get to|go to|meet)\b"
+)
+_WILL = re.compile(r"\b(?:will|would|must|to reach|to hit|to raise|raise|lift|boost)\b")
+
+
+def _dated(before: str, quantity: Quantity, time: Time | None, year: int) -> bool | None:
+    """Whether the time alone decides: the future is planned, the present and past are told."""
+    if time is None:
+        return None
+    if time.sense in {"parliament", "now"}:
+        return time.sense == "parliament"
+    if time.year is None or (_TOLD.search(before) and time.end < quantity.start):
+        return None
+    if (time.last or time.year) > year:
+        return True
+    if time.year < year and not _PLAN_STRONG.search(before):
+        return False
+    return True if time.sense in {"by", "from", "until"} and time.year >= year else None

@@ -31,7 +31,9 @@ _DEFENCE_NEAR = re.compile(
     r"core|effort|bill|costs?|sum|amount|in dollars|in pounds|in cash|in euros|currency|at current prices|prices of|total|ministry|more by|additional|extra|files?|accounts for|reckons)\b"
 )
 _LOCAL = {"KRONE": {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}}
-_NAMED = re.compile(r"\bin (?:us )?(?P<name>dollars|pounds|euros)\b|\bthe (?P<name2>euro|dollar) amount\b")
+_NAMED = re.compile(
+    r"\bin (?:us )?(?P<name>dollars|pounds|euros)\b|\bthe (?P<name2>euro|dollar) amount\b"
+)
 _NAMES = {"dollars": "USD", "pounds": "GBP", "euros": "EUR", "euro": "EUR", "dollar": "USD"}
 
 
@@ -75,7 +77,11 @@ def _claims(
     for code in owner.codes[:1] if owner.how == "focus" else owner.codes:
         if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN"}:
             continue
-        unit = "persons" if quantity.sort == "persons" else _currency(scene, quantity, code, memory, text)
+        unit = (
+            "persons"
+            if quantity.sort == "persons"
+            else _currency(scene, quantity, code, memory, text)
+        )
         plan = unit != "persons" and is_money_plan(scene, quantity, time, year)
         start = owner.start if 0 < quantity.start - owner.start < 120 else quantity.start
         end = time.end if time is not None and 0 <= time.start - quantity.end < 30 else quantity.end
@@ -116,8 +122,18 @@ def is_money_plan(scene: Scene, quantity: Quantity, time: Time | None, year: int
     """Whether a sum is planned rather than reported."""
     start, end = major_clause(scene, quantity.start)
     near = scene.between(start, min(end, quantity.end + 50))
-    if re.search(r"\b(?:on top|extra|additional|more by|per year on top|would be of|would cost|to cost|budget should|budget for|a budget of)\b", near):
+    if re.search(
+        r"\b(?:on top|extra|additional|more by|per year on top|would be of|would cost|to cost|budget should|budget for|a budget of)\b",
+        near,
+    ):
         return True
-    if time is not None and time.year == year and re.search(r"\b(?:filed?|files|informed|estimated|as reported|tables?|nato|accounts for|lay out)\b", near):
+    if (
+        time is not None
+        and time.year == year
+        and re.search(
+            r"\b(?:filed?|files|informed|estimated|as reported|tables?|nato|accounts for|lay out)\b",
+            near,
+        )
+    ):
         return False
     return is_plan(scene, quantity, time, year)

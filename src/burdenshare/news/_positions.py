@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,10 @@ class StanceWords(Model):
     """The stance."""
     by: Literal["ally", "nato", "any"]
     """Whose it can be."""
+    near: bool = False
+    """Whether the words count only beside the pledge, with the actor named."""
+    of: str | None = None
+    """Code of the one ally whose stance it can be."""
     object: str
     """What it is about, unless the words say."""
     words: tuple[str, ...]
@@ -32,43 +37,49 @@ class StanceWords(Model):
 @cache
 def _stances() -> tuple[tuple[StanceWords, re.Pattern[str]], ...]:
     shipped = load(_data("stances.yaml"), tuple[StanceWords, ...])
-    return tuple((item, re.compile("|".join(f"(?:{words})" for words in item.words))) for item in shipped)
+    return tuple(
+        (item, re.compile("|".join(f"(?:{words})" for words in item.words))) for item in shipped
+    )
 
 
-_CUE = re.compile(
-    r"flexib|leeway|latitude|elbow|room|space|pace|speed|right to|exempt|except|opt|side|carve|freebie|"
-    r"let off|deal|accord|need|without|suffic|enough|reject|refus|rul|oppos|demand|insist|urg|press|call|"
-    r"threat|warn|late|criticis|reach|purse|unrealis|unafford|doubt|scepti|skepti|convinced|support|back|"
-    r"endors|meet|obligat|push|mov|agree|behind|necess|sustain|achiev|feasib|indispens|unavoid|afford|reason|ambitious|excess|mistake|sense|arbitrar|meaningl|question|incompat|pill|absurd|unaccept|nonsense|balk|resist|must|had to|have to|should|expect|earlier|sooner|faster|thrown|longer|delay|postpon|gradual|phas|transition|decide|off|welcom|embrac|fulfil|honou|keep|bind|realistic|swallow|law|commit|wants|asked|asks|asking|"
-    r"belong|value|not|discount|waiver|bound|sign|same rule|pays? like|fixed|path|time|higher|no "
-)
 _ABOUT = re.compile(
     r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
     r"2[.,]1|percent|per cent|p\.c|%|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
     r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway)\b"
 )
-_BREAKS = re.compile(r"[;:]|\.\.\.|,\s(?=who\b|but(?! not)|while|whereas|although|though|even if|after|before|despite|setting|as\b)|\s-{1,2}\s")
+_BREAKS = re.compile(
+    r"[;:]|\.\.\.|,\s(?=who\b|but(?! not)|while|whereas|although|though|even if|after|before|despite|setting|as\b)|\s-{1,2}\s"
+)
 _SAY_TAIL = re.compile(
     r",?\s?(?:[\w .'-]{0,60}\s)?(?:said|says|told|countered|insisted|insists|argued|added|adds|reckons|repeats?|noted|remarked|"
     r"blasted|shot back|muttered|replied|warned|stressed|underlined|announced|contended|contends|confirmed|admitted|declared|explained)\b"
 )
-_TARGET_AFTER = re.compile(r"(?:%|percent|per cent|five|[35])[- ](?:of gdp )?(?:spending |defen[cs]e |nato )*(?:target|goal|pledge|commitment|norm|objective)")
+_TARGET_AFTER = re.compile(
+    r"(?:%|percent|per cent|five|[35])[- ](?:of gdp )?(?:spending |defen[cs]e |nato )*(?:target|goal|pledge|commitment|norm|objective)"
+)
 _LOOSE = frozenset({"supports", "rejects", "doubts"})
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|their|the country|the government|the minister|the premier)\b")
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|his|her|their|the country|the government|the minister|the premier)\b"
+)
 _FOCUSLESS = frozenset({"denies_exemption"})
 
 
 def read_positions(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the stances a sentence reports; numbers inside them are taken."""
-    if scene.question or not _CUE.search(scene.text) or not _ABOUT.search(_around(text, scene)):
+    if scene.question or not _ABOUT.search(_around(text, scene)):
         return []
     claims: list[Claim] = []
     for start, end in _clauses(scene):
-        claim = _read(text, scene, memory, start, end)
-        if claim is not None and not _same_as_last(claims, claim):
+        for claim in _read(text, scene, memory, start, end):
+            if _same_as_last(claims, claim):
+                continue
             claims.append(claim)
             for quantity in scene.quantities:
-                if claim.values and claim.start <= quantity.start < claim.end and quantity.values[0] == claim.values[0].value:
+                if (
+                    claim.values
+                    and claim.start <= quantity.start < claim.end
+                    and quantity.values[0] == claim.values[0].value
+                ):
                     memory.take(quantity.start, quantity.end)
     return claims
 
@@ -82,40 +93,72 @@ def _clauses(scene: Scene) -> list[tuple[int, int]]:
     cuts = [0]
     cuts += [match.end() for match in _BREAKS.finditer(scene.text) if match.start() - cuts[-1] > 12]
     cuts.append(len(scene.text))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 8]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if b - a > 8]
 
 
 def _same_as_last(claims: list[Claim], claim: Claim) -> bool:
-    return bool(claims) and claims[-1].stance == claim.stance and claims[-1].subject == claim.subject
+    return (
+        bool(claims) and claims[-1].stance == claim.stance and claims[-1].subject == claim.subject
+    )
 
 
-def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> Claim | None:
+def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> list[Claim]:
+    """Return the stances of a clause: several where different words take them."""
     clause = scene.text[start:end]
+    found: list[Claim] = []
+    taken: list[tuple[int, int]] = []
     for item, pattern in _stances():
+        loose = item.near or item.stance in _LOOSE
+        if found and (loose or len(found) > 1):
+            continue
         match = pattern.search(clause)
-        if match is None:
+        if match is None or any(match.start() < b and a < match.end() for a, b in taken):
             continue
         actor = _actor(scene, memory, item, start + match.start())
-        if item.stance in _LOOSE and isinstance(actor, tuple) and not _PRONOUN.search(scene.text[: start + match.start()]):
-            continue
-        if actor is None or (item.stance in _LOOSE and not _pledge_near(clause, match)):
+        if actor is None or (loose and not _is_meant(scene, item, actor, clause, start, match)):
             continue
         subject = _subject(scene, memory, item, actor, clause)
-        if subject is None:
+        if subject is None or (item.of is not None and item.of not in subject):
             continue
-        span = _span(scene, start, end, start + match.start(), start + match.end(), actor)
-        values = _values(scene, max(span[0], start + match.start() - (40 if item.stance in {"doubts", "rejects"} else 18)), min(span[1], start + match.end() + 60))
-        if item.stance == "supports" and not _TARGET_AFTER.search(clause, match.start()):
-            values = ()
-        return draft(
-            text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
-            values=values, measure="share_of_gdp" if values else "other",
-            comparator="=" if values else None, stance=item.stance, what=item.object,
-            antecedent="" if isinstance(actor, tuple) is False else memory.focus_name,
-            confidence=0.8 if item.stance not in _LOOSE else 0.65,
-            why=f"words of the stance {item.stance}",
-        )  # fmt: skip
-    return None
+        if any(claim.subject[-1] == subject[-1] for claim in found):
+            continue
+        taken.append(match.span())
+        found.append(_claim(text, scene, memory, item, actor, subject, (start, end), match))
+    return found
+
+
+def _is_meant(
+    scene: Scene, item: StanceWords, actor: Mention | tuple[str, ...], clause: str, start: int,
+    match: re.Match[str],
+) -> bool:  # fmt: skip
+    """Whether loose words are about the pledge and somebody in the sentence says them."""
+    followed = isinstance(actor, tuple) and item.by != "nato"
+    if followed and not _PRONOUN.search(scene.text[: start + match.start()]):
+        return False
+    if re.search(r"\b(?:ukrain\w*|kyiv|article 5|host-nation|whether|not known|would not endorse|poll|survey|per soldier)\b|percent of [a-z]+ns\b", clause):
+        return False
+    return _pledge_near(clause, match)
+
+
+def _claim(
+    text: Text, scene: Scene, memory: Memory, item: StanceWords, actor: Mention | tuple[str, ...],
+    subject: tuple[str, ...], clause: tuple[int, int], match: re.Match[str],
+) -> Claim:  # fmt: skip
+    first, last = clause[0] + match.start(), clause[0] + match.end()
+    span = _span(scene, *clause, first, last, actor)
+    # Doubt and refusal name the level before the verb, most others after it.
+    before = 40 if item.stance in {"doubts", "rejects"} else 18
+    values = _values(scene, max(span[0], first - before), min(span[1], last + 60))
+    if item.stance == "supports" and not _TARGET_AFTER.search(scene.text, first, clause[1]):
+        values = ()
+    return draft(
+        text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
+        values=values, measure="share_of_gdp" if values else "other",
+        comparator="=" if values else None, stance=item.stance, what=item.object,
+        antecedent=memory.focus_name if isinstance(actor, tuple) else "",
+        confidence=0.65 if item.near or item.stance in _LOOSE else 0.8,
+        why=f"words of the stance {item.stance}",
+    )  # fmt: skip
 
 
 _PLEDGE = re.compile(
@@ -128,24 +171,62 @@ def _pledge_near(clause: str, match: re.Match[str]) -> bool:
     return bool(_PLEDGE.search(clause[max(0, match.start() - 110) : match.end() + 110]))
 
 
-def _actor(scene: Scene, memory: Memory, item: StanceWords, at: int) -> Mention | tuple[str, ...] | None:
+def _actor(
+    scene: Scene, memory: Memory, item: StanceWords, at: int
+) -> Mention | tuple[str, ...] | None:
     """Return who takes the stance: a mention, or the codes the text is about so far."""
     if item.by == "nato":
         return ("NATO",)
     place = scene.start + at
+    if scene.text[at : at + 40].startswith(
+        ("demanded by", "requested by", "urged by", "sought by")
+    ):
+        return next(
+            (
+                m
+                for m in scene.mentions
+                if m.start > place and m.kind in {"person", "epithet", "ally"}
+            ),
+            None,
+        )
+    if _is_own_words(scene, place):
+        inside = [m for m in scene.mentions if m.kind == "person"]
+        return inside[-1] if inside else memory.speaker or memory.focus or None
     before = [m for m in scene.mentions if m.start < place and not m.place and _can_act(m)]
     if before:
         free = [m for m in before if not _possessed(scene, m)]
-        return (free or before)[0] if _opens(scene, (free or before)[0], place) else (free or before)[-1]
+        return (
+            (free or before)[0]
+            if _opens(scene, (free or before)[0], place)
+            else (free or before)[-1]
+        )
     after = [m for m in scene.mentions if m.start > place and m.kind in {"person", "epithet"}]
     if after and _SAY_TAIL.search(scene.between(place, scene.end)):
         return after[-1]
-    if any(m.kind == "group" and m.start < place and not m.possessive and not _possessed(scene, m) for m in scene.mentions):
+    if any(
+        m.kind == "group" and m.start < place and not m.possessive and not _possessed(scene, m)
+        for m in scene.mentions
+    ):
         return None
-    by = [m for m in after if re.search(r"\b(?:by|of)\s(?:us president |the )?$", scene.between(m.start - 16, m.start))]
+    by = [
+        m
+        for m in after
+        if re.search(r"\b(?:by|of)\s(?:us president |the )?$", scene.between(m.start - 16, m.start))
+    ]
     if by:
         return by[0]
     return memory.focus or None
+
+
+def _is_own_words(scene: Scene, place: int) -> bool:
+    """Whether a quoted speaker says "we": the stance is the speaker's, whoever else is named."""
+    for start, end in scene.quotes:
+        if start < place < end:
+            return bool(re.search(r"\b(?:we|we're|our|us|i)\b", scene.between(start, place + 12)))
+    words = scene.text.lstrip()
+    return words.startswith('"') and bool(
+        re.search(r"\b(?:we|our|us|i)\b", scene.between(scene.start, place + 12))
+    )
 
 
 def _can_act(mention: Mention) -> bool:
@@ -154,12 +235,19 @@ def _can_act(mention: Mention) -> bool:
 
 def _possessed(scene: Scene, mention: Mention) -> bool:
     before = scene.between(max(scene.start, mention.start - 14), mention.start)
-    return bool(re.search(r"\b(?:to|with|from|against|of|by|than|unlike|like|for|on|about|while|told)\s(?:the\s)?$", before))
+    return bool(
+        re.search(
+            r"\b(?:to|with|from|against|of|by|than|unlike|like|for|on|about|while|told)\s(?:the\s)?$",
+            before,
+        )
+    )
 
 
 def _opens(scene: Scene, mention: Mention, place: int) -> bool:
     """Whether the first mention still rules the clause (no semicolon or full clause since)."""
-    return not re.search(r"[;:]|\bbut\b|\bwhile\b|\bwhereas\b|\bafter\b", scene.between(mention.end, place))
+    return not re.search(
+        r"[;:]|\bbut\b|\bwhile\b|\bwhereas\b|\bafter\b", scene.between(mention.end, place)
+    )
 
 
 def _subject(
@@ -168,7 +256,7 @@ def _subject(
     codes = actor if isinstance(actor, tuple) else actor.codes
     if item.by == "nato":
         denied = [c for m in scene.mentions if m.is_state for c in m.codes]
-        spanish = "ESP" if not denied and memory.focus in {("ESP",)} else None
+        spanish = "ESP" if not denied and memory.focus == ("ESP",) else None
         return ("NATO", denied[-1] if denied else spanish or "ESP")
     if item.stance == "doubts" and "convinced" in clause and codes == ("NATO",):
         denied = [c for m in scene.mentions if m.is_state for c in m.codes]
@@ -200,6 +288,10 @@ def _span(
 def _values(scene: Scene, start: int, end: int) -> tuple[Value, ...]:
     for quantity in scene.quantities:
         inside = scene.start + start <= quantity.start < scene.start + end
-        if inside and quantity.values[0] in {5.0, 3.5, 2.1, 2.0, 1.5, 2.5, 2.8, 3.0} and quantity.sort in {"percent", "bare"}:
+        if (
+            inside
+            and quantity.values[0] in {5.0, 3.5, 2.1, 2.0, 1.5, 2.5, 2.8, 3.0}
+            and quantity.sort in {"percent", "bare"}
+        ):
             return (Value(quantity.values[0], "pct_gdp", quantity.decimals),)
     return ()

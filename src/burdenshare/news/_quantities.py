@@ -173,10 +173,7 @@ def _money(folded: str, match: re.Match[str], start: int) -> Quantity | None:
     words = match["m1"] or match["m2"] or match["m3"]
     scale = match["s1"] or match["s2"]
     value, decimals = number_value(words)
-    if scale:
-        factor = 1e3 if scale == "thousand million" else _SCALES[scale[0]]
-    else:
-        factor = 1e-6
+    factor = (1000.0 if scale == "thousand million" else _SCALES[scale[0]]) if scale else 1e-06
     # "13,5 billion": a comma before one or two digits is a decimal point already.
     name = match["n2"] or match["n3"] or ""
     currency = _CODES.get(match["sign"] or "", "") or _NAMES.get(name, "")
@@ -185,7 +182,7 @@ def _money(folded: str, match: re.Match[str], start: int) -> Quantity | None:
     at = match.start("m1") if match["m1"] else match.start()
     begin = match.start()
     number_end = match.end("m1") if match["m1"] else match.end("m2" if match["m2"] else "m3")
-    values = (round(value * factor, 6),)
+    values: tuple[float, ...] = (round(value * factor, 6),)
     if match["m1b"]:
         values = (*values, round(number_value(match["m1b"])[0] * factor, 6))
     return Quantity(begin, match.end(), "money", values, decimals,
@@ -197,7 +194,9 @@ def _percent(folded: str, match: re.Match[str], start: int, end: int) -> Quantit
     value, decimals = number_value(match["p1"])
     sign = (match["sgn"] or "").strip()
     # A dash between blanks is punctuation, not a minus.
-    if sign in {"-", "minus"} and (sign == "minus" or folded[match.start() - 1 : match.start()] == " "):
+    if sign in {"-", "minus"} and (
+        sign == "minus" or folded[match.start() - 1 : match.start()] == " "
+    ):
         value = -value if folded[match.start() : match.start() + 2] != "- " else value
     values: tuple[float, ...] = (value,)
     hedge = hedge_before(folded, start, match.start())
@@ -254,7 +253,9 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
         return None
     before = folded[match.start() - 1 : match.start()]
     # Clock times, scores, article numbers and dates are no levels.
-    if before in {":", "/", "#", "."} or re.search(r"\barticle $", folded[max(0, match.start() - 9) : match.start()]):
+    if before in {":", "/", "#", "."} or re.search(
+        r"\barticle $", folded[max(0, match.start() - 9) : match.start()]
+    ):
         return None
     value, decimals = number_value(match["b1"])
     sign = (match["bsgn"] or "").strip()
@@ -266,7 +267,9 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
     base, stop = (base, stop) if base in {"gdp", "gni"} else ("", match.end())
     if _MORE_AFTER.match(folded, match.end()):
         hedge = ">="
-    return Quantity(match.start(), stop, sort, (value,), decimals, base, hedge, number_end=match.end())
+    return Quantity(
+        match.start(), stop, sort, (value,), decimals, base, hedge, number_end=match.end()
+    )
 
 
 def hedge_before(folded: str, start: int, at: int) -> str:

@@ -16,10 +16,40 @@ if TYPE_CHECKING:
 _ORDINALS = {
     word: place
     for place, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
-        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first "
-        "thirty-second".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
+            "twenty-second",
+            "twenty-third",
+            "twenty-fourth",
+            "twenty-fifth",
+            "twenty-sixth",
+            "twenty-seventh",
+            "twenty-eighth",
+            "twenty-ninth",
+            "thirtieth",
+            "thirty-first",
+            "thirty-second",
+        ],
         1,
     )
 }
@@ -56,14 +86,18 @@ _AMONG = re.compile(
     r"\bamong (?:the|nato's|its)\s(?:alliance's\s)?(?:(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s)?(?P<low2>lowest|smallest|highest|biggest|largest|top|worst|best|laggards|poorest|weakest)\b|"
     r"\b(?P<low3>lowest|highest)[- ](?:spending|spenders)\b"
 )
-_NOT_RANK = re.compile(r"\b(?:since|in its history|in (?:decades|a century|history)|growth|unemployment|second highest in europe|largest customer)\b")
+_NOT_RANK = re.compile(
+    r"\b(?:since|in its history|in (?:decades|a century|history)|growth|unemployment|second highest in europe|largest customer)\b"
+)
 
 
 def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on ranks in a sentence."""
     if scene.question or _NOT_RANK.search(scene.text):
         return []
-    found = _only(text, scene, memory) or _among(text, scene, memory) or _ordinal(text, scene, memory)
+    found = (
+        _only(text, scene, memory) or _among(text, scene, memory) or _ordinal(text, scene, memory)
+    )
     return found or _extreme(text, scene, memory)
 
 
@@ -84,7 +118,9 @@ def _claim(
 
 def _subject(scene: Scene, memory: Memory, at: int, end: int) -> tuple[tuple[str, ...], int]:
     """The ally ranked: the last named before the words, or right after them, or the focus."""
-    if _WE.search(scene.text, max(0, at - 20), end) and not any(m.is_state and at - 20 <= m.start - scene.start < at for m in scene.mentions):
+    if _WE.search(scene.text, max(0, at - 20), end) and not any(
+        m.is_state and at - 20 <= m.start - scene.start < at for m in scene.mentions
+    ):
         return memory.home, at
     local = [run for run in runs(scene.mentions, scene) if run[-1].end <= scene.start + at + 1]
     if local:
@@ -103,31 +139,69 @@ def _ordinal(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if than is not None:
         codes, start = _subject(scene, memory, than.start(), than.end())
         bottom = than["side"] in {"less", "smaller share", "lower share"}
-        return [_claim(text, scene, (min(start, than.start()), than.end()), codes, 1.0, memory, bottom=bottom)] if codes else []
+        return (
+            [
+                _claim(
+                    text,
+                    scene,
+                    (min(start, than.start()), than.end()),
+                    codes,
+                    1.0,
+                    memory,
+                    bottom=bottom,
+                )
+            ]
+            if codes
+            else []
+        )
     match = _HIGHEST.search(scene.text) or _RANKED.search(scene.text)
     if match is None:
         return []
     word = match["ord"]
     place = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-    bottom = bool(re.search(r"lowest|smallest|from (?:the )?(?:bottom|last)|to last", match.group()))
+    bottom = bool(
+        re.search(r"lowest|smallest|from (?:the )?(?:bottom|last)|to last", match.group())
+    )
     codes, start = _subject(scene, memory, match.start(), match.end())
-    tail = re.match(r"\s(?:only to|after|behind|of|in|on|among)[^,.;]{0,40}", scene.text[match.end() :])
+    tail = re.match(
+        r"\s(?:only to|after|behind|of|in|on|among)[^,.;]{0,40}", scene.text[match.end() :]
+    )
     end = match.end() + (tail.end() if tail else 0)
-    return [_claim(text, scene, (min(start, match.start()), end), codes, float(place), memory, bottom=bottom)] if codes else []
+    return (
+        [
+            _claim(
+                text,
+                scene,
+                (min(start, match.start()), end),
+                codes,
+                float(place),
+                memory,
+                bottom=bottom,
+            )
+        ]
+        if codes
+        else []
+    )
 
 
 def _only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    """ "Only Spain and Slovenia spend less": the rank is one more than those named."""
+    """Read "Only Spain and Slovenia spend less": the rank is one more than those named."""
     match = _ONLY.search(scene.text)
     if match is None:
         return []
-    inside = [m for m in scene.mentions if scene.start + match.start("who") <= m.start < scene.start + match.end("who")]
+    inside = [
+        m
+        for m in scene.mentions
+        if scene.start + match.start("who") <= m.start < scene.start + match.end("who")
+    ]
     others: list[Mention] = [m for m in inside if m.is_state]
     codes = tuple(code for m in others for code in m.codes)
     if not codes:
         return []
     before = [m for m in scene.mentions if m.is_state and m.end <= scene.start + match.start()]
-    than = [m for m in scene.mentions if m.is_state and 0 <= m.start - scene.start - match.end() < 14]
+    than = [
+        m for m in scene.mentions if m.is_state and 0 <= m.start - scene.start - match.end() < 14
+    ]
     if than and re.match(r"\sthan\b", scene.text[match.end() :]):
         before = than
     subject = before[-1].codes if before else memory.focus
@@ -140,17 +214,37 @@ def _only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
 
 def _among(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     match = _AMONG.search(scene.text)
-    if match is None or not re.search(r"spend|defen[cs]e|nato|alliance|laggard|ratio|highest|lowest", scene.text):
+    if match is None or not re.search(
+        r"spend|defen[cs]e|nato|alliance|laggard|ratio|highest|lowest", scene.text
+    ):
         return []
     word = match["low"] or match["low2"] or match["low3"] or ""
     bottom = word in {"lowest", "smallest", "weakest", "poorest", "least", "worst", "laggards"}
     codes, start = _subject(scene, memory, match.start(), match.end())
-    both = {code for m in scene.mentions if m.is_state and m.end <= scene.start + match.start() for code in m.codes}
+    both = {
+        code
+        for m in scene.mentions
+        if m.is_state and m.end <= scene.start + match.start()
+        for code in m.codes
+    }
     if re.search(r"\blike\b", scene.text) and len(both) == 2:
-        codes, start = tuple(dict.fromkeys(c for m in scene.mentions if m.is_state for c in m.codes))[:2], 0
+        codes, start = (
+            tuple(dict.fromkeys(c for m in scene.mentions if m.is_state for c in m.codes))[:2],
+            0,
+        )
     if not codes:
         return []
-    number = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+    number = {
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+    }
     place = number.get(match["n"] or "")
     tail = re.match(r"[-\w\s]{0,50}", scene.text[match.end() :])
     end = match.end() + (tail.end() if tail else 0)
@@ -166,7 +260,19 @@ def _extreme(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         codes, start = _subject(scene, memory, match.start(), match.end())
         if codes and all(len(code) == 3 for code in codes):
             end = match.end()
-            after = [m for m in scene.mentions if m.is_state and 0 <= m.start - (scene.start + end) < 14]
+            after = [
+                m for m in scene.mentions if m.is_state and 0 <= m.start - (scene.start + end) < 14
+            ]
             end = after[0].end - scene.start if after and start == match.start() else end
-            return [_claim(text, scene, (min(start, match.start()), end), codes[:1], 1.0, memory, bottom=bottom)]
+            return [
+                _claim(
+                    text,
+                    scene,
+                    (min(start, match.start()), end),
+                    codes[:1],
+                    1.0,
+                    memory,
+                    bottom=bottom,
+                )
+            ]
     return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from burdenshare.news._sources import Failure, Raw, list_sources, load_document,
 from burdenshare.news._verdict import judge
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -124,7 +124,6 @@ def read_document(
     return ReadDocument(document, tuple(judged))
 
 
-
 def read(
     sources: str | Path | Iterable[str | Path],
     *,
@@ -148,7 +147,9 @@ def read(
 
     For corpora too large to hold, see :func:`read_stream`.
     """
-    names = [sources] if not hasattr(sources, "__iter__") or isinstance(sources, str) else list(sources)
+    names = (
+        [sources] if not hasattr(sources, "__iter__") or isinstance(sources, str) else list(sources)
+    )
     day, now = read_day(on), read_date(as_of)
     documents: list[ReadDocument] = []
     failures: list[Failure] = []
@@ -215,7 +216,9 @@ def check(
     'accurate'
     """
     if len(sentence) > 5_000:
-        raise BadValueError("that is longer than a paragraph: put it in a file and use `burdenshare read`")
+        raise BadValueError(
+            "that is longer than a paragraph: put it in a file and use `burdenshare read`"
+        )
     now = read_date(as_of)
     document = Document("sentence", sentence, "", read_day(on) or now)
     from burdenshare.news._document import from_text

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from burdenshare.news._claim import Claim
+    from burdenshare.news._mentions import Mention
 
-_OBLIQUE = re.compile(r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told)\s(?:the\s)?$")
+_OBLIQUE = re.compile(
+    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told)\s(?:the\s)?$"
+)
 
 
 def read_text(
@@ -43,7 +46,7 @@ def read_prepared(text: Text) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for scene in text.scenes:
         _enter(scene, memory)
-        claims += read_events(text, scene, memory)
+        claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
         claims += read_ranks(text, scene, memory)
         claims += read_positions(text, scene, memory)
@@ -52,7 +55,11 @@ def read_prepared(text: Text) -> tuple[Claim, ...]:
         here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
         claims += read_equals(text, scene, here)
         claims += read_gapped(text, scene, memory, here)
-        if not any(claim.type in {"figure", "count"} for claim in here) or ": " in scene.text or ";" in scene.text:
+        if (
+            not any(claim.type in {"figure", "count"} for claim in here)
+            or ": " in scene.text
+            or ";" in scene.text
+        ):
             claims += read_meets(text, scene, memory)
         claims += read_terms(text, scene, here)
         _follow(scene, memory)
@@ -67,12 +74,21 @@ def _opening(text: Text) -> Memory:
     if head is not None:
         states = [m for m in head.mentions if m.kind in {"ally", "seat", "set"}]
         if states:
-            memory.focus, memory.focus_name = states[0].codes, text.title[states[0].start : states[0].end]
+            memory.focus, memory.focus_name = (
+                states[0].codes,
+                text.title[states[0].start : states[0].end],
+            )
         years = [t.year for t in head.times if t.year is not None and t.sense == "in"]
-        memory.title_year = years[0] if len(years) == 1 and years[0] <= text.published.year else None
+        memory.title_year = (
+            years[0] if len(years) == 1 and years[0] <= text.published.year else None
+        )
     if not memory.focus and text.scenes:
-        seats = [m for m in text.scenes[0].mentions if m.kind == "seat" and m.place and m.start - text.scenes[0].start < 3]
-        if seats and seats[0].codes[0] not in {"BEL"}:
+        seats = [
+            m
+            for m in text.scenes[0].mentions
+            if m.kind == "seat" and m.place and m.start - text.scenes[0].start < 3
+        ]
+        if seats and seats[0].codes[0] != "BEL":
             memory.focus, memory.focus_name = seats[0].codes, seats[0].name
     if not memory.focus:
         memory.focus, memory.focus_name = _home(text)
@@ -84,7 +100,9 @@ EARLIER_EDITION = re.compile(
     r"\b(?:once|were said|was said|had been shown|the same tables|first estimate|release|credited|had been put|"
     r"as first published|originally|last (?:august|july|june|march))\b"
 )
-_GOES_ON = re.compile(r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b")
+_GOES_ON = re.compile(
+    r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
+)
 
 
 def _enter(scene: Scene, memory: Memory) -> None:
@@ -117,36 +135,39 @@ def _home(text: Text) -> tuple[tuple[str, ...], str]:
 
 def _follow(scene: Scene, memory: Memory) -> None:
     """Let the focus move to the ally a sentence is about."""
+    named = [m for m in scene.mentions if m.kind == "person"]
+    if named:
+        memory.speaker = named[-1].codes
+    listed = (flat_codes(run) for run in runs(scene.mentions, scene))
+    memory.lead = max(listed, key=len, default=()) or memory.lead
     states = [m for m in scene.mentions if m.is_state]
-    outsiders = [m for m in scene.mentions if m.kind == "outsider"]
-    memory.lead = max((flat_codes(run) for run in runs(scene.mentions, scene)), key=len, default=()) or memory.lead
-    if states and memory.focus and _GOES_ON.match(scene.text) and states[0].start - scene.start > 20:
-        return
     if states:
-        subject = next((m for m in states if not _is_oblique(scene, m)), None)
-        if subject is None:
-            if memory.focus and not memory.outsider:
-                return
-            subject = states[0]
-        if not (outsiders and outsiders[0].start < subject.start and _is_oblique(scene, subject)):
-            if memory.focus != subject.codes and len(memory.focus) == 1:
-                memory.other = memory.focus
-            memory.focus, memory.focus_name = subject.codes, subject.name
-            memory.outsider = False
-            return
-    people = [m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) == 3]
-    if people and not states:
-        memory.focus, memory.focus_name = people[0].codes, people[0].name
+        _follow_state(scene, memory, states)
+        return
     wide = [m for m in scene.mentions if m.kind == "group" and m.codes != ("NATO",)]
-    if wide and not states:
-        memory.focus, memory.focus_name = wide[0].codes, wide[0].name
-    if outsiders and not states and not _is_oblique(scene, outsiders[0]):
+    people = [m for m in named if len(m.codes[0]) == 3]
+    for found in (*people[:1], *wide[:1]):
+        memory.focus, memory.focus_name = found.codes, found.name
+    outsiders = [m for m in scene.mentions if m.kind == "outsider"]
+    if outsiders and not _is_oblique(scene, outsiders[0]):
         memory.focus, memory.outsider = (), True
 
 
-def _is_oblique(scene: Scene, mention: object) -> bool:
-    start: int = getattr(mention, "start", scene.start)
-    end: int = getattr(mention, "end", start)
+def _follow_state(scene: Scene, memory: Memory, states: list[Mention]) -> None:
+    if memory.focus and _GOES_ON.match(scene.text) and states[0].start - scene.start > 20:
+        return
+    subject = next((m for m in states if not _is_oblique(scene, m)), None)
+    if subject is None:
+        if memory.focus and not memory.outsider:
+            return
+        subject = states[0]
+    if memory.focus != subject.codes and len(memory.focus) == 1:
+        memory.other = memory.focus
+    memory.focus, memory.focus_name, memory.outsider = subject.codes, subject.name, False
+
+
+def _is_oblique(scene: Scene, mention: Mention) -> bool:
+    start, end = mention.start, mention.end
     if re.match(r"'s?\s\d", scene.between(end, end + 4)):
         return True
     return bool(_OBLIQUE.search(scene.between(max(scene.start, start - 12), start)))

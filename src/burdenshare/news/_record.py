@@ -63,8 +63,14 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
         rule = known["wales-2014-equipment"]
         return Verdict("accurate", f"{rule.summary.strip()}", (_rule_evidence(rule),))
     if value == 2.0 or claim.values[0].unit == "pct_gni" or value == 1.7:
-        rule = known["vilnius-2023-core"] if published >= known["vilnius-2023-core"].adopted else known["wales-2014-core"]
-        return Verdict("accurate", f"The 2 % is in the record: {rule.summary.strip()}", (_rule_evidence(rule),))
+        rule = (
+            known["vilnius-2023-core"]
+            if published >= known["vilnius-2023-core"].adopted
+            else known["wales-2014-core"]
+        )
+        return Verdict(
+            "accurate", f"The 2 % is in the record: {rule.summary.strip()}", (_rule_evidence(rule),)
+        )
     if value not in _RULE_OF:
         return _idea(claim)
     rule = known[_RULE_OF[value]]
@@ -74,35 +80,69 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
 def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdict:
     value = claim.values[0].value
     years = [int(year) for year in re.findall(r"20\d\d", claim.period)]
-    wrong_year = bool(years) and years[0] > 2026 and years[0] != rule.due and "2035" not in claim.period
-    wrong_side = (value == 1.5 and claim.comparator == ">=") or (value == 3.5 and claim.comparator == "<=")
+    wrong_year = (
+        bool(years) and years[0] > 2026 and years[0] != rule.due and "2035" not in claim.period
+    )
+    wrong_side = (value == 1.5 and claim.comparator == ">=") or (
+        value == 3.5 and claim.comparator == "<="
+    )
     evidence = (_rule_evidence(rule),)
     if not (wrong_year or wrong_side):
         if day < _DRAFT:
-            return Verdict("said", "It was proposed; nothing had been agreed on that day.", evidence)
-        stage = "approved in draft on 22 June 2025 and adopted on 25 June" if day < _HAGUE else "adopted on 25 June 2025"
+            return Verdict(
+                "said", "It was proposed; nothing had been agreed on that day.", evidence
+            )
+        stage = (
+            "approved in draft on 22 June 2025 and adopted on 25 June"
+            if day < _HAGUE
+            else "adopted on 25 June 2025"
+        )
         return Verdict("accurate", f"{rule.summary.strip()} It was {stage}.", evidence)
     if day < _DRAFT:
         return Verdict("said", "It was proposed; nothing had been agreed on that day.", evidence)
     if published < _DRAFT:
         return Verdict("outdated", f"The text adopted differs: {rule.summary.strip()}", evidence)
-    what = f"the due year is {rule.due}" if wrong_year else ("1.5 % is the most that is counted, not a floor" if value == 1.5 else "3.5 % is a floor")
-    return Verdict("inaccurate", f"The text reads otherwise: {what}. {rule.summary.strip()}", evidence)
+    what = (
+        f"the due year is {rule.due}"
+        if wrong_year
+        else (
+            "1.5 % is the most that is counted, not a floor" if value == 1.5 else "3.5 % is a floor"
+        )
+    )
+    return Verdict(
+        "inaccurate", f"The text reads otherwise: {what}. {rule.summary.strip()}", evidence
+    )
 
 
 def _idea(claim: Claim) -> Verdict:
     known = _rules()
     if claim.values[0].value in {0.2, 20.0}:
         rule = known["hague-2025-annual-plan"]
-        return Verdict("accurate", "A yearly step of 0.2 points was discussed and dropped.", (_rule_evidence(rule),))
+        return Verdict(
+            "accurate",
+            "A yearly step of 0.2 points was discussed and dropped.",
+            (_rule_evidence(rule),),
+        )
     return Verdict("said", "No rule in force has that level: it was an idea or a proposal.")
 
 
 def _unnumbered(claim: Claim, day: dt.date) -> Verdict:
     known = _rules()
     words = claim.sentence.lower()
-    rule = known["hague-2025-annual-plan"] if "plan" in words else known["hague-2025-ukraine"] if "ukrain" in words else known["hague-2025-total"]
+    rule = (
+        known["hague-2025-annual-plan"]
+        if re.search(r"plan|progress", words)
+        else known["hague-2025-ukraine"]
+        if "ukrain" in words
+        else known["hague-2025-total"]
+    )
     del day
+    if re.search(r"\b(?:disclos\w+|publish\w*)\b", words):
+        return Verdict(
+            "overstated",
+            "Allies report to NATO: no text asks them to make plans or progress public.",
+            (_rule_evidence(rule),),
+        )
     return Verdict("accurate", rule.summary.strip(), (_rule_evidence(rule),))
 
 
@@ -112,11 +152,17 @@ def judge_event(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     if claim.object == "review":
         rule = known["hague-2025-review"]
         right = "2029" in claim.period
-        return Verdict("accurate" if right else "inaccurate", rule.summary.strip(), (_rule_evidence(rule),))
+        return Verdict(
+            "accurate" if right else "inaccurate", rule.summary.strip(), (_rule_evidence(rule),)
+        )
     if re.search(r"negotiat|bargain|talks|haggl|compromis", claim.text.lower()):
         if _DRAFT <= published <= _HAGUE:
             evidence = (_rule_evidence(known["hague-2025-total"]),)
-            return Verdict("inaccurate", "The text had been approved on 22 June 2025 and was adopted unchanged in substance on 25 June.", evidence)
+            return Verdict(
+                "inaccurate",
+                "The text had been approved on 22 June 2025 and was adopted unchanged in substance on 25 June.",
+                evidence,
+            )
         return Verdict("said", "An expectation, not a fact.")
     for place in names().summit_places:
         same_year = str(place.year) in claim.period or (claim.period[:4] == str(place.year))
@@ -125,7 +171,11 @@ def judge_event(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
                 "accurate", f"The summit of {place.year} met in {place.place} on {place.day:%-d} to {place.last:%-d %B %Y}.",
                 ({"kind": "register", "place": place.place, "day": place.day.isoformat()},),
             )  # fmt: skip
-    events = [e for e in _entries("NATO") if isinstance(e, Event) and claim.period[:4] and claim.period[:4] in str(e.held.first)]
+    events = [
+        e
+        for e in _entries("NATO")
+        if isinstance(e, Event) and claim.period[:4] and claim.period[:4] in str(e.held.first)
+    ]
     if events:
         return Verdict("accurate", events[0].summary, (entry_evidence(events[0]),))
     del day
@@ -140,7 +190,11 @@ def judge_said(claim: Claim, day: dt.date) -> Verdict:
     if match is not None:
         return Verdict("said", f"The record has it: {match.summary}", (entry_evidence(match),))
     near = tuple(entry_evidence(e) for e in entries[-1:])
-    return Verdict("said", "The report says so; the record held here has no entry with that number on that day.", near)
+    return Verdict(
+        "said",
+        "The report says so; the record held here has no entry with that number on that day.",
+        near,
+    )
 
 
 def _holds(plan: Plan, claim: Claim) -> bool:
@@ -149,9 +203,11 @@ def _holds(plan: Plan, claim: Claim) -> bool:
     value = claim.values[0]
     years = re.findall(r"20\d\d", claim.period)
     if value.unit.endswith("_mn"):
-        return any(abs(money.amount_millions - value.value) < 0.02 * value.value for money in plan.money)
+        return any(
+            abs(money.amount_millions - value.value) < 0.02 * value.value for money in plan.money
+        )
     return any(
-        point.share is not None and abs(point.share - value.value) < 0.005
+        abs(point.share - value.value) < 0.005
         and (not years or point.year is None or str(point.year) in years)
         for point in plan.points
     )  # fmt: skip
@@ -178,7 +234,9 @@ def judge_position(claim: Claim, day: dt.date) -> Verdict:
     if entries:
         last = entries[-1]
         return Verdict("said", f"The record has it: {last.summary}", (entry_evidence(last),))
-    return Verdict("said", "The report says so; the record held here has no entry of that stance on that day.")
+    return Verdict(
+        "said", "The report says so; the record held here has no entry of that stance on that day."
+    )
 
 
 def _contested(claim: Claim, day: dt.date) -> Verdict:
@@ -190,7 +248,14 @@ def _contested(claim: Claim, day: dt.date) -> Verdict:
         for item in readings(as_of=day)
         if item.holder in {"ESP", "NATO"} or "ESP" in item.applies_to
     )  # fmt: skip
-    entries = [e for code in ("ESP", "NATO") for e in _entries(code) if isinstance(e, Position) and e.seen_on(day) and e.stance in {"claims exemption", "denies exemption"}]
+    entries = [
+        e
+        for code in ("ESP", "NATO")
+        for e in _entries(code)
+        if isinstance(e, Position)
+        and e.seen_on(day)
+        and e.stance in {"claims exemption", "denies exemption"}
+    ]
     return Verdict(
         "contested",
         "Spain reads the exchange of letters as relief from the number; NATO's Secretary General says there is no exemption. "

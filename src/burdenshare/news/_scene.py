@@ -29,6 +29,10 @@ _QUOTED = re.compile(r"\"[^\"\n]{1,900}\"?")
 _INNER = re.compile(r"\([^()\n]{0,300}\)")
 
 
+MAX_QUANTITIES = 32
+"""Numbers looked at in one sentence: no sentence of prose has more, and it bounds the work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence with its mentions, quantities and times.
@@ -99,7 +103,9 @@ class Text:
     extra: dict[str, str] = field(default_factory=dict)
 
 
-def prepare(text: str, title: str, published: dt.date | None, outlet: str = "", *, latest: int | None = None) -> Text:
+def prepare(
+    text: str, title: str, published: dt.date | None, outlet: str = "", *, latest: int | None = None
+) -> Text:
     """Prepare a document for reading."""
     day = published or dt.datetime.now(tz=dt.UTC).date()
     folded = fold_same_length(text)
@@ -130,7 +136,7 @@ def _scenes(text: str, folded: str, day: dt.date) -> Iterable[Scene]:
         words = folded[sentence.start : sentence.end]
         quantities = tuple(
             quantity
-            for quantity in find_quantities(folded, sentence.start, sentence.end)
+            for quantity in find_quantities(folded, sentence.start, sentence.end)[:MAX_QUANTITIES]
             if not any(start <= quantity.start < end for start, end in taken)
             or quantity.sort in {"percent", "money"}
         )

@@ -18,15 +18,24 @@ UNITS = (
     "pct_growth_real: per cent in real terms; allies: number of allies; rank: place; persons: people; "
     "CCC_mn: millions of currency CCC"
 )
-_SIGN = {"=": "", "~": "about ", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most "}
+_SIGN = {
+    "=": "",
+    "~": "about ",
+    ">": "more than ",
+    ">=": "at least ",
+    "<": "less than ",
+    "<=": "at most ",
+}
 _TYPE = {"target_rule": "rule"}
 
 
 def name_of(code: str) -> str:
     """Return how to show a subject code."""
-    return {"NATO": "NATO", "NATO_EUR": "European allies", "NATO_EUR_CAN": "European allies and Canada"}.get(
-        code
-    ) or area_name(code)
+    return {
+        "NATO": "NATO",
+        "NATO_EUR": "European allies",
+        "NATO_EUR_CAN": "European allies and Canada",
+    }.get(code) or area_name(code)
 
 
 def proposition(claim: Claim) -> str:
@@ -98,7 +107,9 @@ def to_frame(reports: Reports) -> pl.DataFrame:
             "value": claim.values[0].value if claim.values else None,
             "unit": claim.values[0].unit if claim.values else None,
             "period": claim.period,
-            "speaker": (claim.attribution.name or claim.attribution.role) if claim.attribution else None,
+            "speaker": (claim.attribution.name or claim.attribution.role)
+            if claim.attribution
+            else None,
             "anonymous": claim.attribution.anonymous if claim.attribution else False,
             "then": claim.verdict_then.kind if claim.verdict_then else None,
             "now": claim.verdict_now.kind if claim.verdict_now else None,
@@ -130,7 +141,11 @@ def explain(reports: Reports) -> str:
 
 def _explain_claim(claim: Claim, reports: Reports) -> list[str]:
     said = claim.attribution
-    who = f"; said by {said.name or said.role}{' (unnamed)' if said.anonymous else ''}" if said else ""
+    who = (
+        f"; said by {said.name or said.role}{' (unnamed)' if said.anonymous else ''}"
+        if said
+        else ""
+    )
     lines = [
         f"├── {claim.id} {claim.type}: {proposition(claim)}",
         f"│   ├── words: {' '.join(claim.text.split())!r} [{claim.start}, {claim.end}){who}",
@@ -165,7 +180,13 @@ def table(reports: Reports) -> RenderableType:
         title = document.document.title or document.document.source
         parts.append(Text(f"{title} ({day or 'no date'})", style="bold"))
         grid = Table(box=None, padding=(0, 1, 0, 0), expand=False)
-        for column, width in (("type", 8), ("claim", 30), ("said by", 14), ("then", 12), ("now", 12)):
+        for column, width in (
+            ("type", 8),
+            ("claim", 30),
+            ("said by", 14),
+            ("then", 12),
+            ("now", 12),
+        ):
             grid.add_column(column, width=width, overflow="fold")
         for claim in document.claims:
             said = claim.attribution
@@ -185,5 +206,11 @@ def table(reports: Reports) -> RenderableType:
 def _kind(verdict: Verdict | None) -> str:
     if verdict is None:
         return ""
-    by = f" ({verdict.by:+.2f})" if verdict.by is not None and verdict.kind in {"overstated", "understated", "outdated"} and abs(verdict.by) < 1000 else ""
+    by = (
+        f" ({verdict.by:+.2f})"
+        if verdict.by is not None
+        and verdict.kind in {"overstated", "understated", "outdated"}
+        and abs(verdict.by) < 1000
+        else ""
+    )
     return verdict.kind.replace("_", " ") + by

@@ -66,9 +66,13 @@ def list_sources(names: Iterable[str | Path]) -> Iterator[Raw]:
             continue
         path = Path(name)
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
+            inside = sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file()
+            )
             if not inside:
-                raise BadFileError(path, "holds no .txt, .md, .html or .jsonl file: name another folder")
+                raise BadFileError(
+                    path, "holds no .txt, .md, .html or .jsonl file: name another folder"
+                )
             yield from list_sources(inside)
         elif not path.exists():
             raise BadFileError(path, "no such file")
@@ -104,14 +108,18 @@ def load_document(raw: Raw, *, on: dt.date | None = None) -> tuple[Document, dic
 def _read(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise BadFileError(path, f"is larger than {MAX_BYTES:,} bytes: split it into single reports")
+            raise BadFileError(
+                path, f"is larger than {MAX_BYTES:,} bytes: split it into single reports"
+            )
         data = path.read_bytes()
     except OSError as error:
         raise BadFileError(path, f"cannot be read: {error.strerror}") from None
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
     if b"\x00" in data[:4096]:
-        raise BadFileError(path, "is binary, not text: give plain text, Markdown, HTML or JSON Lines")
+        raise BadFileError(
+            path, "is binary, not text: give plain text, Markdown, HTML or JSON Lines"
+        )
     return data.decode("utf-8-sig", errors="replace")
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import sys
 from collections import deque
 from itertools import islice
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
@@ -18,8 +16,10 @@ from burdenshare.news._read import read_document
 from burdenshare.news._sources import Raw, list_sources, load_document, problem_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
+    from pathlib import Path
 
 CHUNK = 32
 """Documents a worker takes at once: enough to hide the cost of sending them."""
@@ -50,7 +50,9 @@ def iterate(
     yield from _parallel(raws, day, now, count)
 
 
-def _parallel(raws: Iterator[Raw], day: dt.date | None, now: dt.date, count: int) -> Iterator[dict[str, Any]]:
+def _parallel(
+    raws: Iterator[Raw], day: dt.date | None, now: dt.date, count: int
+) -> Iterator[dict[str, Any]]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -120,7 +122,11 @@ def _done(output: Path) -> int:
             if not line.endswith(b"\n"):
                 break
             if not line.startswith(b'{"'):
-                raise BadFileError(output, "is not the output of such a run: name another file", f"line {count + 1}")
+                raise BadFileError(
+                    output,
+                    "is not the output of such a run: name another file",
+                    f"line {count + 1}",
+                )
             count += 1
             size += len(line)
     if size < output.stat().st_size:
@@ -150,8 +156,7 @@ class _progress:  # noqa: N801 - a context manager, used like a function
         from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
         self._bar = Progress(
-            TextColumn("read {task.completed} documents"), TimeElapsedColumn(),
-            TextColumn("{task.speed:.0f} a second" if False else ""), transient=True,
+            TextColumn("read {task.completed} documents"), TimeElapsedColumn(), transient=True,
         )  # fmt: skip
         self._bar.start()
         task = self._bar.add_task("read", total=None)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene
 
-_AND = re.compile(r"(?:'s|')?\s*(?:,|,?\s*(?:and|&|plus|or|as well as))\s*(?:the\s|both\s|also\s|in\s|then\s)*")
+_AND = re.compile(
+    r"(?:'s|')?\s*(?:,|,?\s*(?:and|&|plus|or|as well as))\s*(?:the\s|both\s|also\s|in\s|then\s)*"
+)
 JOINED = re.compile(
     r"\s*(?:%|percent|per cent)?\s*(?:,|,?\s*(?:and|&|then|or))\s*(?:the\s|about\s|around\s|a\s)*"
 )
@@ -39,9 +41,11 @@ AGREED = re.compile(
     r"\b(?:agree\w*|commit\w*|consent\w*|promis\w*|pledge\w*|sign\w* (?:up|on|off)|adopt\w*|approv\w*|decid\w*|"
     r"endors\w*|accept\w*|require\w*|oblig\w*|ask\w*|call\w*|deal|accord|draft|declaration|communique|text|"
     r"document|manuscript|compact|guideline|target|goal|invest|reaffirm\w*|green-?li\w*|waved|cleared|unveil\w*|"
-    r"due|demand\w* of all|aim to|must|should|shall|are to|is to|expected|expects|mark turns|talk is|stands)\b"
+    r"insist\w*|demands?|wants|requires|due|demand\w* of all|aim to|must|should|shall|are to|is to|expected|expects|mark turns|talk is|stands)\b"
 )
-_TOTAL = re.compile(r"\b(?:average|as a whole|together|combined|in total|overall|alliance-wide|collectively|jointly)\b")
+_TOTAL = re.compile(
+    r"\b(?:average|as a whole|together|combined|in total|overall|alliance-wide|collectively|jointly)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,7 @@ def number_lists(quantities: Sequence[Quantity], scene: Scene) -> list[list[Quan
     """Group quantities that follow each other with nothing but commas and "and" between."""
     grouped: list[list[Quantity]] = []
     for quantity in quantities:
-        if grouped and JOINED.fullmatch(
-            scene.between(grouped[-1][-1].number_end, quantity.start)
-        ):
+        if grouped and JOINED.fullmatch(scene.between(grouped[-1][-1].number_end, quantity.start)):
             grouped[-1].append(quantity)
         else:
             grouped.append([quantity])
@@ -93,8 +95,11 @@ def flat_codes(run: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def owners(
-    scene: Scene, quantities: Sequence[Quantity], focus: tuple[str, ...],
-    lead: tuple[str, ...] = (), home: tuple[str, ...] = (),
+    scene: Scene,
+    quantities: Sequence[Quantity],
+    focus: tuple[str, ...],
+    lead: tuple[str, ...] = (),
+    home: tuple[str, ...] = (),
 ) -> dict[int, Owner]:
     """Return the owner of each quantity, by its start.
 
@@ -154,43 +159,74 @@ def _single(
     previous: Owner | None, focus: tuple[str, ...], home: tuple[str, ...],
 ) -> Owner:  # fmt: skip
     left = [m for m in scene.mentions if before_end <= m.start and m.end <= quantity.start]
-    after = _after(scene, quantity)
-    states = [run for run in state_runs if before_end <= run[0].start and run[-1].end <= quantity.start]
-    outsiders = [m for m in left if m.kind == "outsider"]
-    first_person = _first_person(scene, before_end, quantity, states)
-    if first_person:
+    states = [r for r in state_runs if before_end <= r[0].start and r[-1].end <= quantity.start]
+    if _first_person(scene, before_end, quantity, states):
         return Owner(home, quantity.start, "near" if home else "outsider")
+    last = states[-1][-1].end if states else -1
+    for mention in reversed(left):
+        if mention.start > last and _insists(scene, mention, quantity):
+            return Owner(("NATO",), mention.start, "group")
+    after = _after(scene, quantity)
     if states:
-        run = _best_run(scene, states, quantity)
-        if outsiders and outsiders[-1].start > run[-1].end and not _adjacent(scene, run[-1], quantity):
-            return Owner((), quantity.start, "outsider")
-        if after is not None and not _adjacent(scene, run[-1], quantity) and len(states) >= 1 and after.kind == "ally" and previous is not None:
-            return Owner(after.codes, quantity.start, "after")
-        return Owner(flat_codes(run), run[0].start, "near" if len(run) == 1 else "run")
-    if outsiders:
+        return _of_state(scene, states, quantity, left, after, previous)
+    if any(m.kind == "outsider" for m in left):
         return Owner((), quantity.start, "outsider")
     if after is not None:
         return Owner(after.codes, quantity.start, "after")
+    named = _of_group(scene, quantity, left)
+    if named is not None:
+        return named
+    if previous is not None:
+        how = "outsider" if previous.how == "outsider" else "carried"
+        return Owner(previous.codes, quantity.start, how, previous.name)
+    return Owner(focus, quantity.start, "focus")
+
+
+def _of_state(
+    scene: Scene, states: list[list[Mention]], quantity: Quantity, left: list[Mention],
+    after: Mention | None, previous: Owner | None,
+) -> Owner:  # fmt: skip
+    run = _best_run(scene, states, quantity)
+    touching = _adjacent(scene, run[-1], quantity)
+    outsiders = [m for m in left if m.kind == "outsider"]
+    if outsiders and outsiders[-1].start > run[-1].end and not touching:
+        return Owner((), quantity.start, "outsider")
+    if after is not None and after.kind == "ally" and previous is not None and not touching:
+        return Owner(after.codes, quantity.start, "after")
+    return Owner(flat_codes(run), run[0].start, "near" if len(run) == 1 else "run")
+
+
+def _of_group(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | None:
+    """Return the group or the office-holder named before a number, if its words can be theirs."""
     groups = [m for m in left if m.kind == "group" and not _is_source(scene, m)]
-    if groups and groups[-1].possessive and groups[-1].codes == ("NATO",) and _NEAR.fullmatch(
-        scene.between(groups[-1].end, quantity.start)
-    ) and quantity.decimals < 2:
-        return Owner(("NATO",), groups[-1].start, "group")
+    last = groups[-1] if groups else None
+    if (
+        last is not None and last.possessive and last.codes == ("NATO",) and quantity.decimals < 2
+        and _NEAR.fullmatch(scene.between(last.end, quantity.start))
+    ):  # fmt: skip
+        return Owner(("NATO",), last.start, "group")
     wide = [m for m in groups if m.codes != ("NATO",)]
     if wide:
         return Owner(wide[-1].codes, wide[-1].start, "group")
     people = [m for m in left if m.kind == "person" and len(m.codes[0]) == 3]
-    if not _TOTAL.search(scene.text) and not (quantity.decimals < 2 and AGREED.search(scene.text)):
-        groups = []
-    if groups and not (people and people[-1].start > groups[-1].start):
-        return Owner(groups[-1].codes, groups[-1].start, "group")
-    if people:
-        return Owner(people[-1].codes, people[-1].start, "person")
-    if previous is not None:
-        return Owner(previous.codes, quantity.start, "outsider" if previous.how == "outsider" else "carried", previous.name)
-    return Owner(focus, quantity.start, "focus")
+    # "NATO" before a level is its publisher, unless a total or an agreement is told.
+    told = _TOTAL.search(scene.text) or (quantity.decimals < 2 and AGREED.search(scene.text))
+    if last is not None and told and not (people and people[-1].start > last.start):
+        return Owner(last.codes, last.start, "group")
+    return Owner(people[-1].codes, people[-1].start, "person") if people else None
 
 
+def _insists(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
+    return (
+        mention.kind in {"group", "epithet"}
+        and mention.codes == ("NATO",)
+        and bool(_INSISTS.match(scene.between(mention.end, quantity.start)))
+    )
+
+
+_INSISTS = re.compile(
+    r"\s(?:still\s)?(?:insists?|demands?|wants?|requires?|expects?|needs?|maintains?|reckons?|believes?)\b"
+)
 _WE = re.compile(r"\b(?:we|us|our|ourselves|my country)\b")
 
 
@@ -206,7 +242,7 @@ def _first_person(
 
 
 def _is_source(scene: Scene, mention: Mention) -> bool:
-    """ "NATO estimates", "the alliance has": the publisher, not the subject."""
+    """Tell "NATO estimates", "the alliance has": the publisher, not the subject."""
     tail = scene.between(mention.end, scene.end)
     return bool(_SOURCE_AFTER.match(tail.lstrip()))
 
@@ -230,7 +266,9 @@ def _best_run(scene: Scene, states: list[list[Mention]], quantity: Quantity) -> 
 def _after(scene: Scene, quantity: Quantity) -> Mention | None:
     """The ally that "3.2 percent for Norway" names after the number."""
     tail_start = quantity.end
-    inside = [m for m in scene.mentions if m.is_state and quantity.number_end <= m.start < tail_start]
+    inside = [
+        m for m in scene.mentions if m.is_state and quantity.number_end <= m.start < tail_start
+    ]
     if inside:
         return inside[0]  # "2.25 percent of Romania's GDP"
     for mention in scene.mentions:

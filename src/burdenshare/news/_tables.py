@@ -60,21 +60,36 @@ def judge_count(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
         f"By NATO's figures of {day}, {len(meeting)} of {len(seen)} {'European ' if european else ''}allies "
         f"with armed forces were at {level.value:g} % or above in {year}"
     )
-    evidence = _evidence(cells, measure, level=level.value, meeting=[c.area for c in meeting], below=[c.area for c in below])
+    evidence = _evidence(
+        cells,
+        measure,
+        level=level.value,
+        meeting=[c.area for c in meeting],
+        below=[c.area for c in below],
+    )
     if len(claim.values) < 2:
         many = len(counted) >= 3
-        return Verdict("accurate" if many else "overstated", f"{lead}, {len(below)} below it.", evidence)
+        return Verdict(
+            "accurate" if many else "overstated", f"{lead}, {len(below)} below it.", evidence
+        )
     value = claim.values[0].value
     # Iceland has no row: "all 32", and counts of those below, may take it in.
     allowed = {len(counted)} | ({len(counted) + 1} if is_below or not below else set())
     by = value - len(counted)
-    right = value in allowed or (claim.comparator == ">" and value < len(counted)) or (
-        claim.comparator == "~" and abs(by) <= 1
+    right = (
+        value in allowed
+        or (claim.comparator == ">" and value < len(counted))
+        or (claim.comparator == "~" and abs(by) <= 1)
     )
     if right:
         return Verdict("accurate", f"{lead}, which agrees with the words.", evidence)
     kind = "overstated" if by > 0 else "understated"
-    return Verdict(kind, f"{lead}, so the count is {abs(by):g} too {'high' if by > 0 else 'low'}.", evidence, by)
+    return Verdict(
+        kind,
+        f"{lead}, so the count is {abs(by):g} too {'high' if by > 0 else 'low'}.",
+        evidence,
+        by,
+    )
 
 
 def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
@@ -84,7 +99,14 @@ def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
         return Verdict("not_checkable", f"The rank cannot be worked out in public: {reason}.")
     bottom = claim.object == "from the bottom"
     ordered = sorted(cells, key=lambda c: c.rounded or 0, reverse=not bottom)
-    places = {c.area: 1 + sum((o.rounded or 0) < (c.rounded or 0) if bottom else (o.rounded or 0) > (c.rounded or 0) for o in ordered) for c in ordered}
+    places = {
+        c.area: 1
+        + sum(
+            (o.rounded or 0) < (c.rounded or 0) if bottom else (o.rounded or 0) > (c.rounded or 0)
+            for o in ordered
+        )
+        for c in ordered
+    }
     wanted = [code for code in claim.subject if code in places]
     if not wanted:
         return Verdict("not_checkable", "The tables have no row for the ally the words rank.")

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+if TYPE_CHECKING:
+    import datetime as dt
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r")\.?"
 _SPELT = {
     "twenty": 20, "twenty-one": 21, "twenty-two": 22, "twenty-three": 23, "twenty-four": 24,
@@ -116,7 +130,9 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
     at = match.start() + len(match["by"] or "") if sense == "in" else match.start()
     today = published.year
 
-    def time(year: int | None, sense: str = sense, last: int | None = None, words: str = "") -> Time:
+    def time(
+        year: int | None, sense: str = sense, last: int | None = None, words: str = ""
+    ) -> Time:
         return Time(at, match.end(), year, last, sense, words)
 
     if match["year"]:
@@ -135,11 +151,17 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         if match[group]:
             return time(year, "by" if group == "decade" else sense)
     if match["before"]:
-        return time((today if "ago" in match["before"] or "past" in match["before"] else anchor) - 1)
+        return time(
+            (today if "ago" in match["before"] or "past" in match["before"] else anchor) - 1
+        )
     if match["month"]:
         return time(_last_month(match["month"], published))
     if match["parl"]:
-        return time(None, "parliament", words=f"{match['parl'].split()[0]} Parliament".replace("subsequent", "next"))
+        return time(
+            None,
+            "parliament",
+            words=f"{match['parl'].split()[0]} Parliament".replace("subsequent", "next"),
+        )
     return time(None, "now", words="current")
 
 
@@ -161,10 +183,14 @@ def _year(words: str) -> int | None:
 
 
 def _last_month(words: str, published: dt.date) -> int:
-    name = words.split()[-1][:3]
+    name = words.rsplit(maxsplit=1)[-1][:3]
     months = [month[:3] for month in _MONTHS]
     if name not in months:
-        return published.year if words.endswith(("spring", "summer")) and published.month > 6 else published.year - 1
+        return (
+            published.year
+            if words.endswith(("spring", "summer")) and published.month > 6
+            else published.year - 1
+        )
     return published.year if months.index(name) + 1 <= published.month else published.year - 1
 
 
@@ -190,4 +216,6 @@ def _ranges(folded: str, found: list[Time]) -> tuple[Time, ...]:
 
 def _to(folded: str, before: Time, time: Time) -> bool:
     between = folded[before.end : time.start]
-    return before.sense == "from" and bool(re.fullmatch(r"\s*(?:to|-)?\s*", between)) or between.strip() in {"to", "-"}
+    return (
+        before.sense == "from" and bool(re.fullmatch(r"\s*(?:to|-)?\s*", between))
+    ) or between.strip() in {"to", "-"}

@@ -112,9 +112,11 @@ def _nearest(
 def is_move(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number says by how much something rose or fell."""
     before = scene.between(max(scene.start, quantity.start - 40), quantity.start)
-    return bool(_MOVES.search(before)) or before.endswith(("+",)) or scene.text[
-        quantity.start - scene.start : quantity.start - scene.start + 1
-    ] in {"+"}
+    return (
+        bool(_MOVES.search(before))
+        or before.endswith(("+",))
+        or scene.text[quantity.start - scene.start : quantity.start - scene.start + 1] == "+"
+    )
 
 
 def speaks_of_equipment(scene: Scene, quantity: Quantity) -> bool:

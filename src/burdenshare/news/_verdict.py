@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._cells import Figure, agreement, find_figure, get_cell, public_on
 from burdenshare.news._claim import Claim, Verdict
-from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
 from burdenshare.news._reader import EARLIER_EDITION
+from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
 from burdenshare.news._tables import judge_count, judge_rank
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ _WRONG = frozenset({"overstated", "understated", "inaccurate", "outdated"})
 _RIGHT = frozenset({"accurate", "accurate_within_rounding"})
 
 
-def judge(
-    claim: Claim, *, published: dt.date, as_of: dt.date, panel: Panel | None = None
-) -> Claim:
+def judge(claim: Claim, *, published: dt.date, as_of: dt.date, panel: Panel | None = None) -> Claim:
     """Return the claim with both verdicts.
 
     Args:
@@ -89,11 +87,19 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
     area = claim.subject[0]
     if not claim.values:
         return Verdict("not_checkable", "The words give no number to set beside the tables.")
-    if claim.attribution is not None and re.search(r"ministry|statistic", claim.attribution.role) and claim.values[0].unit == "pct_gdp" and "own" in claim.sentence:
+    if (
+        claim.attribution is not None
+        and re.search(r"ministry|statistic", claim.attribution.role)
+        and claim.values[0].unit == "pct_gdp"
+        and "own" in claim.sentence
+    ):
         return Verdict("not_checkable", "A ministry's own count is not what NATO's tables measure.")
     year = year_of(claim, published, panel, now=now)
     if year is None:
-        return Verdict("not_checkable", f"No edition held here was public and reaches the years near {published.year}.")
+        return Verdict(
+            "not_checkable",
+            f"No edition held here was public and reaches the years near {published.year}.",
+        )
     figure = find_figure(panel, claim, area, year)
     if isinstance(figure, str):
         return Verdict("not_checkable", f"It cannot be checked in public: {figure}.")
@@ -135,7 +141,9 @@ _PHRASES = {
 }
 
 
-def _verdict(kind: str, claim: Claim, figure: Figure, by: float, earlier: Figure | None = None) -> Verdict:
+def _verdict(
+    kind: str, claim: Claim, figure: Figure, by: float, earlier: Figure | None = None
+) -> Verdict:
     from burdenshare.news._show import name_of
 
     cell = figure.cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.allies import AGGREGATES, allies, area_name
@@ -34,6 +35,12 @@ class Change:
     before: Cell
     after: Cell
     change: float
+
+    @property
+    def printed(self) -> str:
+        """The change with its sign, at the decimals at which the figures were compared."""
+        text = as_printed(self.change, _decimals(self.before, self.after))
+        return text if text.startswith("-") else f"+{text}"
 
     @property
     def relative(self) -> float | None:
@@ -122,7 +129,7 @@ class Diff:
                 }
                 for f in self.flips
             ],
-            "sources": [self.first.credit, self.second.credit],
+            "sources": [self.first.cite(), self.second.cite()],
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -138,7 +145,7 @@ class Diff:
     def explain(self) -> str:
         """Every change and flip with its two source cells."""
         lines = [
-            f"{area_name(c.before.area)} {c.before.year}: {c.change:+g} {self.measure.unit}\n"
+            f"{area_name(c.before.area)} {c.before.year}: {c.printed} {self.measure.unit}\n"
             f"  {c.before.explain()}\n  {c.after.explain()}"
             for c in self.changes
         ]
@@ -223,12 +230,14 @@ def _change(before: Cell, after: Cell) -> Change | None:
     """Difference at the coarser printed precision, or ``None`` when they print alike."""
     assert before.value is not None
     assert after.value is not None
-    known = [d for d in (before.decimals, after.decimals) if d is not None]
-    decimals = min(known) if known else None
-    old, new = (float(as_printed(cell.value or 0.0, decimals)) for cell in (before, after))
-    if old == new:
-        return None
-    return Change(before, after, new - old if decimals is None else round(new - old, decimals))
+    decimals = _decimals(before, after)
+    old, new = (Decimal(as_printed(cell.value or 0.0, decimals)) for cell in (before, after))
+    return None if old == new else Change(before, after, float(new - old))
+
+
+def _decimals(before: Cell, after: Cell) -> int | None:
+    """The coarser of the two printed precisions; ``None`` when neither is rounded."""
+    return min((d for d in (before.decimals, after.decimals) if d is not None), default=None)
 
 
 def _flips(panel: Panel, a: Edition, b: Edition) -> tuple[Flip, ...]:

@@ -93,6 +93,18 @@ class Edition(Model):
         named = {area for span in spans for area in span.areas or ()}
         return tuple(area for area in self.areas if area in named)
 
+    def cite(self) -> dict[str, str]:
+        """How to cite it, as every answer carries it under ``sources``."""
+        return {
+            "id": self.id,
+            "publisher": self.publisher,
+            "title": self.title,
+            "published": self.published.isoformat(),
+            "licence": self.licence,
+            "credit": self.credit,
+            "url": self.url,
+        }
+
     @property
     def measures(self) -> frozenset[str]:
         """Measures that the publication has."""

@@ -39,7 +39,7 @@ class _Store:
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Panel:
     """Editions of figures and the questions they answer.
 
@@ -60,6 +60,12 @@ class Panel:
     editions: tuple[Edition, ...]
     day: dt.date | None = None
     _store: _Store = field(default_factory=_Store, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        ids = [edition.id for edition in self.editions]
+        shown = ids if len(ids) < 4 else [ids[0], "...", ids[-1]]
+        seen = f", as of {self.day}" if self.day else ""
+        return f"Panel({len(ids)} editions: {', '.join(shown)}{seen})"
 
     @classmethod
     def load(cls, *, user: bool = True) -> Panel:
@@ -189,10 +195,12 @@ class Panel:
             ):
                 span = published if wanted is None else wanted
                 return Series(tuple(self._cell(edition, measure, code, year) for year in span))
-        span_text = "with a back series" if wanted is None else f"for all of {_span(wanted)}"
-        raise MissingDataError(
-            self._nothing(measure, span_text) + "; ask for fewer years or a spliced series"
-        )
+        if wanted is None:
+            raise MissingDataError(self._nothing(measure, "over several years"))
+        if len(wanted) == 1:
+            raise MissingDataError(self._nothing(measure, f"for {wanted[0]}"))
+        several = self._nothing(measure, f"for all of {_span(wanted)}")
+        raise MissingDataError(f"{several}; ask for fewer years or a spliced series")
 
     def _spliced(self, measure: str, code: str, years: Iterable[int] | None) -> Series:
         if years is None:

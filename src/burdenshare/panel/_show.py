@@ -45,7 +45,7 @@ class Shown:
             "measure": self.measure.id,
             "units": {self.measure.id: self.measure.unit},
             "editions": [edition.id for edition in self.editions],
-            "sources": [edition.credit for edition in self.editions],
+            "sources": [edition.cite() for edition in self.editions],
             "joints": sorted({year for series in self.series for year in series.joints}),
             "cells": [cell.to_dict() for series in self.series for cell in series],
         }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LIMIT_SECONDS = 30
 LIMIT_ROWS = 1_000_000
 MEMORY = "1GB"
+TABLES = ("cells", "editions", "measures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ def sql(query: str, *, panel: Panel | None = None) -> Rows:
                 f"the query ran for {LIMIT_SECONDS} seconds and was stopped: ask for less"
             ) from None
         except duckdb.Error as error:
-            raise BadValueError(f"SQL: {_first_line(str(error))}") from None
+            message = _first_line(str(error))
+            if message.startswith("Catalog Error: Table"):
+                message = f"{message.rstrip('!')}; the tables are {', '.join(TABLES)}"
+            raise BadValueError(f"SQL: {message}") from None
         finally:
             clock.cancel()
     return Rows(query, frame, tuple(edition.id for edition in source.editions))

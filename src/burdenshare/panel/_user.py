@@ -45,7 +45,7 @@ class Imported:
             "measures": sorted(self.cells["measure"].unique()),
             "years": [self.cells["year"].min(), self.cells["year"].max()],
             "unexplained": list(self.unexplained),
-            "sources": [self.edition.credit],
+            "sources": [self.edition.cite()],
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -108,10 +108,11 @@ def remove_edition(edition_id: str) -> None:
 
     if edition_id in {edition.id for edition in shipped_editions()}:
         raise BadValueError(f"{edition_id} is shipped with burdenshare and cannot be removed")
-    own = [edition.id for edition in user_editions()]
+    folder = user_folder()
+    # By name, not by content: a record that no longer reads must be removable too.
+    own = sorted(path.stem for path in folder.glob("*.yaml"))
     if edition_id not in own:
         raise UnknownNameError("edition of yours", edition_id, own, "you have imported none so far")
-    folder = user_folder()
     (folder / f"{edition_id}.yaml").unlink()
     (folder / f"{edition_id}.parquet").unlink(missing_ok=True)
     default_panel.cache_clear()

@@ -149,8 +149,8 @@ def setting(code: str, ask: Ask) -> Setting:
     if ratio != 1:
         calendar = replace(calendar, gdp={y: v * ratio for y, v in calendar.gdp.items()})
     if not calendar.per_usd:
-        calendar, note = _with_rate(panel, observed, calendar)
-        notes.append(note)
+        calendar, rated = _with_rate(panel, observed, calendar)
+        notes += rated
     money = calendar.fiscal_years() if ask.fiscal_year else calendar
     if money is not calendar:
         notes.append(money.assumptions[-1])
@@ -162,15 +162,22 @@ def setting(code: str, ask: Ask) -> Setting:
     return Setting(code, ask, observed, aim, money, tuple(notes), sources, observed.start)
 
 
-def _with_rate(panel: Panel, observed: Observed, calendar: Economy) -> tuple[Economy, Assumption]:
-    """Dollars from NATO's own rate of the starting year, where the WEO edition has none."""
-    rate = nato_rate(panel, observed, calendar.area)
-    if rate is None:
-        why = f"neither {calendar.edition.id} nor {observed.edition.id} gives a rate: no dollars"
-        return calendar, Assumption("usd_rate", None, why)
-    why = f"{calendar.edition.id} has no GDP in dollars: NATO's rate of {observed.start} is held"
+def _with_rate(
+    panel: Panel, observed: Observed, calendar: Economy
+) -> tuple[Economy, tuple[Assumption, ...]]:
+    """Dollars from NATO's own rate, where the WEO edition has none."""
+    if calendar.currency == "USD":
+        return replace(calendar, per_usd=dict.fromkeys(calendar.gdp, 1.0)), ()
+    found = nato_rate(panel, observed, calendar)
+    if found is None:
+        why = f"neither {calendar.edition.id} nor a NATO edition gives a rate: no dollars"
+        return calendar, (Assumption("usd_rate", None, why),)
+    rate, edition, year = found
+    why = (
+        f"{calendar.edition.id}, as held, has no GDP in dollars: {edition}'s rate of {year} is held"
+    )
     held = dict.fromkeys(calendar.gdp, rate)
-    return replace(calendar, per_usd=held), Assumption("usd_rate", rate, why)
+    return replace(calendar, per_usd=held), (Assumption("usd_rate", rate, why),)
 
 
 def draw(scene: Setting, shape: str) -> Path:

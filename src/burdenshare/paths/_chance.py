@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PRIOR_YEARS = 4.0
 """Weight of all allies' variance against an ally's own, in years of observation."""
 FEWEST = 4
-"""Fewest yearly changes to estimate from."""
+"""Fewest yearly changes, and fewest allies, to estimate from."""
 
 
 @dataclass(frozen=True)
@@ -86,24 +86,31 @@ def record(
         since: First year used.
 
     Raises:
-        MissingDataError: There are fewer than four changes.
+        MissingDataError: There are fewer than four changes, or allies that have any.
     """
     import numpy as np
 
-    known = sorted({year for own in shares.values() for year in own if year <= last})
-    years = tuple(y for y in known if y - 1 in known and (since is None or y > since))
-    if len(years) < FEWEST:
+    steps = {
+        code: {
+            year: float(np.log(own[year] / own[year - 1]))
+            for year in own
+            if year <= last
+            and (since is None or year > since)
+            and own[year] > 0
+            and own.get(year - 1, 0) > 0
+        }
+        for code, own in sorted(shares.items())
+        if last in own
+    }
+    kept = {code: own for code, own in steps.items() if len(own) > 1}
+    years = tuple(sorted({year for own in kept.values() for year in own}))
+    if len(years) < FEWEST or len(kept) < FEWEST:
         raise MissingDataError(
-            f"only {len(years)} yearly changes up to {last}: at least {FEWEST} are needed"
+            f"only {len(years)} yearly changes of {len(kept)} allies up to {last}: at least "
+            f"{FEWEST} of each are needed"
         )
-    codes = tuple(code for code in sorted(shares) if last in shares[code])
-    changes = np.full((len(codes), len(years)), np.nan)
-    for row, code in enumerate(codes):
-        own = shares[code]
-        for column, year in enumerate(years):
-            if own.get(year, 0) > 0 and own.get(year - 1, 0) > 0:
-                changes[row, column] = np.log(own[year] / own[year - 1])
-    return Record(codes, years, changes)
+    changes = np.array([[own.get(year, np.nan) for year in years] for own in kept.values()])
+    return Record(tuple(kept), years, changes)
 
 
 def estimate(past: Record) -> Law:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from burdenshare.allies import area_name
+from burdenshare.allies import ally, area_name
 from burdenshare.errors import BadValueError, MissingDataError
 from burdenshare.paths._economy import Assumption
 from burdenshare.paths._path import Observation
@@ -21,6 +21,7 @@ NOISE = 0.05
 running is another denominator."""
 SAME_CURRENCY = (0.5, 1.5)
 MONEY, SHARE = "core_expenditure_national_current", "core_share"
+DOLLARS = "core_expenditure_usd_current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +173,23 @@ def _ratios(
     return {y: 100 * money[y] / share[y] / gdp[y] for y in years if y in money and y in share}
 
 
-def nato_rate(panel: Panel, observed: Observed, code: str) -> float | None:
-    """National currency per dollar that the NATO edition uses in the starting year, if held."""
-    record = observed.edition
-    dollars = "core_expenditure_usd_current"
-    year = observed.start
-    if not {MONEY, dollars} <= record.measures or year not in record.years(dollars):
-        return None
-    only = panel.edition(record.id)
-    own, usd = only.cell(MONEY, code, year).value, only.cell(dollars, code, year).value
-    return own / usd if own and usd else None
+def nato_rate(panel: Panel, observed: Observed, economy: Economy) -> tuple[float, str, int] | None:
+    """Return NATO's own national currency per dollar, its edition and year, if one is held.
+
+    The starting year's rate in the edition of the share; else the newest one before it in the
+    newest visible edition that counts in the same currency.
+    """
+    member = ally(economy.area)
+    for record in (observed.edition, *reversed(panel.editions)):
+        if not {MONEY, DOLLARS} <= record.measures:
+            continue
+        if member.currency_on(record.published) != economy.currency:
+            continue
+        only = panel.edition(record.id)
+        years = [y for y in record.years(DOLLARS) if y <= observed.start]
+        own = only.series(MONEY, economy.area, years).to_dict() if years else {}
+        usd = only.series(DOLLARS, economy.area, years).to_dict() if years else {}
+        both = [y for y in years if own.get(y) and usd.get(y)]
+        if both:
+            return own[both[-1]] / usd[both[-1]], record.id, both[-1]
+    return None

@@ -164,8 +164,11 @@ def _cell(sheet: str, row: int, column: int) -> str:
 def _where(error: Any, header: list[str | None]) -> tuple[str, str]:
     """Problem and place of a schema error in a workbook."""
     message = error["msg"].removeprefix("Value error, ")
+    message = message[0].lower() + message[1:]
     if error["type"] == "missing":
         message = "is missing: add it"
+    if error["type"] == "extra_forbidden":
+        message = "unknown key: remove it or mend its spelling"
     loc = error["loc"]
     if len(loc) >= 3 and loc[0] == POINTS and loc[2] in header:
         return message, _cell(POINTS, int(loc[1]) + 2, header.index(loc[2]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import aggregate
-from burdenshare.errors import MissingDataError
+from burdenshare.errors import BadValueError, MissingDataError
 from burdenshare.panel import default_panel
 from burdenshare.paths._build import Ask, Setting, draw, setting
 from burdenshare.paths._economy import Assumption
@@ -29,6 +29,8 @@ def total(code: str, shape: str, ask: Ask) -> Path:
     Raises:
         MissingDataError: A member's figures, or its exchange rate, are missing.
     """
+    if isinstance(ask.start, tuple):
+        raise BadValueError(f"a starting share is one ally's: {code} starts from its members' own")
     panel = (ask.panel or default_panel()).as_of(ask.day)
     starts = [
         observe(panel, member.alpha3, edition=ask.edition, start=ask.start)
@@ -115,6 +117,7 @@ def _year(
     gdp = sum(p.gdp / s.economy.per_usd[year] for p, s in zip(members, scenes, strict=True))
     share = 100 * money / gdp
     extra = 0.0 if start is None else (share - start.core_share) / 100 * gdp
+    related = _related(members, scenes, year)
     kinds = {point.kind for point in members}
     kind = members[0].kind if len(kinds) == 1 else PLANNED if PLANNED in kinds else PROJECTED
     if start is None:
@@ -132,11 +135,21 @@ def _year(
         cumulative_extra=extra + (before.cumulative_extra if before else 0.0),
         real_growth=None if before is None else 100 * (real / before.core_money_constant - 1),
         step=None if before is None else share - before.core_share,
-        related_share=None,
-        related_money=None,
+        related_share=None if related is None else 100 * related / gdp,
+        related_money=related,
         label=str(year),
         note="",
     )
+
+
+def _related(members: Sequence[Point], scenes: Sequence[Setting], year: int) -> float | None:
+    """Related money in dollars; ``None`` unless it is known of every member."""
+    total_usd = 0.0
+    for point, scene in zip(members, scenes, strict=True):
+        if point.related_money is None:
+            return None
+        total_usd += point.related_money / scene.economy.per_usd[year]
+    return total_usd
 
 
 def _history(code: str, scene: Setting) -> tuple[Observation, ...]:

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Any
 from burdenshare._clock import Date, read_date
 from burdenshare.allies import ally as ally_called
 from burdenshare.errors import FailedError, MissingDataError
-from burdenshare.fiscal import debt
-from burdenshare.flexibility import fit
-from burdenshare.ledger import ledger
 from burdenshare.panel import Panel, default_panel, ranking
-from burdenshare.paths import path
 from burdenshare.report._floor import CORE_SHARE, is_core_floor
 from burdenshare.rules import Status, latest_year, standing
 
@@ -128,7 +124,7 @@ class Brief:
             else self.announced.to_dict(),
             "cost": self.cost if isinstance(self.cost, str) else self.cost.to_dict(),
             "fit": self.fit if isinstance(self.fit, str) else self.fit.to_dict(),
-            "sources": [source(edition) for edition in self.editions],
+            "sources": [edition.cite() for edition in self.editions],
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -159,6 +155,8 @@ def brief(ally: str, *, as_of: Date | None = None, panel: Panel | None = None) -
         UnknownNameError: Unknown ally.
         MissingDataError: No edition of figures was public that day.
     """
+    from burdenshare.ledger import ledger
+
     member, day = ally_called(ally), read_date(as_of)
     figures = panel or default_panel()
     known = figures.as_of(day)
@@ -191,6 +189,8 @@ def brief(ally: str, *, as_of: Date | None = None, panel: Panel | None = None) -
 
 def _path(code: str, shape: str, day: dt.date, panel: Panel) -> Path | str:
     """Return the path to the next floor, or in one line why it cannot be drawn."""
+    from burdenshare.paths import path
+
     try:
         return path(code, shape=shape, rule=NEXT_FLOOR, as_of=day, panel=panel)
     except FailedError as error:
@@ -198,6 +198,8 @@ def _path(code: str, shape: str, day: dt.date, panel: Panel) -> Path | str:
 
 
 def _cost(code: str, needed: Path, day: dt.date, panel: Panel) -> Debt | str:
+    from burdenshare.fiscal import debt
+
     try:
         return debt(code, path=needed, draws=0, horizon=needed.due, as_of=day, panel=panel)
     except FailedError as error:
@@ -205,23 +207,12 @@ def _cost(code: str, needed: Path, day: dt.date, panel: Panel) -> Debt | str:
 
 
 def _fit(code: str, day: dt.date, panel: Panel) -> Fit | str:
+    from burdenshare.flexibility import fit
+
     try:
         return fit(code, as_of=day, panel=panel)
     except FailedError as error:
         return str(error)
-
-
-def source(edition: Edition) -> dict[str, str]:
-    """Return how to cite an edition."""
-    return {
-        "id": edition.id,
-        "publisher": edition.publisher,
-        "title": edition.title,
-        "published": edition.published.isoformat(),
-        "licence": edition.licence,
-        "credit": edition.credit,
-        "url": edition.url,
-    }
 
 
 def _revisions(panel: Panel, code: str, year: int) -> tuple[Cell, ...]:

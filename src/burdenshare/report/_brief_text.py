@@ -88,7 +88,10 @@ def render(brief: Brief) -> RenderableType:
     else:
         parts.append(Text(f"none: {brief.share.cells[0].missing}"))
     parts += _section(f"Against each rule, {brief.year}")
-    parts.append(_standings(brief))
+    if any(s.cell is not None for s in brief.standings):
+        parts.append(_standings(brief))
+    else:
+        parts.append(Text("none has a figure"))
     parts += [Text(f"* {note}", style="dim") for note in footnotes(brief)]
     untested = [s for s in brief.standings if s.cell is None]
     if untested:

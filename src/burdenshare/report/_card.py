@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.panel import Cell, Panel, cells_to_frame, default_panel
-from burdenshare.report._brief import source
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,7 +33,7 @@ class SourceCard:
             "measure": self.cell.measure.model_dump(mode="json"),
             "history": [cell.to_dict() for cell in self.history],
             "units": {"value": self.cell.measure.unit},
-            "sources": [source(cell.edition) for cell in self.history],
+            "sources": [cell.edition.cite() for cell in self.history],
         }
 
     def to_frame(self) -> pl.DataFrame:

@@ -103,7 +103,7 @@ def _asked(
     in_force = rules(as_of=day).items
     if not in_force:
         raise MissingDataError(
-            f"no rule was in force on {day}: name one with rule=, or a later day"
+            f"no rule was in force on {day}: name a rule, or ask for a later day"
         )
     if one:
         return in_force
@@ -123,6 +123,10 @@ def latest_year(measure: str, panel: Panel) -> int:
     """
     years = [edition.years(measure)[-1] for edition in panel.editions if edition.years(measure)]
     if not years:
+        if len(panel.editions) == 1:
+            raise MissingDataError(
+                f"edition {panel.editions[0].id} does not publish {measure!r}: name one that does"
+            )
         day = f" public on {panel.day}" if panel.day else ""
         raise MissingDataError(f"no edition{day} publishes {measure!r}: ask for a later day")
     return max(years)

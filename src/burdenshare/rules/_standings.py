@@ -126,24 +126,13 @@ class Standings:
                 "margin_national": "million units of currency, current prices",
             },
             "summary": {
-                **self.counts,
+                **{status.replace(" ", "_"): n for status, n in self.counts.items()},
                 "already": list(self.already),
                 "flips": [s.ally for s in self.items if s.flips],
             },
             "standings": [s.to_dict() for s in self.items],
             "rules": [rule.model_dump(mode="json") for rule in self.rules],
-            "sources": [
-                {
-                    "edition": e.id,
-                    "publisher": e.publisher,
-                    "title": e.title,
-                    "published": e.published.isoformat(),
-                    "url": e.url,
-                    "licence": e.licence,
-                    "credit": e.credit,
-                }
-                for e in self.editions
-            ],
+            "sources": [edition.cite() for edition in self.editions],
             "assumptions": list(ASSUMPTIONS),
         }
 

@@ -54,7 +54,8 @@ def _row(item: Standing, *, dollars: bool) -> list[str]:
         usd = f"{item.money.usd:+,.0f}"
     if item.money is not None and item.money.national is not None:
         national = f"{item.money.currency} {item.money.national:+,.0f}"
-    row = [item.status.value + mark, figure, asked, points(item)]
+    reached = ", reached" if item.status == "not due" and item.already else ""
+    row = [item.status.value + reached + mark, figure, asked, points(item)]
     return [*row, usd, national] if dollars else [*row, national]
 
 

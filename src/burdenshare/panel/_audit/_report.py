@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from burdenshare.panel._store import measures
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -130,7 +132,10 @@ class Audit:
         return {
             "edition": self.edition.id,
             "as_of": self.edition.published.isoformat(),
-            "sources": [self.edition.credit],
+            "units": {
+                finding.measure: measures()[finding.measure].unit for finding in self.findings
+            },
+            "sources": [self.edition.cite()],
             "identities": [
                 {
                     "identity": tally.identity,
