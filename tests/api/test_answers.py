@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
@@ -16,7 +17,10 @@ from burdenshare.paths import chances
 from burdenshare.report import source_card
 from burdenshare.review import annual, review_2029
 
-QUESTIONS = {
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUESTIONS: dict[str, Callable[[], Any]] = {
     "/standing?rule=vilnius-2023-core&year=2024&as_of=2024-06-30": lambda: bs.standing(
         rule="vilnius-2023-core", year=2024, as_of="2024-06-30"
     ),
@@ -60,7 +64,9 @@ QUESTIONS = {
     ),
     "/check?on=2025-06-23&as_of=2026-08-01&sentence=Belgium%20currently%20spends%201.3%20percent"
     "%20of%20GDP%20on%20defence": lambda: check(
-        "Belgium currently spends 1.3 percent of GDP on defence", on="2025-06-23", as_of="2026-08-01"
+        "Belgium currently spends 1.3 percent of GDP on defence",
+        on="2025-06-23",
+        as_of="2026-08-01",
     ),
     "/diff?first=nato-2024-06&second=nato-2026-07": lambda: diff("nato-2024-06", "nato-2026-07"),
     "/audit/nato-2024-06": lambda: audit("nato-2024-06"),
@@ -85,7 +91,8 @@ def test_rows_come_in_every_form(address, ask):
     def of(form: str) -> bytes:
         answer = ask(f"/api/v1{address}{joint}format={form}")
         assert answer.status_code == 200, answer.text
-        return answer.content
+        content: bytes = answer.content
+        return content
 
     parquet = pl.read_parquet(io.BytesIO(of("parquet")))
     assert parquet.equals(frame)

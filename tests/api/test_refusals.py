@@ -1,4 +1,4 @@
-"""Bad calls and hostile ones: refused with the command line's own message, the server still there."""
+"""Bad calls and hostile ones: refused in the command line's own words, the server still there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 import zipfile
 from importlib import import_module
 from time import sleep
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,7 @@ from burdenshare.api import Settings, create_app
 from burdenshare.errors import BurdenshareError
 from burdenshare.review import review_2029
 from burdenshare.web import create_app as create_site
+
 
 def test_before_the_alliance_there_is_an_empty_table(ask):
     """Found by fuzzing: a day before any accession broke the rows."""
@@ -70,6 +72,9 @@ def test_parameters_that_cannot_be(address, message, ask):
     assert answer.json()["detail"].startswith(message)
     assert len(answer.json()["detail"]) < 300
 
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 SCRIPT = "<script>alert(1)</script>"
 FIELDS = [
@@ -136,7 +141,7 @@ def test_a_body_too_large_is_not_read_to_its_end(ask):
 
 
 def test_a_body_that_lies_about_its_length_is_refused(ask):
-    async def endless():
+    async def endless() -> AsyncIterator[bytes]:
         for _ in range(40):
             yield b"x" * 100_000
 
@@ -144,7 +149,7 @@ def test_a_body_that_lies_about_its_length_is_refused(ask):
 
 
 def test_a_slow_body_is_given_up(ask):
-    async def slow():
+    async def slow() -> AsyncIterator[bytes]:
         yield b"x"
         await asyncio.sleep(5)
         yield b"x"
@@ -213,6 +218,13 @@ def test_hostile_plans(name, content, message, ask):
     assert "/tmp" not in answer.text
 
 
+GERMAN = (
+    b'{"documents": [{"text": "Belgien gibt nach Angaben der Regierung zwei Prozent seiner '
+    b"Wirtschaftsleistung aus und will das bis zum Ende des Jahrzehnts nicht steigern. Der "
+    b'Minister sagte, dass man mehr Spielraum brauche."}]}'
+)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -224,7 +236,7 @@ def test_hostile_plans(name, content, message, ask):
         b'{"documents": [{"text": "Belgium spends 2 % on defence.", "foo": 1}]}',
         b'{"documents": [{"text": "Belgium spends 2 % on defence.", "on": "yesterday"}]}',
         b'{"documents": [{"text": "' + b"x" * 100_000 + b'"}]}',
-        b'{"documents": [{"text": "Belgien gibt nach Angaben der Regierung zwei Prozent seiner Wirtschaftsleistung aus und will das bis zum Ende des Jahrzehnts nicht steigern. Der Minister sagte, dass man mehr Spielraum brauche."}]}',
+        GERMAN,
         b'{"documents": [{"text": "Belgium spends 2 % on defence."}], "compare": true}',
         b'{"a":' * 5000,
     ],

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -14,6 +15,9 @@ import pytest
 import burdenshare as bs
 from burdenshare.paths import chance
 from burdenshare.review import review_2029
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAY = "2026-08-01"
 
@@ -41,8 +45,7 @@ def _brief(ally: str, day: str):
 
 
 def _path(ally: str, shape: str):
-    options = {"shape": shape, "rule": "hague-2025-core", "as_of": DAY}
-    found = bs.path(ally, **options)
+    found = bs.path(ally, shape=shape, rule="hague-2025-core", as_of=DAY)
     return [
         f"path {ally} --shape {shape} --rule hague-2025-core --as-of {DAY} --format json",
         f"/api/v1/paths?ally={ally}&shape={shape}&rule=hague-2025-core&as_of={DAY}",
@@ -77,6 +80,7 @@ def _debt(ally: str):
 
 def _review():
     found = review_2029(exempt=["ESP"], at=2.1, as_of=DAY)
+    assert found.exemption is not None
     return [
         f"review 2029 --exempt ESP --at 2.1 --as-of {DAY} --format json",
         f"/api/v1/review/2029?exempt=ESP&at=2.1&as_of={DAY}",
@@ -97,7 +101,7 @@ def _chance(ally: str):
     ]
 
 
-QUESTIONS = {
+QUESTIONS: dict[str, Callable[[], list[Any]]] = {
     "standing 2024 as of June 2024": lambda: _standing("2024-06-30", 2024),
     "standing 2024 as of September 2025": lambda: _standing("2025-09-01", 2024),
     "standing 2025 as of July 2026": lambda: _standing("2026-07-31", 2025),
@@ -114,7 +118,7 @@ QUESTIONS = {
 }
 
 
-def _same(one, other, where=""):
+def _same(one: Any, other: Any, where: str = "") -> None:
     """Whether every key that both have holds the same, numbers to their last digit but two."""
     if isinstance(one, dict) and isinstance(other, dict):
         shared = one.keys() & other.keys() - {"data_version"}
@@ -136,7 +140,7 @@ def _text(page: str) -> str:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_four_doors_one_answer(question, site):
+def test_four_doors_one_answer(question: str, site: str) -> None:
     command, api, page, python, words = QUESTIONS[question]()
     python = json.loads(json.dumps(python))
     done = subprocess.run(
