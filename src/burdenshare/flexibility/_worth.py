@@ -189,6 +189,6 @@ def help_of(question: Question, sizes: Mapping[str, float], name: str) -> Help |
     offer = question.offer(name)
     last = (offer.last if offer else None) or years[-1]
     money = gain({f"core_{y}": question.gdp[i] / 100 for i, y in enumerate(years, 1) if y <= last})
-    best = max(years, key=lambda year: gains[year])
+    best = max(years, key=lambda year: round(gains[year], 6))  # the first of equals
     due = max((p.first for p in question.targets()), default=years[-1])
     return Help(name, gains[best], best, money, gains[due])
