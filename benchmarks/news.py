@@ -54,19 +54,35 @@ def baseline():
     return model.load(disable=["tagger", "parser", "attribute_ruler", "lemmatizer"])
 
 
+def judged(document):
+    return read_document(document, as_of=DAY)
+
+
 def stream(count: int, records: list[dict[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "corpus.jsonl"
         with path.open("w", encoding="utf-8") as file:
             for place in range(count):
                 record = records[place % len(records)]
-                file.write(json.dumps({"id": str(place), "text": record["text"], "published": record["published"], "title": record["title"]}) + "\n")
+                file.write(
+                    json.dumps(
+                        {
+                            "id": str(place),
+                            "text": record["text"],
+                            "published": record["published"],
+                            "title": record["title"],
+                        }
+                    )
+                    + "\n"
+                )
         begin = time.perf_counter()
         for place, _ in enumerate(iterate([path], as_of=DAY), 1):
             if place % max(1, count // 10) == 0:
                 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
                 spent = time.perf_counter() - begin
-                print(f"{place:>8} documents  {place / spent:7.0f} a second  parent's peak {memory:6.0f} MB")
+                print(
+                    f"{place:>8} documents  {place / spent:7.0f} a second  parent's peak {memory:6.0f} MB"
+                )
 
 
 def main() -> None:
@@ -80,14 +96,17 @@ def main() -> None:
     documents = [from_record(record, record["id"]) for record in records]
     texts = [document.text for document in documents]
     read_document(documents[0], as_of=DAY)
-    ours = rate(lambda d: read_document(d, as_of=DAY), documents)
+    ours = rate(judged, documents)
     reading = rate(lambda t: read_text(t, published=DAY), texts)
-    print(f"reading and judging  {ours:7.1f} reports a second and core  {peak(lambda d: read_document(d, as_of=DAY), documents):6.1f} MB")
+    memory = peak(judged, documents)
+    print(f"reading and judging  {ours:7.1f} reports a second and core  {memory:6.1f} MB")
     print(f"reading only         {reading:7.1f}")
     nlp = baseline()
     nlp(texts[0])
     theirs = rate(nlp, texts, repeat=3)
-    print(f"spaCy small, NER     {theirs:7.1f} reports a second and core  {peak(nlp, texts):6.1f} MB")
+    print(
+        f"spaCy small, NER     {theirs:7.1f} reports a second and core  {peak(nlp, texts):6.1f} MB"
+    )
     print(f"ratio, with verdicts {ours / theirs:7.2f}; without {reading / theirs:5.2f}")
 
 

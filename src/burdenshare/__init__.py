@@ -17,14 +17,55 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
-    from burdenshare.fiscal import Clause, Debt, DebtRules, Fan, Financing, debt, debt_rules, debts, escape_clause, escape_clauses, linear_debt
+    from burdenshare.fiscal import (
+        Clause,
+        Debt,
+        DebtRules,
+        Fan,
+        Financing,
+        debt,
+        debt_rules,
+        debts,
+        escape_clause,
+        escape_clauses,
+        linear_debt,
+    )
     from burdenshare.flexibility import Fit, fit, fit_all
     from burdenshare.ledger import Ledger, ledger
+    from burdenshare.news import Reports, check, evaluate, read
     from burdenshare.panel import Panel
-    from burdenshare.paths import Backtest, Chance, Chances, Path, Paths, PlanFile, PlanReport, backtest, chance, chances, check_plan, path, paths, plan_template, read_plan
+    from burdenshare.paths import (
+        Backtest,
+        Chance,
+        Chances,
+        Path,
+        Paths,
+        PlanFile,
+        PlanReport,
+        backtest,
+        chance,
+        chances,
+        check_plan,
+        path,
+        paths,
+        plan_template,
+        read_plan,
+    )
     from burdenshare.report import Brief, brief
     from burdenshare.review import Annual, Review, annual, review_2029
-    from burdenshare.rules import Reading, Rule, Rules, Standing, Standings, definitions, reading, readings, rule, rules, standing
+    from burdenshare.rules import (
+        Reading,
+        Rule,
+        Rules,
+        Standing,
+        Standings,
+        definitions,
+        reading,
+        readings,
+        rule,
+        rules,
+        standing,
+    )
 
 __version__ = "0.1.0"
 
@@ -51,6 +92,7 @@ _PUBLIC = {
     "PlanFile": "paths",
     "PlanReport": "paths",
     "Reading": "rules",
+    "Reports": "news",
     "Review": "review",
     "Rule": "rules",
     "Rules": "rules",
@@ -64,6 +106,7 @@ _PUBLIC = {
     "brief": "report",
     "chance": "paths",
     "chances": "paths",
+    "check": "news",
     "check_plan": "paths",
     "debt": "fiscal",
     "debt_rules": "fiscal",
@@ -71,6 +114,7 @@ _PUBLIC = {
     "definitions": "rules",
     "escape_clause": "fiscal",
     "escape_clauses": "fiscal",
+    "evaluate": "news",
     "fit": "flexibility",
     "fit_all": "flexibility",
     "ledger": "ledger",
@@ -78,6 +122,7 @@ _PUBLIC = {
     "path": "paths",
     "paths": "paths",
     "plan_template": "paths",
+    "read": "news",
     "read_plan": "paths",
     "reading": "rules",
     "readings": "rules",
@@ -109,6 +154,7 @@ __all__ = [
     "PlanFile",
     "PlanReport",
     "Reading",
+    "Reports",
     "Review",
     "Rule",
     "Rules",
@@ -123,6 +169,7 @@ __all__ = [
     "brief",
     "chance",
     "chances",
+    "check",
     "check_plan",
     "debt",
     "debt_rules",
@@ -130,6 +177,7 @@ __all__ = [
     "definitions",
     "escape_clause",
     "escape_clauses",
+    "evaluate",
     "fit",
     "fit_all",
     "ledger",
@@ -137,6 +185,7 @@ __all__ = [
     "path",
     "paths",
     "plan_template",
+    "read",
     "read_plan",
     "reading",
     "readings",

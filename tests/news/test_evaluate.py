@@ -119,7 +119,9 @@ def test_the_corpus_has_what_the_issue_asks():
         lines = (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
         documents += [json.loads(line) for line in lines]
     subjects = {code for d in documents for c in d["claims"] for code in c["subject"]}
-    aligned = all(d["text"][c["start"] : c["end"]] == c["span"] for d in documents for c in d["claims"])
+    aligned = all(
+        d["text"][c["start"] : c["end"]] == c["span"] for d in documents for c in d["claims"]
+    )
     assert len(documents) >= 120
     assert len({d["id"] for d in documents}) == len(documents)
     assert len({code for code in subjects if len(code) == 3}) == 32
