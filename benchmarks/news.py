@@ -80,9 +80,7 @@ def stream(count: int, records: list[dict[str, object]]) -> None:
             if place % max(1, count // 10) == 0:
                 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
                 spent = time.perf_counter() - begin
-                print(
-                    f"{place:>8} documents  {place / spent:7.0f} a second  parent's peak {memory:6.0f} MB"
-                )
+                print(f"{place:>8} documents {place / spent:7.0f} a second, peak {memory:6.0f} MB")
 
 
 def main() -> None:

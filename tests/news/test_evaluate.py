@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,9 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 TEXT = "Belgium spends 1.3 percent. Spain spends 1.28 percent. Inflation is 2 percent."
 
 
-def label(kind, words, subject, value=None, **more):
+def label(
+    kind: str, words: str, subject: str, value: float | None = None, **more: Any
+) -> dict[str, Any]:
     start = TEXT.index(words)
     base = {
         "type": kind, "also_accepted": [], "optional": False, "sentence": words + ".", "span": words,
@@ -28,7 +31,9 @@ def label(kind, words, subject, value=None, **more):
     return base | more
 
 
-def found(kind, words, subject, value, then="accurate"):
+def found(
+    kind: str, words: str, subject: str, value: float, then: str = "accurate"
+) -> dict[str, Any]:
     start = TEXT.index(words)
     return {
         "type": kind, "sentence": words + ".", "span": [start, start + len(words)], "subject": [subject],
