@@ -24,6 +24,15 @@ def test_june_2024_to_july_2026() -> None:
     assert len(result.changes) + result.same + result.one_sided == 33 * 11
 
 
+def test_changes_are_written_at_the_decimals_compared() -> None:
+    changes = {(c.before.area, c.before.year): c for c in diff("nato-2024-06", "nato-2026-07").changes}
+    assert changes["FIN", 2024].printed == "-0.30"
+    assert changes["HUN", 2024].printed == "+0.10"
+    unrounded = diff("weo-2025-10", "weo-2026-04", measure="weo_ngdp").changes[0]
+    assert (unrounded.before.value, unrounded.after.value) == (169704.239, 175317.184)
+    assert unrounded.printed == "+5612.945"
+
+
 def test_there_and_back_is_the_same_with_the_sign_turned() -> None:
     there, back = diff("nato-2024-06", "nato-2026-07"), diff("nato-2026-07", "nato-2024-06")
     key = {(c.before.area, c.before.year): c.change for c in there.changes}

@@ -69,6 +69,11 @@ def test_anything_but_reading_the_panel_is_refused(query: str, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
 
 
+def test_an_unknown_table_names_those_there_are() -> None:
+    with pytest.raises(BadValueError, match="the tables are cells, editions, measures"):
+        sql("SELECT * FROM figures", panel=PANEL)
+
+
 def test_a_query_that_runs_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("burdenshare.panel._sql.LIMIT_SECONDS", 0.3)
     with pytest.raises(MissingDataError, match="stopped"):

@@ -24,6 +24,15 @@ def record(tmp_path: Path) -> Path:
     return save_edition(read_weo(path, edition_id="my-weo", published="2026-10-13"))
 
 
+def test_a_broken_record_can_be_removed(record: Path) -> None:
+    record.write_text("title: [")
+    with pytest.raises(BadFileError):
+        Panel.load()
+    remove_edition("my-weo")
+    assert not list(record.parent.iterdir())
+    assert Panel.load().editions
+
+
 def test_a_damaged_figure_file_of_ones_own(record: Path) -> None:
     figures = record.with_suffix(".parquet")
     figures.write_bytes(figures.read_bytes()[:-1])

@@ -57,6 +57,15 @@ def test_iceland_is_out_of_scope_not_at_zero() -> None:
     assert "0.00" not in page
 
 
+def test_the_chart_draws_the_share_known_that_day() -> None:
+    spec = brief("BEL", as_of="2025-06-23").chart().to_dict()
+    drawn = str(spec)
+    assert "nato-2024-06" in drawn
+    assert "nato-2026-07" not in drawn
+    with pytest.raises(MissingDataError, match="nothing to draw"):
+        brief("ISL", as_of="2026-11-21").chart()
+
+
 def test_a_missing_figure_is_not_filled() -> None:
     answer = brief("SVN", as_of="2025-09-01")
     assert answer.rank is None

@@ -93,6 +93,8 @@ def test_the_table_names_what_one_must_not_miss(capsys: pytest.CaptureFixture[st
     assert "no money: nato-2025-08 has no figure here for" in " ".join(out.split())
     _, out, _ = _run(capsys, "standing", "--rule", "hague-2025-core", "--as-of", "2026-07-31")
     assert "not due, but there already: EST, GRC, LVA, LTU, POL" in out
+    there = [line.split()[0] for line in out.splitlines() if "not due, reached" in line]
+    assert there == ["EST", "GRC", "LVA", "LTU", "POL"]
 
 
 def test_explain_leads_every_number_to_its_cell(capsys: pytest.CaptureFixture[str]) -> None:

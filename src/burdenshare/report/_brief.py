@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    import altair as alt
     import polars as pl
     from rich.console import RenderableType
 
@@ -136,6 +137,18 @@ class Brief:
         from burdenshare.report._brief_text import explain
 
         return explain(self)
+
+    def chart(self) -> alt.LayerChart:
+        """The share over time, as known that day: observed years solid, estimates hollow.
+
+        Raises:
+            MissingDataError: No share is published.
+        """
+        from burdenshare.report._charts import history_chart
+
+        if all(cell.value is None for cell in self.share):
+            raise MissingDataError(f"{self.ally.name} has no published share: nothing to draw")
+        return history_chart([(self.share.cells[0].edition.id, self.share)])
 
     def __rich__(self) -> RenderableType:
         from burdenshare.report._brief_text import render
