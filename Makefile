@@ -9,7 +9,7 @@ STAMP  := $(VENV)/.installed
 
 PROGRAMS := command -v chromium && command -v pdftoppm && command -v soffice
 
-.PHONY: run test browser lint types contracts tests lock benchmarks clean
+.PHONY: run test browser screenshots fuzz lint types contracts tests lock benchmarks clean
 
 run: $(STAMP)
 	$(BIN)/burdenshare brief BEL --as-of 2025-06-23
@@ -35,9 +35,17 @@ tests: $(STAMP) browser
 browser:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! { $(PROGRAMS); } >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-	    --no-install-recommends chromium poppler-utils libreoffice-calc >/dev/null \
+	    --no-install-recommends chromium fonts-liberation poppler-utils libreoffice-calc >/dev/null \
 	  || echo "make: could not install the test programs; tests that need them are skipped"; \
 	fi
+
+# The pictures in the manual, one of each page at two widths.
+screenshots: $(STAMP) browser
+	BURDENSHARE_SCREENSHOTS=docs/images $(BIN)/pytest tests/web/test_pages.py -q -k fits
+
+# Thousands of calls against the API's own description, where `make test` sends a few of each.
+fuzz: $(STAMP)
+	BURDENSHARE_FUZZ=100 $(BIN)/pytest tests/api/test_contract.py -q
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "burdenshare needs Python 3.11 or newer: make PYTHON=python3.11 ...")'

@@ -30,7 +30,7 @@ from burdenshare.web._render import page
 from burdenshare.web._warm import lifespan
 
 if TYPE_CHECKING:
-    from burdenshare.api import Settings, work_of
+    from burdenshare.api import Settings
 
 TITLES = {400: "That cannot be asked", 404: "Not here", 422: "No answer"}
 PAGES = (
@@ -60,7 +60,9 @@ about_page = APIRouter(include_in_schema=False)
 @about_page.get("/about")
 async def about(request: Request, q: Annotated[Page, Query()]) -> HTMLResponse:
     """Show method, limits, terms."""
-    return await work_of(request).run(lambda: page("about.html", q=q, editions=q.panel.editions))
+    return await api.work_of(request).run(
+        lambda: page("about.html", q=q, editions=q.panel.editions)
+    )
 
 
 def _refused(request: Request, error: Exception) -> Response:
