@@ -7,7 +7,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test lint types contracts tests lock benchmarks clean
+PROGRAMS := command -v chromium && command -v pdftoppm && command -v soffice
+
+.PHONY: run test browser lint types contracts tests lock benchmarks clean
 
 run: $(STAMP)
 	$(BIN)/burdenshare brief BEL --as-of 2025-06-23
@@ -24,8 +26,18 @@ types: $(STAMP)
 contracts: $(STAMP)
 	$(BIN)/lint-imports
 
-tests: $(STAMP)
-	$(BIN)/pytest
+# Tests run on every core; what they cover is printed below them.
+tests: $(STAMP) browser
+	$(BIN)/pytest -n auto --cov --cov-report=term
+
+# Pages are tested in the system's Chromium, PDF and XLSX with the programs that open them. Root
+# installs them where apt can; elsewhere those tests are skipped, each with its reason.
+browser:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! { $(PROGRAMS); } >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+	    --no-install-recommends chromium poppler-utils libreoffice-calc >/dev/null \
+	  || echo "make: could not install the test programs; tests that need them are skipped"; \
+	fi
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "burdenshare needs Python 3.11 or newer: make PYTHON=python3.11 ...")'

@@ -17,14 +17,54 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from burdenshare.allies import Aggregate, Ally, aggregate, allies, ally
     from burdenshare.errors import BurdenshareError
-    from burdenshare.fiscal import Clause, Debt, DebtRules, Fan, Financing, debt, debt_rules, debts, escape_clause, escape_clauses, linear_debt
+    from burdenshare.fiscal import (
+        Clause,
+        Debt,
+        DebtRules,
+        Fan,
+        Financing,
+        debt,
+        debt_rules,
+        debts,
+        escape_clause,
+        escape_clauses,
+        linear_debt,
+    )
     from burdenshare.flexibility import Fit, fit, fit_all
     from burdenshare.ledger import Ledger, ledger
     from burdenshare.panel import Panel
-    from burdenshare.paths import Backtest, Chance, Chances, Path, Paths, PlanFile, PlanReport, backtest, chance, chances, check_plan, path, paths, plan_template, read_plan
+    from burdenshare.paths import (
+        Backtest,
+        Chance,
+        Chances,
+        Path,
+        Paths,
+        PlanFile,
+        PlanReport,
+        backtest,
+        chance,
+        chances,
+        check_plan,
+        path,
+        paths,
+        plan_template,
+        read_plan,
+    )
     from burdenshare.report import Brief, brief
     from burdenshare.review import Annual, Review, annual, review_2029
-    from burdenshare.rules import Reading, Rule, Rules, Standing, Standings, definitions, reading, readings, rule, rules, standing
+    from burdenshare.rules import (
+        Reading,
+        Rule,
+        Rules,
+        Standing,
+        Standings,
+        definitions,
+        reading,
+        readings,
+        rule,
+        rules,
+        standing,
+    )
 
 __version__ = "0.1.0"
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 
 import burdenshare as bs
+from burdenshare.fiscal import escape_clauses
+from burdenshare.news import check
 from burdenshare.panel import audit, diff, show
+from burdenshare.paths import chances
 from burdenshare.report import source_card
+from burdenshare.review import annual, review_2029
 
-QUESTIONS = {
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUESTIONS: dict[str, Callable[[], Any]] = {
     "/standing?rule=vilnius-2023-core&year=2024&as_of=2024-06-30": lambda: bs.standing(
         rule="vilnius-2023-core", year=2024, as_of="2024-06-30"
     ),
@@ -40,6 +48,26 @@ QUESTIONS = {
     "/sources/nato-2026-07/core_share/BEL/2024": lambda: source_card(
         "nato-2026-07", "core_share", "BEL", 2024
     ),
+    "/fit/BEL?max_step=0.15&as_of=2026-08-01": lambda: bs.fit(
+        "BEL", max_step=0.15, as_of="2026-08-01"
+    ),
+    "/debt/ITA?draws=500&seed=7&as_of=2026-08-01": lambda: bs.debt(
+        "ITA", draws=500, seed=7, as_of="2026-08-01"
+    ),
+    "/escape-clause?as_of=2026-08-01": lambda: escape_clauses(as_of="2026-08-01"),
+    "/review/2029?exempt=ESP&at=2.1&as_of=2026-08-01": lambda: review_2029(
+        exempt=["ESP"], at=2.1, as_of="2026-08-01"
+    ),
+    "/review/annual?year=2025&as_of=2026-08-01": lambda: annual(2025, as_of="2026-08-01"),
+    "/chances?ally=BEL&draws=500&as_of=2026-08-01": lambda: chances(
+        ["BEL"], draws=500, as_of="2026-08-01"
+    ),
+    "/check?on=2025-06-23&as_of=2026-08-01&sentence=Belgium%20currently%20spends%201.3%20percent"
+    "%20of%20GDP%20on%20defence": lambda: check(
+        "Belgium currently spends 1.3 percent of GDP on defence",
+        on="2025-06-23",
+        as_of="2026-08-01",
+    ),
     "/diff?first=nato-2024-06&second=nato-2026-07": lambda: diff("nato-2024-06", "nato-2026-07"),
     "/audit/nato-2024-06": lambda: audit("nato-2024-06"),
 }
@@ -63,7 +91,8 @@ def test_rows_come_in_every_form(address, ask):
     def of(form: str) -> bytes:
         answer = ask(f"/api/v1{address}{joint}format={form}")
         assert answer.status_code == 200, answer.text
-        return answer.content
+        content: bytes = answer.content
+        return content
 
     parquet = pl.read_parquet(io.BytesIO(of("parquet")))
     assert parquet.equals(frame)

@@ -1,20 +1,33 @@
-"""Bad calls and hostile ones: refused with the command line's own message, the server still there."""
+"""Bad calls and hostile ones: refused in the command line's own words, the server still there."""
 
 from __future__ import annotations
 
 import asyncio
+import io
 import time
+import zipfile
 from importlib import import_module
 from time import sleep
+from typing import TYPE_CHECKING
 
 import pytest
 
 import burdenshare as bs
 from burdenshare.api import Settings, create_app
 from burdenshare.errors import BurdenshareError
+from burdenshare.review import review_2029
 from burdenshare.web import create_app as create_site
 
+
+def test_before_the_alliance_there_is_an_empty_table(ask):
+    """Found by fuzzing: a day before any accession broke the rows."""
+    answer = ask("/api/v1/allies?as_of=1949-01-01&format=csv")
+    assert answer.status_code == 200
+    assert answer.text.startswith("alpha3,")
+
+
 BAD = [
+    ("/review/2029?exempt_below=6", 400, lambda: review_2029(exempt_below=6)),
     ("/standing?ally=Belgum", 404, lambda: bs.standing("Belgum")),
     ("/standing?rule=hague-2025-cor", 404, lambda: bs.standing(rule="hague-2025-cor")),
     ("/standing?edition=nato-1999-01", 404, lambda: bs.standing(edition="nato-1999-01")),
@@ -47,6 +60,8 @@ def test_the_message_is_the_rooms_own(address, status, call, ask):
         ("/paths?core_target=nan", "query parameter 'core_target': "),
         ("/paths?core_target=1e308", "query parameter 'core_target': "),
         ("/paths?point=2029", "point '2029': write it as YEAR=SHARE"),
+        ("/debt/BEL?draws=200001", "query parameter 'draws': input should be less than"),
+        ("/chances?level=900", "query parameter 'level.0': input should be less than"),
         ("/standing?format=exe", "query parameter 'format': input should be 'json', 'csv'"),
         ("/standing?ally=" + "x" * 5000, "query parameter 'ally.0': string should have at most"),
     ],
@@ -57,6 +72,9 @@ def test_parameters_that_cannot_be(address, message, ask):
     assert answer.json()["detail"].startswith(message)
     assert len(answer.json()["detail"]) < 300
 
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 SCRIPT = "<script>alert(1)</script>"
 FIELDS = [
@@ -72,6 +90,12 @@ FIELDS = [
     f"/figures/nato-2026-07/{SCRIPT}/BEL/2024",
     f"/figures/diff?first={SCRIPT}",
     f"/allies/BEL/path?shape={SCRIPT}",
+    f"/allies/BEL/flexibility?reading={SCRIPT}",
+    f"/allies/BEL/flexibility?allow={SCRIPT}&chosen=1",
+    f"/allies/BEL/debt?scenario={SCRIPT}",
+    f"/allies/BEL/chance?draws={SCRIPT}",
+    f"/allies/BEL/brief.{SCRIPT}",
+    f"/review?exempt=one&ally={SCRIPT}",
     f"/allies/{SCRIPT}/path",
     f"/charts/{SCRIPT}.svg",
     f"/charts/history.svg?ally={SCRIPT}",
@@ -117,7 +141,7 @@ def test_a_body_too_large_is_not_read_to_its_end(ask):
 
 
 def test_a_body_that_lies_about_its_length_is_refused(ask):
-    async def endless():
+    async def endless() -> AsyncIterator[bytes]:
         for _ in range(40):
             yield b"x" * 100_000
 
@@ -125,7 +149,7 @@ def test_a_body_that_lies_about_its_length_is_refused(ask):
 
 
 def test_a_slow_body_is_given_up(ask):
-    async def slow():
+    async def slow() -> AsyncIterator[bytes]:
         yield b"x"
         await asyncio.sleep(5)
         yield b"x"
@@ -163,6 +187,79 @@ def test_our_own_mistake_tells_nothing_of_the_inside(ask, monkeypatch):
     page = ask("/nowhere", app=create_site())
     assert page.status_code == 404
     assert "<h1>Not here</h1>" in page.text
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("plan.yaml", b"", "plan.yaml"),
+        ("plan.yaml", b"\xff\xfe\x00", "plan.yaml: is not UTF-8 text"),
+        ("plan.yaml", b"a: 1\na: 2\n", "plan.yaml, line 2, key 'a': the key is given twice"),
+        ("plan.yaml", b"!!python/object/apply:os.system ['true']", "plan.yaml"),
+        ("plan.xlsx", b"PK\x03\x04 not really", "plan.xlsx: is not a workbook"),
+        ("plan.xlsx", _zip({"xl/workbook.xml": b"0" * 30_000_000}), "plan.xlsx: expands to far"),
+        ("plan.xlsx", _zip({f"{n}.xml": b"" for n in range(200)}), "plan.xlsx: has 200 parts"),
+        ("plan.xlsx", _zip({"a.xml": b"<x/>"}), "plan.xlsx: "),
+        ("../../plan.exe", b"MZ", "../../plan.exe: send a plan as .yaml or .xlsx"),
+    ],
+)
+def test_hostile_plans(name, content, message, ask):
+    answer = ask("/api/v1/plans/check", method="POST", files={"file": (name, content)})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(message)
+    assert "/tmp" not in answer.text
+
+
+GERMAN = (
+    b'{"documents": [{"text": "Belgien gibt nach Angaben der Regierung zwei Prozent seiner '
+    b"Wirtschaftsleistung aus und will das bis zum Ende des Jahrzehnts nicht steigern. Der "
+    b'Minister sagte, dass man mehr Spielraum brauche."}]}'
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"documents": []}',
+        b'{"documents": [{"text": ""}]}',
+        b'{"documents": [{"text": "Belgium spends 2 % on defence.", "foo": 1}]}',
+        b'{"documents": [{"text": "Belgium spends 2 % on defence.", "on": "yesterday"}]}',
+        b'{"documents": [{"text": "' + b"x" * 100_000 + b'"}]}',
+        GERMAN,
+        b'{"documents": [{"text": "Belgium spends 2 % on defence."}], "compare": true}',
+        b'{"a":' * 5000,
+    ],
+)
+def test_hostile_reports(body, ask):
+    kind = {"content-type": "application/json"}
+    answer = ask("/api/v1/read", method="POST", content=body, headers=kind)
+    assert answer.status_code in {400, 422}
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_pasted_script_stays_text(ask):
+    text = f"Belgium spends 1.3 percent of GDP on defence {SCRIPT} in 2024."
+    answer = ask("/news", method="POST", data={"text": text, "on": "2025-06-23"})
+    assert answer.status_code == 200
+    assert SCRIPT not in answer.text
+    assert "&lt;script&gt;" in answer.text
+
+
+def test_a_scenario_name_is_never_a_file(ask):
+    answer = ask("/api/v1/debt/BEL?scenario=/etc/passwd.yaml")
+    assert answer.status_code == 400
+    assert "'baseline'" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

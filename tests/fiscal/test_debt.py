@@ -126,6 +126,17 @@ def test_the_two_clocks():
         debt("CAN", draws=0, as_of="2020-01-01")
 
 
+def test_where_no_history_of_shocks_was_held_there_is_no_fan_unless_asked_for():
+    """Editions of the Outlook before October 2025 are held from three years back only."""
+    then = debt("BEL", as_of="2025-06-23")
+    assert then.fan is None
+    assert any(
+        note.startswith("no fan: weo-2025-04 has fewer than 15 years") for note in then.notes
+    )
+    with pytest.raises(MissingDataError, match="fewer than 15 years"):
+        debt("BEL", draws=100, as_of="2025-06-23")
+
+
 def test_many_allies():
     every = debts(as_of=DAY)
     assert len(every.answers) == 32

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from burdenshare.allies import allies
 from burdenshare.fiscal import Financing, baseline, debt, project
 from burdenshare.fiscal._defence import defence_policy, difference, effects
-from burdenshare.fiscal._model import Economy, Policy, Structure, no_policy
+from burdenshare.fiscal._model import no_policy
+from burdenshare.fiscal._records import Economy, Policy, Structure
 
 DAY = dt.date(2026, 11, 22)
 YEARS = 8

@@ -20,7 +20,7 @@ from burdenshare.fiscal import (
 )
 from burdenshare.fiscal._commission import Built
 from burdenshare.fiscal._criteria import Adjustment, declines
-from burdenshare.fiscal._model import Economy
+from burdenshare.fiscal._records import Economy
 from burdenshare.fiscal._required import bisect
 from burdenshare.fiscal._safeguards import debt_safeguard
 from burdenshare.fiscal._scenario import Scenario

@@ -6,7 +6,8 @@
 import pytest
 
 from burdenshare.fiscal._commission import line
-from burdenshare.fiscal._model import Economy, Policy, Structure, deviations, project
+from burdenshare.fiscal._model import deviations, project
+from burdenshare.fiscal._records import Economy, Policy, Structure
 
 
 def economy(

@@ -90,6 +90,14 @@ def test_italy_in_the_deficit_procedure():
     assert any("deficit of at most 3 % from 2027 to 2028" in g for g in [answer.verdict])
 
 
+def test_a_cap_no_path_can_keep_is_said_to_be_one():
+    answer = fit("BEL", as_of=TODAY, debt_cap={2035: 110.0})
+    assert "no path of defence spending keeps debt of at most 110 % in 2035" in answer.verdict
+    # More spending never helps a debt ratio here, not even in the capped year itself.
+    assert answer.question.budget is not None
+    assert min(min(row) for row in answer.question.budget.debt_response) >= 0
+
+
 def test_slovenia_must_jump_or_pause():
     assert fit("SVN", as_of=TODAY).path.points[1].core_share >= 2.0 - 1e-6
     answer = fit("SVN", as_of=TODAY, max_step=0.2)
@@ -118,6 +126,9 @@ def test_related_figures_bring_in_the_five_per_cent():
     ids = {p.id for p in answer.question.promises}
     assert {"hague-2025-total", "hague-2025-related", "milestone-2029"} <= ids
     assert answer.feasible
+    last = answer.path.points[-1]
+    assert last.related_share is not None
+    assert last.core_share + min(last.related_share, 1.5) >= 5.0 - 1e-6
 
 
 def test_weights_change_what_gives():
@@ -234,9 +245,25 @@ def test_the_evidence_names_limits_mechanisms_and_cells(capsys):
         assert piece in out
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["ITA", "--deficit-cap", "3@2027-2028"], ["--all", "--max-step", "0.1"], ["--list"]],
+    ids=["answer", "all", "list"],
+)
+def test_tables_fit_eighty_columns(capsys, words):
+    dated = words if words == ["--list"] else [*words, "--as-of", TODAY]
+    code, out, err = _run(capsys, *dated)
+    assert code == 0, err
+    assert max(map(len, out.splitlines())) <= 80
+
+
 def test_the_chart_is_a_valid_specification():
-    spec = fit("BEL", as_of=TODAY, max_step=0.1).chart().to_dict()
-    assert len(spec["layer"]) == 2
+    answer = fit("BEL", as_of=TODAY, max_step=0.1)
+    spec = answer.chart().to_dict()
+    drawn = json.dumps(spec)
+    assert spec["title"]["subtitle"] == [answer.verdict]
+    assert '"share": 3.5' in drawn
+    assert "hague-2025-core" in drawn
 
 
 def test_no_side_deals():
@@ -257,8 +284,8 @@ def test_no_side_deals():
 
 
 def test_the_same_mechanism_for_all_or_for_one():
-    asked = make_scenario("NATO", None, {"as_of": TODAY, "max_step": 0.1, "allow": ("lower",)})
-    one, every = fit_all(asked, offer_only=("ESP",)), fit_all(asked)
+    asked: dict[str, Any] = {"as_of": TODAY, "max_step": 0.1, "allow": ("lower",)}
+    one, every = fit_all(offer_only=("ESP",), **asked), fit_all(**asked)
     assert set(one.users) == {"ESP"}
     assert set(one.users) < set(every.users)
     denied = {r.ally for r in one.rows if r.outcome == "does not fit"}

@@ -154,7 +154,7 @@ def test_everything_is_json() -> None:
         ({"levels": [0.035]}, "write 3.5 for 3.5 %"),
         ({"since": 2024}, "at least 4 of each are needed"),
         ({"as_of": "2023-08-01"}, "at least 4 of each are needed"),
-        ({"edition": "nato-ar-2026-03"}, "with a back series"),
+        ({"edition": "nato-ar-2026-03"}, "over several years"),
     ],
 )
 def test_a_wrong_question_gets_one_clear_line(options: dict[str, Any], message: str) -> None:

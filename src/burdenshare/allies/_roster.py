@@ -47,10 +47,20 @@ class Roster:
         """One row an ally."""
         import polars as pl
 
-        rows = [self._row(ally) for ally in self.allies]
-        return pl.DataFrame(rows).with_columns(
-            pl.col("aliases").list.join("; "), pl.col("demonyms").list.join("; ")
-        )
+        many = ("aliases", "demonyms")
+        rows = [
+            {key: "; ".join(value) if key in many else value for key, value in row.items()}
+            for row in map(self._row, self.allies)
+        ]
+        text = ("alpha3", "alpha2", "name", "capital", "region", "accession")
+        schema = {
+            **dict.fromkeys(text, pl.String),
+            "eu": pl.Boolean,
+            "euro": pl.Boolean,
+            "currency": pl.String,
+            **dict.fromkeys(many, pl.String),
+        }
+        return pl.DataFrame(rows, schema=schema)
 
     def explain(self) -> str:
         """Where the facts come from."""

@@ -126,9 +126,7 @@ class Door:
 
         @functools.wraps(function)
         async def endpoint(**given: Any) -> Response:
-            return await self._work.run(
-                lambda: render(function(**given), given["q"].format, name)
-            )
+            return await self._work.run(lambda: render(function(**given), given["q"].format, name))
 
         self.router.add_api_route(
             path,

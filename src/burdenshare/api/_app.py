@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import FastAPI
 
 from burdenshare.api import _budget, _news, _panel, _paths, _problems, _review, _rules
@@ -9,6 +11,9 @@ from burdenshare.api._cache import Cache
 from burdenshare.api._guard import Body, Headers, Rate
 from burdenshare.api._settings import Settings
 from burdenshare.api._work import Work
+
+if TYPE_CHECKING:
+    from starlette.types import Lifespan
 
 PREFIX = "/api/v1"
 ABOUT = """The same questions as the command line and Python, as JSON.
@@ -20,11 +25,14 @@ longer than two seconds is refused: ask for less, or use the command line.
 """
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, *, lifespan: Lifespan[FastAPI] | None = None
+) -> FastAPI:
     """Return the REST API.
 
     Args:
         settings: Limits; the defaults suit one machine that serves itself.
+        lifespan: What runs beside the server.
     """
     from burdenshare import __version__
 
@@ -35,6 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,  # its page would load scripts from elsewhere; docs/api.md is the manual
         redoc_url=None,
+        lifespan=lifespan,
     )
     allowed = settings or Settings()
     app.state.settings = allowed

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from fastapi import Path, Query
 from pydantic import Field
 
-from burdenshare.api._answers import Asked, Dated, Door, Name, Question, Year
+from burdenshare.api._answers import Asked, Dated, Door, Question, Year
 from burdenshare.api._paths import Shape, Share
-from burdenshare.flexibility import Scenario  # noqa: TC001  fastapi reads it at run time
+from burdenshare.flexibility import Scenario
 
 if TYPE_CHECKING:
     from burdenshare.api._work import Work
@@ -57,9 +57,8 @@ class OfFit(Question):
 
     def options(self) -> dict[str, Any]:
         """The fields of a scenario that were given."""
-        given = self.model_dump(exclude={"format"}, exclude_defaults=True)
-        lists = {key: tuple(given[key]) for key in ("allow", "forbid") if key in given}
-        return {**given, **lists}
+        given: dict[str, Any] = self.model_dump(exclude={"format"}, exclude_defaults=True)
+        return {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
 
 
 class OfDebt(Question):

@@ -125,7 +125,9 @@ class Body:
             await problem(408, detail, kind="slow-body")(scope, receive, send)
             return
         if body is None:
-            detail = f"the body is larger than {self.size:,} bytes: send less, or use the command line"
+            detail = (
+                f"the body is larger than {self.size:,} bytes: send less, or use the command line"
+            )
             await problem(413, detail, kind="too-large")(scope, receive, send)
             return
         given = False

@@ -1,4 +1,4 @@
-"""Questions about figures: allies, editions, measures, cells, what changed, what does not add up."""
+"""Questions about figures: allies, editions, measures, cells, changes, audits."""
 
 from __future__ import annotations
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -11,11 +10,12 @@ import anyio.to_thread
 from burdenshare.api._problems import TooLongError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
+
+    from starlette.requests import Request
 
     from burdenshare.api._settings import Settings
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 TOO_LONG = (
@@ -55,11 +55,8 @@ class Work:
             )
         raise TooLongError(TOO_LONG.format(seconds=allowed))
 
-    def timed(self, function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
-        """Turn a route's plain function into one that is run here; its parameters stay."""
 
-        @functools.wraps(function)
-        async def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
-            return await self.run(functools.partial(function, *args, **kwargs))
-
-        return wrapped
+def work_of(request: Request) -> Work:
+    """Return where the application of a request computes."""
+    work: Work = request.app.state.work
+    return work

@@ -18,6 +18,9 @@ def serve(
     rate: Annotated[
         int, typer.Option("--rate-limit", min=0, help="Requests a minute and address; 0 is none.")
     ] = 0,
+    seconds: Annotated[
+        float, typer.Option("--time-limit", min=0.1, help="Longest time an answer may take, s.")
+    ] = 2.0,
     log: Annotated[bool, typer.Option("--log/--no-log", help="Print each request.")] = False,
 ) -> None:
     """Open the pages and the API in a browser: no other service, nothing leaves this machine."""
@@ -45,7 +48,7 @@ def serve(
     sys.stdout.write(f"burdenshare is at http://{at}:{listener.getsockname()[1]}\n")
     sys.stdout.flush()
     config = uvicorn.Config(
-        create_app(Settings(rate=rate or None, log=log)),
+        create_app(Settings(seconds=seconds, rate=rate or None, log=log)),
         log_level="warning",
         access_log=False,
         server_header=False,

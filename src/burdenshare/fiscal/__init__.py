@@ -9,19 +9,22 @@ Kingdom, and a plain recursion on the World Economic Outlook for everyone.
 ('commission', 5.5)
 """
 
-from burdenshare.fiscal._ask import debt, debts, extra_spending
+from burdenshare.fiscal._ask import debt, debts
 from burdenshare.fiscal._assumptions import Assumption, defaults
 from burdenshare.fiscal._choose import baseline
-from burdenshare.fiscal._clause import Clause, ClauseYear, Cliff, escape_clause
+from burdenshare.fiscal._clause import escape_clause
+from burdenshare.fiscal._clause_result import Clause, ClauseYear, Cliff
 from burdenshare.fiscal._clauses import Clauses, escape_clauses
 from burdenshare.fiscal._commission import ANCHOR_SETS, Built
 from burdenshare.fiscal._debt import Debt, Debts, DebtYear
 from burdenshare.fiscal._defence import Difference, Financing
 from burdenshare.fiscal._eu_rules import EuRule, eu_rule, eu_rules
+from burdenshare.fiscal._extra import extra_spending
 from burdenshare.fiscal._fan import Fan
 from burdenshare.fiscal._inputs import InputFile, input_files
 from burdenshare.fiscal._linear import LinearDebt, linear_debt
-from burdenshare.fiscal._model import Economy, Loan, Policy, Projection, Structure, project
+from burdenshare.fiscal._model import project
+from burdenshare.fiscal._records import Economy, Loan, Policy, Projection, Structure
 from burdenshare.fiscal._required import (
     Criterion,
     RequiredBalance,

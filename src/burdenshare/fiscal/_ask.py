@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
@@ -16,13 +14,12 @@ from burdenshare.fiscal._choose import DEFAULT_HORIZON, Model, baseline
 from burdenshare.fiscal._debt import Debt, Debts
 from burdenshare.fiscal._defence import defence_policy, difference, effects, read_financing
 from burdenshare.fiscal._errors import error_fan
+from burdenshare.fiscal._extra import Drawn, wobble
 from burdenshare.fiscal._fan import make_fan
 from burdenshare.fiscal._model import no_policy, project
 from burdenshare.fiscal._scenario import read_scenario, stressed
 from burdenshare.fiscal._shocks import quarterly_shocks, yearly_shocks
 from burdenshare.panel import default_panel
-from burdenshare.paths import Path
-from burdenshare.paths import path as draw_path
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,10 +29,11 @@ if TYPE_CHECKING:
     from burdenshare.fiscal._commission import Built
     from burdenshare.fiscal._defence import Effects, Financing
     from burdenshare.fiscal._fan import Fan
-    from burdenshare.fiscal._model import Economy, Policy
+    from burdenshare.fiscal._records import Economy, Policy
     from burdenshare.fiscal._scenario import Scenario
     from burdenshare.fiscal._shocks import Shocks
     from burdenshare.panel import Panel
+    from burdenshare.paths import Path
 
 DEFAULT_DRAWS = 100_000
 NO_PATH = "none"
@@ -58,7 +56,7 @@ def debt(
     compare: Sequence[str] | str | None = None,
     related: float | None = None,
     financing: Financing | Mapping[str, float] | str | None = None,
-    draws: int = DEFAULT_DRAWS,
+    draws: int | None = None,
     seed: int = 1,
     method: str = "normal",
     frequency: str = "auto",
@@ -97,7 +95,8 @@ def debt(
         compare: Several shapes on the same draws; the first that is not ``none`` is ``with``.
         related: Related spending today, per cent of GDP; when given, its rise to 1.5 counts too.
         financing: Who pays: ``debt``, ``taxes``, ``cuts``, ``loans``, shares that sum to one.
-        draws: Number of draws; 0 for no fan.
+        draws: Number of draws; 0 for no fan. When ``None``: 100 000, or no fan with a note where
+            no history of shocks was held on the day.
         seed: Seed of the draws.
         method: ``normal``, ``quarterly-normal``, ``student-t``, ``var-cholesky``,
             ``var-bootstrap``, or ``forecast-errors`` (past editions, no draws).
@@ -138,7 +137,7 @@ def debt(
         MissingDataError: An input is missing; the message names series, ally and year.
     """
     code, day = find_ally(ally).alpha3, read_date(as_of)
-    if draws < 0:
+    if draws is not None and draws < 0:
         raise BadValueError(f"draws {draws}: give a whole number, 0 for no fan")
     if method not in METHODS:
         raise UnknownNameError("method", method, METHODS)
@@ -160,24 +159,30 @@ def debt(
         ageing=ageing, anchors=anchors, official=official, rate=rate,  # type: ignore[arg-type]
     )  # fmt: skip
     wanted = _shapes(path, shape, compare)
-    drawn = _Drawn(code, day, figures, edition, gdp_edition, related)
+    drawn = Drawn(code, day, figures, edition, gdp_edition, related)
     extras, paths, notes = drawn.all(wanted, path, asked=bool(path or shape or compare))
     economy, policies = _policies(built, extras, paid, how, chosen)
     runs = {name: project(economy, policy) for name, policy in policies.items()}
     first = built.last + 1 if built.model == "commission" else built.economy.start + 2
     fan: Fan | None = None
     sampled: tuple[Shocks, ...] = ()
+    asked, draws = draws is not None, DEFAULT_DRAWS if draws is None else draws
     if draws and method == "forecast-errors":
         fan = error_fan(figures, runs, first=first, years=window, levels=levels)
     elif draws:
-        shocks = _shocks(figures, built, code, day, frequency, winsorised, gdp_edition)
-        sampled = (shocks,)
+        try:
+            sampled = (_shocks(figures, built, code, day, frequency, winsorised, gdp_edition),)
+        except MissingDataError as error:
+            if asked:
+                raise
+            notes.append(f"no fan: {error}")
+    for shocks in sampled:
         fan = make_fan(
             built if shocks.periods == 4 else replace(built, maturity=0),
             runs, shocks, first=first, years=window, draws=draws, seed=seed,
             method=method, freedom=freedom, antithetic=antithetic,  # type: ignore[arg-type]
             accumulate=currency == "accumulate", levels=levels, threads=threads,
-            wobble=_wobble(share_sd, paths, paid, first, window),
+            wobble=wobble(share_sd, paths, paid, first, window),
         )  # fmt: skip
     return Debt(
         ally=code,
@@ -264,79 +269,8 @@ def _shapes(path: object, shape: str | None, compare: Sequence[str] | str | None
     return [name for name in dict.fromkeys(p.strip() for p in parts) if name != NO_PATH]
 
 
-def _names(wanted: list[str]) -> list[str]:
-    """Names of the runs: the first is ``with``, further ones are called by their shape."""
-    return ["with", *wanted[1:]][: len(wanted)]
-
-
 def _shape_of(name: str, wanted: list[str]) -> str:
     return wanted[0] if name == "with" else name
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """How paths are drawn and turned into extra spending."""
-
-    code: str
-    day: dt.date
-    panel: Panel
-    edition: str | None
-    gdp_edition: str | None
-    related: float | None
-
-    def all(
-        self, wanted: list[str], given: Path | Mapping[int, float] | None, *, asked: bool
-    ) -> tuple[dict[str, dict[int, float]], dict[str, Path], list[str]]:
-        """Return extra spending by run, the paths behind it and notes."""
-        extras: dict[str, dict[int, float]] = {}
-        paths: dict[str, Path] = {}
-        notes: list[str] = []
-        for name, shape in zip(_names(wanted), wanted, strict=True):
-            if given is not None and not isinstance(given, Path):
-                extras[name] = {int(year): float(share) for year, share in given.items()}
-                continue
-            try:
-                found = given if isinstance(given, Path) else self.draw(shape)
-            except MissingDataError as error:
-                if asked:
-                    raise
-                notes.append(f"no path, so nothing to compare with: {error}")
-                continue
-            paths[name] = found
-            extras[name] = extra_spending(found)
-        return extras, paths, notes
-
-    def draw(self, shape: str) -> Path:
-        return draw_path(
-            self.code,
-            shape=shape,
-            related=self.related,
-            as_of=self.day,
-            edition=self.edition,
-            gdp_edition=self.gdp_edition,
-            panel=self.panel,
-        )
-
-
-LONGEST = 2200
-
-
-def extra_spending(path: Path) -> dict[int, float]:
-    """Spending of a path over its starting share held, per cent of GDP by year.
-
-    The level of its last year is held; related spending counts where the path has it.
-    """
-    start = path.start
-
-    def over(index: int) -> float:
-        point = path.points[index]
-        more = point.core_share - start.core_share
-        if point.related_share is not None and start.related_share is not None:
-            more += point.related_share - start.related_share
-        return more
-
-    extra = {point.year: over(index) for index, point in enumerate(path.points)}
-    return extra | dict.fromkeys(range(path.points[-1].year + 1, LONGEST), over(-1))
 
 
 def _policies(
@@ -393,46 +327,6 @@ def _shocks(
             raise MissingDataError(f"no quarterly shocks were known for {code} on {day}")
         return found
     return yearly_shocks(panel, code, cut=winsorised, edition=gdp_edition)
-
-
-def _wobble(
-    share_sd: float | str | None,
-    paths: Mapping[str, Path],
-    paid: Financing,
-    first: int,
-    window: int,
-) -> dict[str, list[float]]:
-    """Standard deviation of each run's own borrowed spending, growing with the root of time."""
-    if share_sd is None:
-        return {}
-    result = {}
-    for name, path in paths.items():
-        if isinstance(share_sd, str):
-            if share_sd != "history":
-                raise BadValueError(f"share_sd {share_sd!r}: give points a year, or 'history'")
-            yearly = _past_changes(path)
-        else:
-            yearly = float(share_sd)
-            if yearly < 0:
-                raise BadValueError(f"share_sd {share_sd}: a standard deviation is not negative")
-        begun = path.start.year
-        result[name] = [
-            (paid.debt + paid.loans) * yearly * math.sqrt(max(first + k - begun, 0))
-            for k in range(window)
-        ]
-    return result
-
-
-def _past_changes(path: Path) -> float:
-    """Standard deviation of past yearly changes of the core share, points."""
-    shares = [o.core_share for o in path.history] + [path.start.core_share]
-    changes = [b - a for a, b in itertools.pairwise(shares)]
-    if len(changes) < 5:
-        raise MissingDataError(
-            f"{path.edition} has too few years of {path.ally} for share_sd='history'"
-        )
-    mean = sum(changes) / len(changes)
-    return math.sqrt(sum((c - mean) ** 2 for c in changes) / (len(changes) - 1))
 
 
 def _assumptions(

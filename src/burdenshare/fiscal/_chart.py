@@ -10,7 +10,7 @@ from burdenshare.allies import area_name
 if TYPE_CHECKING:
     import altair as alt
 
-    from burdenshare.fiscal._clause import Clause
+    from burdenshare.fiscal._clause_result import Clause
     from burdenshare.fiscal._debt import Debt
     from burdenshare.fiscal._rules_view import DebtRules
 
@@ -28,11 +28,10 @@ def debt_chart(debt: Debt) -> alt.LayerChart:
     import altair as alt
 
     names = {"without": "without", "with": f"with {debt.shapes.get('with', 'the path')}"}
-    shown = {name: names.get(name, name) for name in debt.runs if name in names}
-    rows = [
+    shown = {name: names.get(name, name) for name in debt.runs}
+    rows: list[dict[str, Any]] = [
         {"year": year, "debt": run.at("debt", year), "run": shown[name]}
         for name, run in debt.runs.items()
-        if name in shown
         for year in run.years
     ]
     values = [row["debt"] for row in rows]
@@ -53,7 +52,9 @@ def debt_chart(debt: Debt) -> alt.LayerChart:
     layers: list[Any] = [] if debt.fan is None else _hatched(debt, x, y)
     for name, label in shown.items():
         mine = [row for row in rows if row["run"] == label]
-        layers += _line(mine, label, debt.base_year, "observed" if name == "without" else "path", x, y)
+        layers += _line(
+            mine, label, debt.base_year, "observed" if name == "without" else "path", x, y
+        )
     title = alt.TitleParams(
         f"{debt.name}: debt with and without the path",
         subtitle=f"{debt.model} model, {debt.financing}, as of {debt.as_of}; "

@@ -13,7 +13,7 @@ from burdenshare.fiscal._clause import escape_clause
 if TYPE_CHECKING:
     import polars as pl
 
-    from burdenshare.fiscal._clause import Clause
+    from burdenshare.fiscal._clause_result import Clause
 
 
 @dataclass(frozen=True)

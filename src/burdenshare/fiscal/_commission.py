@@ -9,7 +9,7 @@ from burdenshare.allies import ally as find_ally
 from burdenshare.errors import BadValueError, UnknownNameError
 from burdenshare.fiscal._assumptions import Assumption, assumed, number, stated
 from burdenshare.fiscal._inputs import Yield, yearly_yield
-from burdenshare.fiscal._model import Economy, Structure
+from burdenshare.fiscal._records import Economy, Structure
 
 if TYPE_CHECKING:
     import datetime as dt

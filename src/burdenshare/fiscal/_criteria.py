@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from burdenshare.fiscal._eu_rules import eu_rule
 from burdenshare.fiscal._fan import make_fan
-from burdenshare.fiscal._model import Gap, Policy, project
+from burdenshare.fiscal._model import project
+from burdenshare.fiscal._records import Gap, Policy
 from burdenshare.fiscal._scenario import read_scenario, stressed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from burdenshare.fiscal._commission import Built
-    from burdenshare.fiscal._model import Projection
+    from burdenshare.fiscal._records import Projection
     from burdenshare.fiscal._shocks import Shocks
 
 SCENARIOS = ("baseline", "lower-structural-balance", "adverse-r-g", "financial-stress")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from burdenshare.fiscal._assumptions import Assumption
     from burdenshare.fiscal._defence import Difference, Financing
     from burdenshare.fiscal._fan import Fan
-    from burdenshare.fiscal._model import Projection
+    from burdenshare.fiscal._records import Projection
     from burdenshare.fiscal._rules_view import DebtRules
     from burdenshare.paths import Path
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from burdenshare.errors import BadValueError, UnknownNameError
 from burdenshare.fiscal._assumptions import Assumption, assumed, number, stated
-from burdenshare.fiscal._model import Gap, Loan, Policy
+from burdenshare.fiscal._records import Gap, Loan, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from burdenshare.fiscal._model import Economy, Projection
+    from burdenshare.fiscal._records import Economy, Projection
 
 SOURCES = ("debt", "taxes", "cuts", "loans")
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from burdenshare.allies import allies
 from burdenshare.errors import BadValueError, MissingDataError
-from burdenshare.fiscal._fan import PERCENTILES, Fan
+from burdenshare.fiscal._fan import Fan
 from burdenshare.fiscal._simple import SERIES, weo_edition
+from burdenshare.fiscal._tally import PERCENTILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from burdenshare.fiscal._model import Projection
+    from burdenshare.fiscal._records import Projection
     from burdenshare.panel import Panel
 
 FEWEST = 30

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from burdenshare.errors import BadValueError, UnknownNameError
 from burdenshare.fiscal._shocks import Method, sampler
+from burdenshare.fiscal._tally import PERCENTILES, count, keep_all, nested, percentiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from burdenshare.fiscal._commission import Built
-    from burdenshare.fiscal._model import Projection
+    from burdenshare.fiscal._records import Projection
     from burdenshare.fiscal._shocks import Shocks
+    from burdenshare.fiscal._tally import Tally
 
-PERCENTILES = (5, 10, 25, 50, 75, 90, 95)
 EXACT_UP_TO = 250_000
 """Draws up to which every debt ratio is kept and percentiles are exact."""
-BINS = 8192
-PILOT = 4096
-"""Draws that set the range of the bins; eight standard deviations on either side."""
-REACH = 8.0
 CHUNK = 8192
 MOST_DRAWS = 1 << 40
 SALT = 0x632BE59BD9B4E019
@@ -197,7 +192,7 @@ def make_fan(
     # Numba hands back a plain int: without the cast it would be read as signed, then as a float.
     key = np.uint64(kernel.mix(np.uint64(seed % (1 << 64) ^ SALT)))
 
-    def run(first_draw: int, last_draw: int, into: _Tally) -> None:
+    def run(first_draw: int, last_draw: int, into: Tally) -> None:
         kernel.simulate(
             first_draw, last_draw, key, antithetic, how["kind"], how["block"], how["factor"],
             how["transition"], how["residuals"], how["freedom"], how["periods"], base, opening,
@@ -209,11 +204,11 @@ def make_fan(
     keep = draws <= EXACT_UP_TO if exact is None else exact
     shape = (len(names), years, len(levels))
     tally = (
-        _keep_all(run, shape, draws, threads, chunk)
+        keep_all(run, shape, draws, threads, chunk)
         if keep
-        else _count(run, shape, draws, threads, chunk)
+        else count(run, shape, draws, threads, chunk)
     )
-    debt, error, resolution = _percentiles(tally, draws, keep)
+    debt, error, resolution = percentiles(tally, draws, keep)
     return Fan(
         names,
         tuple(_window(first, years)),
@@ -222,9 +217,9 @@ def make_fan(
         debt,
         error,
         tuple(map(float, levels)),
-        _nested(tally.above / draws),
-        _nested(tally.over / draws),
-        _nested(tally.falling / draws),
+        nested(tally.above / draws),
+        nested(tally.over / draws),
+        nested(tally.falling / draws),
         draws,
         seed,
         method,
@@ -269,124 +264,3 @@ def _carry(built: Built, years: int) -> tuple[NDArray[np.float64], NDArray[np.in
         # Simple model: the shock is to the effective rate itself, which stays where it went.
         return np.ones(years), k
     return np.minimum(k, built.maturity) / built.maturity, np.minimum(k, built.maturity)
-
-
-@dataclass
-class _Tally:
-    """What one thread adds up."""
-
-    paths: NDArray[np.float64]
-    edges: NDArray[np.float64]
-    counts: NDArray[np.int64]
-    above: NDArray[np.int64]
-    over: NDArray[np.int64]
-    falling: NDArray[np.int64]
-
-    @classmethod
-    def empty(cls, shape: tuple[int, int, int], paths: Any = None, edges: Any = None) -> _Tally:
-        import numpy as np
-
-        runs, years, levels = shape
-        whole = np.int64
-        return cls(
-            np.empty((runs, years, 0)) if paths is None else paths,
-            np.zeros((runs, years, 2)) if edges is None else edges,
-            np.zeros((runs, years, 0 if edges is None else BINS + 2), whole),
-            np.zeros((runs, levels, years), whole),
-            np.zeros((runs, years), whole),
-            np.zeros(runs, whole),
-        )
-
-
-def _spread(
-    run: Callable[[int, int, _Tally], None],
-    make: Callable[[], _Tally],
-    draws: int,
-    threads: int | None,
-    chunk: int,
-) -> _Tally:
-    """Share the draws among threads and add up what they counted (whole numbers: any order)."""
-    workers = max(1, min(threads or os.cpu_count() or 1, -(-draws // chunk)))
-    tallies = [make() for _ in range(workers)]
-
-    def work(worker: int) -> None:
-        for first in range(worker * chunk, draws, workers * chunk):
-            run(first, min(first + chunk, draws), tallies[worker])
-
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(work, range(workers)))
-    total = tallies[0]
-    for other in tallies[1:]:
-        for name in ("counts", "above", "over", "falling"):
-            getattr(total, name).__iadd__(getattr(other, name))
-    return total
-
-
-def _keep_all(
-    run: Callable[[int, int, _Tally], None],
-    shape: tuple[int, int, int],
-    draws: int,
-    threads: int | None,
-    chunk: int,
-) -> _Tally:
-    import numpy as np
-
-    paths = np.empty((shape[0], shape[1], draws))
-    return _spread(run, lambda: _Tally.empty(shape, paths), draws, threads, chunk)
-
-
-def _count(
-    run: Callable[[int, int, _Tally], None],
-    shape: tuple[int, int, int],
-    draws: int,
-    threads: int | None,
-    chunk: int,
-) -> _Tally:
-    import numpy as np
-
-    pilot = _keep_all(run, shape, min(PILOT, draws), threads, chunk).paths
-    middle, deviation = pilot.mean(axis=2), np.maximum(pilot.std(axis=2), 1e-9)
-    edges = np.stack([middle - REACH * deviation, BINS / (2 * REACH * deviation)], axis=2)
-    return _spread(run, lambda: _Tally.empty(shape, edges=edges), draws, threads, chunk)
-
-
-def _percentiles(tally: _Tally, draws: int, keep: bool) -> tuple[Any, Any, float]:
-    """Percentiles and their standard errors.
-
-    The error of a percentile is half the distance between the percentiles one standard error of
-    its rank to either side.
-    """
-    import numpy as np
-
-    share = np.array(PERCENTILES) / 100
-    rank = np.sqrt(share * (1 - share) / draws)
-    wanted = np.concatenate([share, np.clip(share - rank, 0, 1), np.clip(share + rank, 0, 1)])
-    if keep:
-        # Sorting in place is several times faster than np.quantile for so many percentiles; the
-        # straight line between neighbours in rank is the same.
-        tally.paths.sort(axis=2)
-        place = np.arange(draws)
-        found = np.array(
-            [[np.interp(wanted * (draws - 1), place, year) for year in run] for run in tally.paths]
-        )
-        resolution = 0.0
-    else:
-        widths = 1 / tally.edges[:, :, 1]
-        cumulated = np.cumsum(tally.counts, axis=2)
-        found = np.empty((*widths.shape, len(wanted)))
-        for r, k in np.ndindex(widths.shape):
-            edge = tally.edges[r, k, 0] + widths[r, k] * np.arange(BINS + 2)
-            found[r, k] = np.interp(wanted * draws, cumulated[r, k], edge)
-        resolution = float(widths.max())
-    n = len(PERCENTILES)
-    error = (found[:, :, 2 * n :] - found[:, :, n : 2 * n]) / 2
-    return _nested(found[:, :, :n]), _nested(error), resolution
-
-
-def _nested(values: NDArray[np.float64]) -> Any:
-    """Nested tuples of an array."""
-    if values.ndim == 0:
-        return float(values)
-    if values.ndim == 1:
-        return tuple(map(float, values))
-    return tuple(_nested(part) for part in values)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from burdenshare.fiscal._assumptions import Assumption
     from burdenshare.fiscal._commission import Official
-    from burdenshare.fiscal._model import Gap, Projection
+    from burdenshare.fiscal._records import Gap, Projection
 
 Reading = Literal["literal", "commission"]
 """``literal``: the Regulation's words. ``commission``: the steps in its calculation sheets."""

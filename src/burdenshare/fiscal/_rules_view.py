@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from burdenshare.fiscal._commission import Official
     from burdenshare.fiscal._eu_rules import EuRule
-    from burdenshare.fiscal._model import Gap
+    from burdenshare.fiscal._records import Gap
     from burdenshare.fiscal._required import Reading, RequiredBalance
     from burdenshare.paths import Path
 
@@ -171,7 +171,7 @@ def debt_rules(
     Raises:
         MissingDataError: Not an EU ally, or its inputs were not known.
     """
-    from burdenshare.fiscal._ask import extra_spending
+    from burdenshare.fiscal._extra import extra_spending
 
     code, day = find_ally(ally).alpha3, read_date(as_of)
     found = tuple(

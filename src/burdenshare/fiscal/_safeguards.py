@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from burdenshare.fiscal._criteria import Adjustment
-    from burdenshare.fiscal._model import Projection
+    from burdenshare.fiscal._records import Projection
 
 SAFEGUARDS = {
     "least step in excessive deficit": "eu-excessive-deficit-step",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from burdenshare.fiscal._commission import Built
-    from burdenshare.fiscal._model import Economy, Policy
+    from burdenshare.fiscal._records import Economy, Policy
 
 
 class Scenario(Model):

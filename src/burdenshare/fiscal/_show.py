@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from burdenshare.fiscal._assumptions import Assumption
-    from burdenshare.fiscal._clause import Clause
+    from burdenshare.fiscal._clause_result import Clause
     from burdenshare.fiscal._clauses import Clauses
     from burdenshare.fiscal._debt import Debt, Debts
     from burdenshare.fiscal._rules_view import DebtRules
@@ -72,7 +72,11 @@ def debt_table(debt: Debt) -> RenderableType:
         ]
     if debt.scenario != "baseline":
         lines.append(f"Scenario in both runs: {debt.scenario}.")
-    lines += [note[0].upper() + note[1:] + "." for note in debt.notes if note.startswith("no path")]
+    lines += [
+        note[0].upper() + note[1:] + "."
+        for note in debt.notes
+        if note.startswith(("no path", "no fan"))
+    ]
     parts: list[RenderableType] = [table, Text(" ".join(lines))]
     if debt.fan is not None:
         parts += [Text(""), fan_table(debt)]

@@ -8,7 +8,8 @@ from burdenshare.errors import BadValueError, MissingDataError
 from burdenshare.fiscal._assumptions import Assumption, assumed, number, stated
 from burdenshare.fiscal._commission import Built
 from burdenshare.fiscal._inputs import dsa_table, yearly_yield
-from burdenshare.fiscal._model import Economy, with_reference
+from burdenshare.fiscal._model import with_reference
+from burdenshare.fiscal._records import Economy
 
 if TYPE_CHECKING:
     import datetime as dt

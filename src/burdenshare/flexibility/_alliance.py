@@ -11,7 +11,7 @@ from burdenshare.errors import BadValueError, MissingDataError
 from burdenshare.flexibility._assemble import assemble
 from burdenshare.flexibility._build import build
 from burdenshare.flexibility._core import solve
-from burdenshare.flexibility._fit import nearest_path
+from burdenshare.flexibility._fit import make_scenario, nearest_path
 from burdenshare.flexibility._solver import Solver
 from burdenshare.flexibility._words import number, relaxation_words
 
@@ -182,11 +182,12 @@ _REFERENCE = "the smoothest path that keeps every promise, with no limit on what
 
 
 def fit_all(
-    scenario: Scenario,
+    scenario: Scenario | None = None,
     *,
     offer_only: tuple[str, ...] = (),
     panel: Panel | None = None,
     ledger: Ledger | None = None,
+    **options: Any,
 ) -> AllianceFit:
     """Solve every ally under the same offer.
 
@@ -194,15 +195,17 @@ def fit_all(
     is not made to have nothing that can give; where they do not fit, they come as near as they can.
 
     Args:
-        scenario: The question; its ``ally`` is of no matter.
+        scenario: The question; its ``ally`` is of no matter. Or give ``options``.
         offer_only: Allies the offer is made to, by any name; none means all.
         panel: Figures to use instead of the shipped ones.
         ledger: Ledger to use instead of the shipped one.
+        options: Fields of :class:`Scenario`, as for :func:`fit`.
 
     Raises:
         InputError: The scenario is wrong.
         SolverError: The optimiser failed.
     """
+    scenario = make_scenario(None if scenario else "NATO", scenario, options)
     chosen = tuple(find_ally(name).alpha3 for name in offer_only)
     rows, missing, editions, due = [], [], set(), 0
     for who in allies():

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Note = tuple[str, str, str]
 """Name, value and reason of an assumption."""
+MULTIPLIER = 0.0
+"""With the fiscal room's own multiplier a point spent in a capped year lowers that year's debt
+ratio (GDP rises at once), and an optimiser would meet the cap by spending more in that very year."""
 MOST_YEARS = 10
 """The horizon lies at most so many years after the due year."""
 
@@ -104,7 +107,9 @@ def assemble(
     if scenario.deficit_cap or scenario.debt_cap:
         from burdenshare.fiscal import linear_debt
 
-        linear = linear_debt(who.alpha3, horizon=horizon, as_of=day, panel=panel)
+        linear = linear_debt(
+            who.alpha3, horizon=horizon, as_of=day, panel=panel, multiplier=MULTIPLIER
+        )
         budget = _budget(linear, _debt_today(who.alpha3, day, horizon, panel), question, notes)
         _check_caps(budget, question, linear.years[0], deficits, debts)
         question = replace(question, budget=budget)
@@ -275,7 +280,10 @@ def _budget(linear: LinearDebt, debt_today: float, q: Question, notes: list[Note
             for t in known
         )
 
-    why = "spending above the held share, all borrowed; linear around the baseline"
+    why = (
+        "spending above the held share, all borrowed, without effect on output: a cap is not to be "
+        "met by spending more; linear around the baseline"
+    )
     notes.append(("budget_model", f"{linear.model} ({', '.join(linear.editions)})", why))
     at = dict(zip(linear.years, linear.baseline_debt, strict=True))
     return Budget(

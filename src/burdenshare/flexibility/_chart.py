@@ -22,7 +22,7 @@ def chart(fit: Fit) -> Any:
         for o in fit.path.history
     ]
     solved = [{"year": p.year, "share": p.core_share, "kind": "solved"} for p in fit.path.points]
-    end = max(solved[-1]["year"], *(p.first for p in fit.question.promises))
+    end = max(fit.path.points[-1].year, *(p.first for p in fit.question.promises))
     scale = alt.Scale(domain=[seen[0]["year"], end + 1], nice=False)
     x = alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1), scale=scale)
     y = alt.Y("share:Q", title="Core spending, % of GDP", scale=alt.Scale(zero=True))

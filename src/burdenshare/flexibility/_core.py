@@ -85,7 +85,7 @@ def _larger(solver: Solver) -> list[tuple[str, ...]]:
         size = len(fewest(solver.model))
     except InfeasibleError:
         return []
-    needed = indispensable(solver)
+    needed = indispensable(solver, solver.model.levers)
     return [
         names
         for names in combinations(solver.model.levers, size)

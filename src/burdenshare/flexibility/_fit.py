@@ -360,6 +360,12 @@ def _path(assembled: Assembled, solved: Solved, panel: Panel | None) -> Path:
         p if p.year == q.start_year else replace(p, kind="projected", note="solved")
         for p in drawn.points
     )
+    if q.related_start is not None:
+        related = dict(zip(q.years, solved.related, strict=True)) | {q.start_year: q.related_start}
+        points = tuple(
+            replace(p, related_share=related[p.year], related_money=related[p.year] * p.gdp / 100)
+            for p in points
+        )
     return replace(drawn, shape="fit", points=points, target=q.goal, due=_due(q))
 
 

@@ -18,7 +18,7 @@ from burdenshare.errors import InfeasibleError
 from burdenshare.flexibility._solver import FREE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from burdenshare.flexibility._question import Question
     from burdenshare.flexibility._solver import Solver
@@ -46,27 +46,29 @@ def minimal_sets(solver: Solver, at_most: int = MOST_MECHANISMS) -> list[tuple[s
     A list holding the empty tuple means that nothing need give; an empty list, that no such set
     is enough.
     """
-    names = tuple(solver.model.levers)
     if solver.feasible({}):
         return [()]
     found: list[tuple[str, ...]] = []
-    if not solver.feasible(dict.fromkeys(names, FREE)):
-        return found
-    needed = indispensable(solver)
-    for size in range(1, min(at_most, len(names)) + 1):
-        for candidate in combinations(names, size):
+    left = tuple(solver.model.levers)
+    for size in range(1, at_most + 1):
+        # What is left, all together: one solve may save trying all its sets.
+        if len(left) < size or not solver.feasible(dict.fromkeys(left, FREE)):
+            break
+        needed = indispensable(solver, left) if size > 1 else set()
+        for candidate in combinations(left, size):
             if not needed <= set(candidate):
                 continue
             if any(set(smaller) <= set(candidate) for smaller in found):
                 continue
             if solver.feasible(dict.fromkeys(candidate, FREE)):
                 found.append(candidate)
+        # A larger minimal set holds no mechanism that is enough alone.
+        left = tuple(name for name in left if (name,) not in found)
     return found
 
 
-def indispensable(solver: Solver) -> set[str]:
-    """Return the mechanisms without which all others together are not enough."""
-    names = solver.model.levers
+def indispensable(solver: Solver, names: Collection[str]) -> set[str]:
+    """Return the mechanisms without which the others in ``names`` together are not enough."""
     return {
         name
         for name in names

@@ -88,6 +88,10 @@ def conflict_words(q: Question, conflict: Conflict) -> str:
     limits = [limit for limit in q.limits if limit.id in conflict.members]
     levels = [promise_words(q, p) for p in promises if p.kind == "floor"]
     others = [promise_words(q, p) for p in promises if p.kind != "floor"]
+    if not levels and not others:
+        needed = [needed_words(name, value) for name, value in conflict.needed]
+        more = f": {join(needed, 'or')} is needed" if needed else ""
+        return f"no path of defence spending keeps {join([limit_words(i) for i in limits])}{more}"
     text = join(levels or others)
     start = f"from {q.start_share:.2f} % in {q.start_year}"
     text += f" {start}" if conflict.promise in {p.id for p in q.targets()} else f", {start},"

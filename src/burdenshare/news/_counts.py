@@ -67,7 +67,7 @@ _SOLE = re.compile(
 
 _COMMITS = (
     r"\b(?:commit\w*|pledg\w*|promis\w*|agreed|must|should|are (?:supposed|expected|required|obliged|to) to|have to|"
-    r"urged|approv\w*|sign\w*|would|undertook|aim\w*|intend\w*|are to|were to)\b(?! to be at)"
+    r"urged|approv\w*|sign\w*|would|undertook|aim\w*|intend\w*|is to|wants?|are to|were to)\b(?! to be at)"
 )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
 _REVIEW = re.compile(
-    r"\b(?:(?:20\d\d )?reviews?\b|reviewed|re-?examin\w*|examined again|second look|stock-?taking|take stock|evaluation|evaluated|"
+    r"\b(?:(?:20\d\d )?reviews?\b|reviewed|re-?examin\w*|examined again|second look|stock-?tak\w+|take stock|look(?:ed|s)? again|fresh look|taken another look|look back at|mid-way check|halfway check|interim check|audit|evaluation|evaluated|"
     r"reassess\w*|mid-term check|checkpoint|looked at again|revisit\w*|revision)"
 )
 _YEAR = re.compile(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._modality import LEVELS, Mode, mode_of, value_split
+from burdenshare.news._modality import LEVELS, Mode, has_pair, mode_of, value_split
 from burdenshare.news._subjects import AGREED, JOINED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
 
@@ -31,6 +31,10 @@ _NOT_LEVEL_AFTER = re.compile(
     r"\s?(?:of (?:the|its|them|us|those|our)\b|(?:times|allies|members|countries|nations|points?|per)\b)"
 )
 _DROPPED_STEP = re.compile(r"\b(?:every year|a year|per year|annual|each year|yearly)\b")
+_PLEDGE_WORDS = re.compile(
+    r"\b(?:targets?|goals?|pledges?|guidelines?|benchmark|floor|ceiling|promis\w+|agreed|signed|committed|core|related|"
+    r"capability|wales|vilnius|the hague|summit|old rule|new rules?|yardstick|commitment|deal|declaration)\b"
+)
 _EU_CLAUSE = re.compile(
     r"\b(?:escape clause|fiscal (?:rules?|path|framework)|deficit procedure|stability pact|commission)\b"
 )
@@ -68,6 +72,10 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         return False
     if quantity.sort == "fraction":
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
+    if value in LEVELS and quantity.decimals < 2 and quantity.sort in {"percent", "bare"}:
+        named = quantity.sort == "percent" and _PLEDGE_WORDS.search(scene.text)
+        if named or (value != 2.0 and value < 8 and has_pair(scene)):
+            return True
     if quantity.sort == "bare":
         return _is_bare_level(scene, quantity, memory)
     if quantity.base in {"gdp", "gni"} or (
@@ -305,6 +313,11 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     )
 
 
+_LEVEL_VERB = re.compile(
+    r"\b(?:spen[dt]s?|at|reach\w*|stands?|stood|devotes?|puts?|hit|is|was|with|passed|exceed\w*|tops?|over|above)\b"
+)
+
+
 def _second_half(scene: Scene, quantity: Quantity, memory: Memory) -> str | None:
     """The mode of the 3.5 just before, when this is the 1.5 that goes with it."""
     if quantity.values[0] != 1.5 or memory.last_value != 3.5 or memory.last_at < scene.start - 200:
@@ -324,6 +337,9 @@ def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     if owner.how in {"focus", "carried"} and not re.search(
         r"\b(?:it|its|spen[dt]s?|stood|share|ratio|was|is|from)\b", before
     ):
+        return True
+    told = scene.between(owner.start, quantity.start)
+    if value == 5.0 and quantity.decimals == 0 and not _LEVEL_VERB.search(told):
         return True
     return bool(re.search(r"\b(?:the|softer|looser)\s(?:softer\s|looser\s)?$", before))
 

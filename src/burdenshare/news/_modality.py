@@ -140,6 +140,8 @@ def _is_rule(
         and bool(re.search(r"\d", whole_before))
     )
     speaks = bool(_STATE_SPEAKS.search(whole_before)) or same_clause
+    if has_pair(scene) and value != 2.0 and not same_clause:
+        return True
     if value_split(scene, quantity) or _SPLIT_AFTER.match(after) or _CORE_BEFORE.search(before):
         return value != 2.0 and (not speaks or owner.how != "carried")
     if speaks:
@@ -151,7 +153,21 @@ def _is_rule(
     ) and AGREED.search(scene.text):
         return True
     group = any(m.kind == "group" and m.codes == ("NATO",) for m in scene.mentions)
-    return group and bool(AGREED.search(scene.text))
+    if group and AGREED.search(scene.text):
+        return True
+    # The pledge's own numbers, told of nobody in particular, are the pledge.
+    return value in {5.0, 3.5, 1.5} and quantity.decimals < 2 and not _LEVEL_WORDS.search(whole_before)
+
+
+_LEVEL_WORDS = re.compile(
+    r"\b(?:share|ratio|figure|level|was|were|spen[dt]s?|stood|stands|at|from|effort|ranks?|had|has|manages?|reached|rose|fell)\b"
+)
+
+
+def has_pair(scene: Scene) -> bool:
+    """Whether the sentence has the halves of the pledge side by side."""
+    values = {q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"} and q.decimals < 2}
+    return {3.5, 1.5} <= values or {5.0, 3.5} <= values or {5.0, 1.5} <= values
 
 
 def _due_2035(time: Time | None) -> bool:

@@ -24,6 +24,10 @@ class StanceWords(Model):
     """The stance."""
     by: Literal["ally", "nato", "any"]
     """Whose it can be."""
+    near: bool = False
+    """Whether the words count only beside the pledge, with the actor named."""
+    of: str | None = None
+    """Code of the one ally whose stance it can be."""
     object: str
     """What it is about, unless the words say."""
     words: tuple[str, ...]
@@ -38,13 +42,6 @@ def _stances() -> tuple[tuple[StanceWords, re.Pattern[str]], ...]:
     )
 
 
-_CUE = re.compile(
-    r"flexib|leeway|latitude|elbow|room|space|pace|speed|right to|exempt|except|opt|side|carve|freebie|"
-    r"let off|deal|accord|need|without|suffic|enough|reject|refus|rul|oppos|demand|insist|urg|press|call|"
-    r"threat|warn|late|criticis|reach|purse|unrealis|unafford|doubt|scepti|skepti|convinced|support|back|"
-    r"endors|meet|obligat|push|mov|agree|behind|necess|sustain|achiev|feasib|indispens|unavoid|afford|reason|ambitious|excess|mistake|sense|arbitrar|meaningl|question|incompat|pill|absurd|unaccept|nonsense|balk|resist|must|had to|have to|should|expect|earlier|sooner|faster|thrown|longer|delay|postpon|gradual|phas|transition|decide|off|welcom|embrac|fulfil|honou|keep|bind|realistic|swallow|law|commit|wants|asked|asks|asking|"
-    r"belong|value|not|discount|waiver|bound|sign|same rule|pays? like|fixed|path|time|higher|no "
-)
 _ABOUT = re.compile(
     r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
     r"2[.,]1|percent|per cent|p\.c|%|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
@@ -69,7 +66,7 @@ _FOCUSLESS = frozenset({"denies_exemption"})
 
 def read_positions(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the stances a sentence reports; numbers inside them are taken."""
-    if scene.question or not _CUE.search(scene.text) or not _ABOUT.search(_around(text, scene)):
+    if scene.question or not _ABOUT.search(_around(text, scene)):
         return []
     claims: list[Claim] = []
     for start, end in _clauses(scene):
@@ -111,46 +108,57 @@ def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> lis
     found: list[Claim] = []
     taken: list[tuple[int, int]] = []
     for item, pattern in _stances():
+        loose = item.near or item.stance in _LOOSE
+        if found and (loose or len(found) > 1):
+            continue
         match = pattern.search(clause)
         if match is None or any(match.start() < b and a < match.end() for a, b in taken):
             continue
-        if found and (item.stance in _LOOSE or len(found) > 1):
-            continue
         actor = _actor(scene, memory, item, start + match.start())
-        if (
-            item.stance in _LOOSE
-            and isinstance(actor, tuple)
-            and not _PRONOUN.search(scene.text[: start + match.start()])
-        ):
-            continue
-        if actor is None or (item.stance in _LOOSE and not _pledge_near(clause, match)):
+        if actor is None or (loose and not _is_meant(scene, item, actor, clause, start, match)):
             continue
         subject = _subject(scene, memory, item, actor, clause)
-        if subject is None:
+        if subject is None or (item.of is not None and item.of not in subject):
             continue
-        span = _span(scene, start, end, start + match.start(), start + match.end(), actor)
-        values = _values(
-            scene,
-            max(
-                span[0],
-                start + match.start() - (40 if item.stance in {"doubts", "rejects"} else 18),
-            ),
-            min(span[1], start + match.end() + 60),
-        )
-        if item.stance == "supports" and not _TARGET_AFTER.search(clause, match.start()):
-            values = ()
         if any(claim.subject[-1] == subject[-1] for claim in found):
             continue
         taken.append(match.span())
-        found.append(draft(
-            text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
-            values=values, measure="share_of_gdp" if values else "other",
-            comparator="=" if values else None, stance=item.stance, what=item.object,
-            antecedent="" if isinstance(actor, tuple) is False else memory.focus_name,
-            confidence=0.8 if item.stance not in _LOOSE else 0.65,
-            why=f"words of the stance {item.stance}",
-        ))  # fmt: skip
+        found.append(_claim(text, scene, memory, item, actor, subject, (start, end), match))
     return found
+
+
+def _is_meant(
+    scene: Scene, item: StanceWords, actor: Mention | tuple[str, ...], clause: str, start: int,
+    match: re.Match[str],
+) -> bool:  # fmt: skip
+    """Whether loose words are about the pledge and somebody in the sentence says them."""
+    followed = isinstance(actor, tuple) and item.by != "nato"
+    if followed and not _PRONOUN.search(scene.text[: start + match.start()]):
+        return False
+    if re.search(r"\b(?:ukrain\w*|kyiv|article 5|host-nation|whether|not known|would not endorse|poll|survey|per soldier)\b|percent of [a-z]+ns\b", clause):
+        return False
+    return _pledge_near(clause, match)
+
+
+def _claim(
+    text: Text, scene: Scene, memory: Memory, item: StanceWords, actor: Mention | tuple[str, ...],
+    subject: tuple[str, ...], clause: tuple[int, int], match: re.Match[str],
+) -> Claim:  # fmt: skip
+    first, last = clause[0] + match.start(), clause[0] + match.end()
+    span = _span(scene, *clause, first, last, actor)
+    # Doubt and refusal name the level before the verb, most others after it.
+    before = 40 if item.stance in {"doubts", "rejects"} else 18
+    values = _values(scene, max(span[0], first - before), min(span[1], last + 60))
+    if item.stance == "supports" and not _TARGET_AFTER.search(scene.text, first, clause[1]):
+        values = ()
+    return draft(
+        text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
+        values=values, measure="share_of_gdp" if values else "other",
+        comparator="=" if values else None, stance=item.stance, what=item.object,
+        antecedent=memory.focus_name if isinstance(actor, tuple) else "",
+        confidence=0.65 if item.near or item.stance in _LOOSE else 0.8,
+        why=f"words of the stance {item.stance}",
+    )  # fmt: skip
 
 
 _PLEDGE = re.compile(

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 AVERAGED = 3
 """Years whose average is carried beyond the edition's horizon."""
 
+SERIES = ("weo_ngdp", "weo_ngdp_rpch", "weo_ngdp_d")
+"""GDP at current prices, its real growth, its deflator."""
+
 FISCAL = {"CAN": (0, 0.75, 0.25), "GBR": (0, 0.75, 0.25), "USA": (-1, 0.25, 0.75)}
 """Fiscal year named Y as NATO does: its first calendar year minus Y, and the weights of that
 calendar year and the next. Canada and the United Kingdom: April Y to March Y+1; the United
@@ -139,50 +142,37 @@ def economy(
     code = ally(area).alpha3
     edition = weo_edition(panel, gdp_edition)
     only = panel.edition(edition.id)
-    known = {
-        name: _values(only, name, code, first)
-        for name in ("weo_ngdp", "weo_ngdp_rpch", "weo_ngdp_d")
-    }
-    nominal, growth, prices = known["weo_ngdp"], known["weo_ngdp_rpch"], known["weo_ngdp_d"]
+    nominal, growth, prices = (_values(only, name, code, first) for name in SERIES)
     end = min(max(nominal, default=0), max(prices, default=0))
     if first > end or any(y not in nominal or y not in prices for y in range(first, end + 1)):
         raise MissingDataError(
             f"{edition.id} has no GDP and deflator of {area_name(code)} for {first}: "
             "choose another start or another GDP edition"
         )
-    gdp = {
-        year: 1000 * nominal[year]
-        for year in sorted(nominal)
-        if first - AVERAGED <= year <= min(last, end) and year in prices
-    }
-    deflator = {year: prices[year] for year in gdp}
+    years = [y for y in sorted(nominal) if y <= min(last, end) and y in prices]
+    gdp = {year: 1000 * nominal[year] for year in years}
+    deflator = {year: prices[year] for year in years}
     dollars = _values(only, "weo_ngdpd", code, first) if "weo_ngdpd" in edition.measures else {}
-    per_usd = {year: nominal[year] / dollars[year] for year in gdp if dollars.get(year)}
-    notes: list[Assumption] = []
+    per_usd = {year: nominal[year] / dollars[year] for year in years if dollars.get(year)}
     own = dict(overrides.of(code)) if overrides else {}
-    for year in sorted(own):
-        if year in gdp:
-            gdp[year], comment = own[year]
-            notes.append(Assumption(f"gdp_{year}", gdp[year], f"given by the user: {comment}"))
+    gdp |= {year: own[year][0] for year in years if year in own}
+    notes: list[Assumption] = []
     if last > end:
         ahead = _beyond(edition.id, end, growth, prices, real_growth, inflation)
         notes += ahead
         up, dear = (1 + float(rate.value or 0) / 100 for rate in ahead)
         for year in range(end + 1, last + 1):
             deflator[year] = deflator[year - 1] * dear
-            gdp[year] = gdp[year - 1] * up * dear
-            if year in own:
-                gdp[year], comment = own[year]
-                notes.append(Assumption(f"gdp_{year}", gdp[year], f"given by the user: {comment}"))
-        if per_usd:
-            per_usd |= dict.fromkeys(range(end + 1, last + 1), per_usd[end])
-            notes.append(
-                Assumption(
-                    "usd_rate_beyond",
-                    per_usd[end],
-                    f"national currency per dollar held at the rate {edition.id} implies for {end}",
-                )
-            )
+            gdp[year] = own[year][0] if year in own else gdp[year - 1] * up * dear
+    if last > end and per_usd:
+        per_usd |= dict.fromkeys(range(end + 1, last + 1), per_usd[end])
+        why = f"national currency per dollar held at the rate {edition.id} implies for {end}"
+        notes.append(Assumption("usd_rate_beyond", per_usd[end], why))
+    notes += [
+        Assumption(f"gdp_{year}", value, f"given by the user: {comment}")
+        for year, (value, comment) in sorted(own.items())
+        if year in gdp
+    ]
     cells = tuple(
         only.cell(name, code, first).explain()
         for name in ("weo_ngdp", "weo_ngdp_d", "weo_ngdpd")

@@ -106,8 +106,7 @@ def revision_rows(brief: Brief) -> list[list[str]]:
             cell.edition.id,
             str(cell.edition.published),
             (cell.printed or "missing") + (" e" if cell.estimate and cell.printed else ""),
-            cell.missing
-            or ("known later" if cell.edition.published > brief.as_of else ""),
+            cell.missing or ("known later" if cell.edition.published > brief.as_of else ""),
         ]
         for cell in brief.revisions
     ]

@@ -35,7 +35,7 @@ def ranking_chart(runs: Iterable[Series], *, width: int = 560) -> alt.LayerChart
     top = max([4.0, *(max(row["last"], row["first"]) for row in rows)])
     scale = alt.Scale(domain=[0, top + 0.6], nice=False)
     x = alt.X("last:Q", axis=None, scale=scale)
-    base = alt.Chart(alt.InlineData(values=rows))
+    base = alt.Chart({"values": rows})
     tip = [
         alt.Tooltip("name:N", title="Ally"),
         alt.Tooltip("before:N", title="First year"),
@@ -73,14 +73,14 @@ def history_chart(runs: Sequence[tuple[str, Series]], *, width: int = 620) -> al
     y = share_axis(alt, max([*values, 3.7]) * 1.06)
     layers: list[Any] = []
     for label, points in older:
-        base = alt.Chart(alt.InlineData(values=[{**p, "edition": label} for p in points]))
+        base = alt.Chart({"values": [{**p, "edition": label} for p in points]})
         layers.append(base.mark_line(style="past-line").encode(x=x, y=y))
         layers.append(base.mark_point(style="past").encode(x=x, y=y, tooltip=_tips(alt)))
     label, points = newest
     layers += _run(alt, [{**p, "edition": label} for p in points], x, y)
     last = points[-1]
     layers.append(
-        alt.Chart(alt.InlineData(values=[{**last, "label": last["printed"]}]))
+        alt.Chart({"values": [{**last, "label": last["printed"]}]})
         .mark_text(style="label", align="left", dx=9, fontWeight="bold")
         .encode(x=x, y=y, text="label:N")
     )
@@ -110,10 +110,10 @@ def chance_chart(chance: Chance, history: Series, *, width: int = 600) -> alt.La
     ]
     end = {**fan[-1], "label": f"{fan[-1]['value']:.2f} median"}
     layers = [
-        alt.Chart(alt.InlineData(values=hatch)).mark_rule(style="hatch").encode(x=x, y=y, y2="high:Q"),
-        alt.Chart(alt.InlineData(values=fan)).mark_line(style="projected-line").encode(x=x, y=y),
+        alt.Chart({"values": hatch}).mark_rule(style="hatch").encode(x=x, y=y, y2="high:Q"),
+        alt.Chart({"values": fan}).mark_line(style="projected-line").encode(x=x, y=y),
         *_run(alt, seen, x, y),
-        alt.Chart(alt.InlineData(values=[end]))
+        alt.Chart({"values": [end]})
         .mark_text(style="label-accent", align="left", dx=8)
         .encode(x=x, y=y, text="label:N"),
     ]
@@ -133,7 +133,7 @@ def totals_chart(series: Iterable[Series], *, width: int = 620) -> alt.LayerChar
         layers += _run(alt, points, x, y)
         end = {**points[-1], "label": f"{_short(area)} {points[-1]['printed']}"}
         layers.append(
-            alt.Chart(alt.InlineData(values=[end]))
+            alt.Chart({"values": [end]})
             .mark_text(style="label", align="left", dx=9)
             .encode(x=x, y=y, text="label:N")
         )
@@ -142,7 +142,7 @@ def totals_chart(series: Iterable[Series], *, width: int = 620) -> alt.LayerChar
 
 def _run(alt: Any, points: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
     """A line with its points: solid where observed, hollow where estimated."""
-    base = alt.Chart(alt.InlineData(values=points))
+    base = alt.Chart({"values": points})
     return [
         base.mark_line(style="observed-line").encode(x=x, y=y),
         base.mark_point(style="observed")
@@ -164,7 +164,7 @@ def _labels(base: Any, y: Any, x: Any, align: str, dx: int) -> list[Any]:
 
 def _floor_marks(alt: Any) -> list[Any]:
     """The floors as upright lines, labelled on top."""
-    base = alt.Chart(alt.InlineData(values=[{"last": level, "label": label} for level, label in FLOORS]))
+    base = alt.Chart({"values": [{"last": level, "label": label} for level, label in FLOORS]})
     x = alt.X("last:Q", axis=None)
     text = base.mark_text(style="label-target", align="center", baseline="bottom", dy=-4)
     return [

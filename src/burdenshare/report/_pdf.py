@@ -40,5 +40,7 @@ def compile_pdf(template: str, data: Mapping[str, Any], pictures: Mapping[str, s
         try:
             made: bytes = typst.compile(root / template, root=root, timestamp=0)
         except typst.TypstError as error:
-            raise FailedError(f"the report does not compile: {str(error).splitlines()[0]}") from None
+            raise FailedError(
+                f"the report does not compile: {str(error).splitlines()[0]}"
+            ) from None
     return made

@@ -51,7 +51,8 @@ def _figures(book: Any, forms: dict[str, Any], brief: Brief) -> list[Cell]:
     edition = brief.share.cells[0].edition
     unit = f"USD million, prices of {edition.base_year}"
     heads = ("Year", f"Spending, {unit}", f"GDP, {unit}", "Share, % (formula)",
-             "Share, % (as printed)", "Estimate", "Asked, %", "Margin, points (formula)")  # fmt: skip
+             "Share, % (as printed)", "Estimate", "Asked, %",
+             "Margin, points (formula)")  # fmt: skip
     for column, head in enumerate(heads):
         sheet.write_string(3, column, head, forms["head"])
     floor = brief.floor

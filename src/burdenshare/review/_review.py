@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from burdenshare.paths import Path, Paths
 
 RELATED = "hague-2025-related"
+TIED = (
+    "NATO's dollars of the last observation times the growth of each member's path; under plan, "
+    "an ally that announced nothing holds its share"
+)
 UNITS = {
     "share": "per cent of GDP",
     "usd_current": "millions of US dollars, current prices and rates",
@@ -214,6 +218,7 @@ def review_2029(
     day = read_date(as_of)
     view = (panel or default_panel()).as_of(day)
     record = ledger or read_ledger(as_of=day)
+    exempted = tuple(exempt)
     if (balance_core is None) != (balance_related is None):
         raise BadValueError("a balance needs both parts: write e.g. 3.0+2.0")
     options: dict[str, Any] = {
@@ -224,51 +229,51 @@ def review_2029(
     straight = {p.ally: p for p in drawn if p.shape == "linear"}
     if not straight:
         raise MissingDataError(drawn.missing[0][2])
-    core = rule(RULE).version_on(day)
-    assert core is not None
-    lines = tuple(line(code, drawn, day, core.value) for code in straight)
+    core = _level(RULE, day)
+    lines = tuple(line(code, drawn, day, core) for code in straight)
     first = next(iter(straight.values()))
     notes = [*_rule_note(day), *_common(drawn)]
     members, why = _members(straight, view)
-    totals: tuple[Total, ...] = ()
-    burdens: tuple[Burden, ...] = ()
-    if members:
-        totals = _totals(members, drawn, straight, view)
-        burdens = _burdens(members)
-        notes.append(
-            Assumption(
-                "totals",
-                first.edition,
-                "NATO's dollars of the last observation times the growth of each member's path; "
-                "under plan, an ally that announced nothing holds its share",
-            )
-        )
-    else:
-        notes.append(Assumption("totals", None, why))
+    notes.append(Assumption("totals", first.edition if members else None, why or TIED))
+    wants = bool(exempted) or exempt_below is not None or exempt_asked
+    if at is not None and not wants:
+        raise BadValueError("a level needs someone to stop there: name the exempt allies")
+    if (wants or balance_core is not None) and not members:
+        raise MissingDataError(why)
     spread: Exemption | None = None
     shifted: tuple[Shift, ...] = ()
-    wants_exemption = bool(tuple(exempt)) or exempt_below is not None or exempt_asked
-    if at is not None and not wants_exemption:
-        raise BadValueError("a level needs someone to stop there: name the exempt allies")
-    if (wants_exemption or balance_core is not None) and not members:
-        raise MissingDataError(why)
-    if wants_exemption:
+    if wants:
         chosen, words, extra = levels(
-            straight, day, record, exempt=exempt, at=at, below=exempt_below, asked=exempt_asked
+            straight, day, record, exempt=exempted, at=at, below=exempt_below, asked=exempt_asked
         )
         notes += extra
         spread = exemption(members, chosen, words, options)
     if balance_core is not None and balance_related is not None:
-        related = rule(RELATED).version_on(day)
-        assert related is not None
-        shifted = balance(members, balance_core, balance_related, (core.value, related.value))
-        why = "related spending is not published: what an ally already spends on it is unknown"
-        notes.append(Assumption("related_today", None, why))
-    base = view.record(first.edition).base_year
+        shifted = balance(members, balance_core, balance_related, (core, _level(RELATED, day)))
+        unknown = "related spending is not published: what an ally already spends on it is unknown"
+        notes.append(Assumption("related_today", None, unknown))
     return Review(
-        day, first.edition, first.gdp_edition, base, lines, totals, burdens, spread, shifted,
-        _gaps(drawn), tuple(notes), _sources(drawn),
-    )  # fmt: skip
+        as_of=day,
+        edition=first.edition,
+        gdp_edition=first.gdp_edition,
+        base_year=view.record(first.edition).base_year,
+        lines=lines,
+        totals=_totals(members, drawn, straight, view) if members else (),
+        burdens=_burdens(members) if members else (),
+        exemption=spread,
+        balance=shifted,
+        missing=_gaps(drawn),
+        assumptions=tuple(notes),
+        sources=_sources(drawn),
+    )
+
+
+def _level(rule_id: str, day: dt.date) -> float:
+    """The number a rule of the pledge asks for, as known on a day."""
+    version = rule(rule_id).version_on(day)
+    if version is None:
+        raise MissingDataError(f"{rule_id} has no number")
+    return version.value
 
 
 def _members(straight: dict[str, Path], view: Panel) -> tuple[list[Member], str]:

@@ -190,6 +190,8 @@ def exemption(
             missing[basis] += gaps[-1]
             together[basis] += sum(gaps)
     others = [item for item in members if item.path.ally not in chosen]
+    if not others:
+        raise BadValueError("every ally would be exempt: leave one to carry the shortfall")
     product = {b: sum(item.product(due, b) for item in others) for b in missing}
     carriers = tuple(
         Carrier(

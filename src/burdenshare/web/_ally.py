@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from burdenshare.allies import ally as ally_called
+from burdenshare.api import work_of
 from burdenshare.report import brief, export_brief
 from burdenshare.web._questions import Page, nato_editions
 from burdenshare.web._render import page
@@ -27,7 +28,7 @@ SECONDS = 10.0
 @router.get("/allies")
 async def allies(request: Request) -> HTMLResponse:
     """Show the list of allies."""
-    return await request.app.state.work.run(lambda: page("allies.html"))
+    return await work_of(request).run(lambda: page("allies.html"))
 
 
 @router.get("/allies/{name}/brief.{form}")
@@ -46,7 +47,7 @@ async def file(
         headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
         return Response(export_brief(told, form), media_type=MEDIA[form], headers=headers)
 
-    return await request.app.state.work.run(answer, seconds=SECONDS)
+    return await work_of(request).run(answer, seconds=SECONDS)
 
 
 @router.get("/allies/{name}")
@@ -61,4 +62,4 @@ async def ally(request: Request, name: str, q: Annotated[Page, Query()]) -> Resp
         told = brief(member.alpha3, as_of=q.day, panel=q.panel if q.edition else None)
         return page("ally.html", q=q, b=told, ally=member, editions=nato_editions())
 
-    return await request.app.state.work.run(answer)
+    return await work_of(request).run(answer)

@@ -27,9 +27,10 @@ from burdenshare.web import (
 )
 from burdenshare.web._questions import Page
 from burdenshare.web._render import page
+from burdenshare.web._warm import lifespan
 
 if TYPE_CHECKING:
-    from burdenshare.api import Settings
+    from burdenshare.api import Settings, work_of
 
 TITLES = {400: "That cannot be asked", 404: "Not here", 422: "No answer"}
 PAGES = (
@@ -59,9 +60,7 @@ about_page = APIRouter(include_in_schema=False)
 @about_page.get("/about")
 async def about(request: Request, q: Annotated[Page, Query()]) -> HTMLResponse:
     """Show method, limits, terms."""
-    return await request.app.state.work.run(
-        lambda: page("about.html", q=q, editions=q.panel.editions)
-    )
+    return await work_of(request).run(lambda: page("about.html", q=q, editions=q.panel.editions))
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -81,7 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     Args:
         settings: Limits; the defaults suit one machine that serves itself.
     """
-    app = api.create_app(settings)
+    app = api.create_app(settings, lifespan=lifespan)
     rooms = (
         _overview, _ally, _explore, _fit, _debt, _chance, _pledge, _review, _news, _figures,
         _pictures, _static,

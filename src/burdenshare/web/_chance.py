@@ -10,6 +10,7 @@ from pydantic import Field
 
 from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
+from burdenshare.api import work_of
 from burdenshare.paths import Chance, chance
 from burdenshare.web._questions import Empty, Page, nato_editions
 from burdenshare.web._render import page
@@ -55,4 +56,4 @@ async def odds(request: Request, name: str, q: Annotated[Odds, Query()]) -> HTML
             editions=nato_editions(),
         )
 
-    return await request.app.state.work.run(answer)
+    return await work_of(request).run(answer)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
+from burdenshare.api import work_of
 from burdenshare.fiscal import Debt, debt
 from burdenshare.web._questions import Empty, Page, nato_editions
 from burdenshare.web._render import page
@@ -49,7 +50,7 @@ class Cost(Page):
 @router.get("/allies/{name}/debt")
 async def explorer(request: Request, name: str, q: Annotated[Cost, Query()]) -> HTMLResponse:
     """Show what it costs the budget."""
-    return await request.app.state.work.run(lambda: _page(ally_called(name), q))
+    return await work_of(request).run(lambda: _page(ally_called(name), q))
 
 
 def _page(ally: Ally, q: Cost) -> HTMLResponse:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
+from burdenshare.api import work_of
 from burdenshare.paths import SHAPES, Path, Paths, credibility
 from burdenshare.paths import paths as draw
 from burdenshare.report import NEXT_FLOOR
@@ -17,9 +18,7 @@ from burdenshare.web._questions import Empty, Page, nato_editions
 from burdenshare.web._render import page
 
 router = APIRouter(include_in_schema=False)
-Shape = Literal[
-    "linear", "constant-growth", "back-loaded", "front-loaded", "plan", "trend", "hold"
-]
+Shape = Literal["linear", "constant-growth", "back-loaded", "front-loaded", "plan", "trend", "hold"]
 
 
 class Course(Page):
@@ -48,7 +47,7 @@ class Course(Page):
 @router.get("/allies/{name}/path")
 async def explorer(request: Request, name: str, q: Annotated[Course, Query()]) -> HTMLResponse:
     """Show an ally's way to the target."""
-    return await request.app.state.work.run(lambda: _page(ally_called(name), q))
+    return await work_of(request).run(lambda: _page(ally_called(name), q))
 
 
 def _page(ally: Ally, q: Course) -> HTMLResponse:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from burdenshare.api import work_of
 from burdenshare.panel import audit, default_panel, diff, measures, show
 from burdenshare.report import source_card
 from burdenshare.web._questions import Page, Text, nato_editions
@@ -46,7 +47,7 @@ async def listing(request: Request, q: Annotated[Table, Query()]) -> HTMLRespons
             editions=nato_editions(),
         )
 
-    return await request.app.state.work.run(answer)
+    return await work_of(request).run(answer)
 
 
 class Compared(Page):
@@ -69,13 +70,13 @@ async def changes(request: Request, q: Annotated[Compared, Query()]) -> HTMLResp
             measures=sorted(measures().values(), key=lambda m: (m.family, m.title)),
         )  # fmt: skip
 
-    return await request.app.state.work.run(answer)
+    return await work_of(request).run(answer)
 
 
 @router.get("/figures/audit/{edition}")
 async def audited(request: Request, edition: str, q: Annotated[Page, Query()]) -> HTMLResponse:
     """Show the cells that break an identity."""
-    return await request.app.state.work.run(
+    return await work_of(request).run(
         lambda: page("audit.html", q=q, a=audit(edition), editions=nato_editions())
     )
 
@@ -94,7 +95,7 @@ async def edition(request: Request, edition: str, q: Annotated[Page, Query()]) -
             held=[catalogue[name] for name in sorted(record.measures)],
         )
 
-    return await request.app.state.work.run(answer)
+    return await work_of(request).run(answer)
 
 
 @router.get("/figures/{edition}/{measure}/{area}/{year}")
@@ -107,4 +108,4 @@ async def source(
         card = source_card(edition, measure, area, year)
         return page("source.html", q=q, card=card, c=card.cell)
 
-    return await request.app.state.work.run(answer)
+    return await work_of(request).run(answer)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
+from burdenshare.api import work_of
 from burdenshare.flexibility import MECHANISMS, Fit, fit
 from burdenshare.rules import readings
 from burdenshare.web._questions import Empty, Page, Text, nato_editions
@@ -51,7 +52,7 @@ class Bearing(Page):
 @router.get("/allies/{name}/flexibility")
 async def explorer(request: Request, name: str, q: Annotated[Bearing, Query()]) -> HTMLResponse:
     """Show what must give."""
-    return await request.app.state.work.run(lambda: _page(ally_called(name), q))
+    return await work_of(request).run(lambda: _page(ally_called(name), q))
 
 
 def _page(ally: Ally, q: Bearing) -> HTMLResponse:

@@ -37,7 +37,7 @@ def sparkline(cells: Sequence[Cell], *, top: float = 5.5) -> Markup:
     points = " ".join(f"{x(cell):.1f},{y(cell.value or 0.0):.1f}" for cell in held)
     end = held[-1]
     kind = "est" if end.estimate else "obs"
-    return Markup(
+    return Markup(  # noqa: S704  numbers only
         f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'aria-hidden="true" focusable="false"><line class="spark-floor" x1="0" x2="{WIDTH}" '
         f'y1="{y(2.0):.1f}" y2="{y(2.0):.1f}"/><polyline points="{points}"/>'

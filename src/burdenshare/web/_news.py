@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from burdenshare._clock import read_date
-from burdenshare.api import Batch, Report, as_text, read_batch
+from burdenshare.api import Batch, Report, as_text, read_batch, work_of
 from burdenshare.errors import BadValueError
 from burdenshare.news import proposition
 from burdenshare.web._render import page
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 EXAMPLE = (
     "BRUSSELS, 23 June 2025: Belgium currently spends 1.3 percent of its GDP on defence and has "
-    "asked for maximum flexibility. NATO countries are to spend 3.5 percent on core defence by 2035."
+    "asked for maximum flexibility. NATO countries are to spend 3.5 percent on core defence by "
+    "2035."
 )
 
 
 @router.get("/news")
 async def empty(request: Request) -> HTMLResponse:
     """Show the form."""
-    return await request.app.state.work.run(lambda: _page(None, "", "", ""))
+    return await work_of(request).run(lambda: _page(None, "", "", ""))
 
 
 @router.post("/news")
@@ -42,7 +43,7 @@ async def read(request: Request) -> HTMLResponse:
     async with request.form(max_files=2, max_fields=8, max_part_size=2_000_000) as form:
         batch = await _batch(form)
         first, second, on = (_field(form, name) for name in ("text", "other", "on"))
-    return await request.app.state.work.run(lambda: _page(read_batch(batch), first, second, on))
+    return await work_of(request).run(lambda: _page(read_batch(batch), first, second, on))
 
 
 def _field(form: FormData, name: str) -> str:
@@ -54,7 +55,10 @@ async def _batch(form: FormData) -> Batch:
     on = _field(form, "on") or None
     texts = [
         (name, text)
-        for name, text in (("first text", _field(form, "text")), ("second text", _field(form, "other")))
+        for name, text in (
+            ("first text", _field(form, "text")),
+            ("second text", _field(form, "other")),
+        )
         if text
     ]
     for file in form.getlist("file"):

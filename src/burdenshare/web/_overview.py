@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from burdenshare.allies import Ally, allies, ally
+from burdenshare.api import work_of
 from burdenshare.errors import MissingDataError
 from burdenshare.panel import show
 from burdenshare.report import NEXT_FLOOR
@@ -59,7 +60,7 @@ class Row:
 @router.get("/")
 async def overview(request: Request, q: Annotated[Overview, Query()]) -> HTMLResponse:
     """Show the page."""
-    return await request.app.state.work.run(lambda: _page(q))
+    return await work_of(request).run(lambda: _page(q))
 
 
 def _page(q: Overview) -> HTMLResponse:
@@ -78,7 +79,10 @@ def _page(q: Overview) -> HTMLResponse:
         rows=sorted(filter(lambda row: _wanted(row, q), rows), key=lambda row: _order(row, q)),
         tiles=rows,
         totals=[
-            (panel.cell("core_share", area, year), panel.cell("core_expenditure_usd_current", area, year))
+            (
+                panel.cell("core_share", area, year),
+                panel.cell("core_expenditure_usd_current", area, year),
+            )
             for area in ("NATO", "NATO_EUR_CAN", "USA")
             if "core_expenditure_usd_current" in panel.answering("core_share", year).measures
         ],

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field, ValidationError
 
+from burdenshare.api import work_of
 from burdenshare.errors import UnknownNameError
 from burdenshare.report import svg as drawn
 from burdenshare.report import themed
@@ -92,7 +93,8 @@ class Bore(Bearing):
 
 def solved(q: Bore) -> alt.LayerChart:
     """The path that needs the least to give."""
-    return q.answer(q.ally).chart()
+    drawn: alt.LayerChart = q.answer(q.ally).chart()
+    return drawn
 
 
 class Owed(Cost):
@@ -157,7 +159,7 @@ async def chart(
             return JSONResponse(spec)
         return Response(drawn(spec), media_type="image/svg+xml")
 
-    return await request.app.state.work.run(answer, seconds=SECONDS)
+    return await work_of(request).run(answer, seconds=SECONDS)
 
 
 def _given(request: Request, model: type[Page]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from burdenshare.api import work_of
 from burdenshare.errors import MissingDataError
 from burdenshare.rules import Standings, definitions, latest_year, readings, standing
 from burdenshare.rules import rule as rule_called
@@ -36,7 +37,7 @@ async def rules(request: Request, q: Annotated[Page, Query()]) -> HTMLResponse:
             editions=nato_editions(),
         )
 
-    return await request.app.state.work.run(answer)
+    return await work_of(request).run(answer)
 
 
 @router.get("/rules/{rule_id}")
@@ -50,9 +51,7 @@ async def rule(request: Request, rule_id: str, q: Annotated[Page, Query()]) -> H
             last = latest_year(found.test.measure, q.panel)
             for year in range(last, last - 6, -1):
                 try:
-                    years.append(
-                        standing(rule=found.id, year=year, as_of=q.day, edition=q.edition)
-                    )
+                    years.append(standing(rule=found.id, year=year, as_of=q.day, edition=q.edition))
                 except MissingDataError:  # the edition goes back no further
                     break
         return page(
@@ -64,4 +63,4 @@ async def rule(request: Request, rule_id: str, q: Annotated[Page, Query()]) -> H
             editions=nato_editions(),
         )
 
-    return await request.app.state.work.run(answer)
+    return await work_of(request).run(answer)

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-TABS = [("", "Brief"), ("/path", "Path"), ("/flexibility", "What must give"), ("/debt", "Debt"), ("/chance", "Chance")]
+TABS = [
+    ("", "Brief"),
+    ("/path", "Path"),
+    ("/flexibility", "What must give"),
+    ("/debt", "Debt"),
+    ("/chance", "Chance"),
+]
 """Pages of an ally."""
 EXTRA = [("/review", "Review 2029"), ("/news", "News")]
 """Pages between the rules and the figures."""

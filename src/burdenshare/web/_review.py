@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import Field
 
+from burdenshare.api import work_of
 from burdenshare.review import review_2029
 from burdenshare.web._questions import Empty, Page, Text, nato_editions
 from burdenshare.web._render import page
@@ -31,7 +32,7 @@ class WhatIf(Page):
 @router.get("/review")
 async def review(request: Request, q: Annotated[WhatIf, Query()]) -> HTMLResponse:
     """Show the page."""
-    return await request.app.state.work.run(lambda: _page(q))
+    return await work_of(request).run(lambda: _page(q))
 
 
 def _page(q: WhatIf) -> HTMLResponse:
