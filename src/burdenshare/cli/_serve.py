@@ -30,7 +30,9 @@ def serve(
 
     from burdenshare.errors import FailedError
 
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    # With its protocol named, asyncio sends small answers at once instead of waiting for more.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
