@@ -70,8 +70,8 @@ class OfDebt(Question):
     """Several shapes on the same draws."""
     financing: Annotated[str, Field(max_length=80, examples=["debt=0.5,taxes=0.5"])] = "debt=1"
     """Who pays: debt, taxes, cuts, loans, in shares that sum to one."""
-    draws: Annotated[int, Field(ge=0, le=200_000)] = 20_000
-    """Draws of the fan; 0 for none."""
+    draws: Annotated[int | None, Field(ge=0, le=200_000)] = None
+    """Draws of the fan, 0 for none; 100 000 when left out, or none where no shocks were held."""
     seed: Annotated[int, Field(ge=0, le=2**31)] = 1
     """The same seed gives the same answer."""
     method: Method = "normal"

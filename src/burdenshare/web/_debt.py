@@ -30,7 +30,7 @@ class Cost(Page):
     shape: Annotated[Shape, Empty] = "linear"
     paid_by: Annotated[Literal["debt", "taxes", "cuts", "half"], Empty] = "debt"
     scenario: Annotated[Stress, Empty] = "baseline"
-    draws: Annotated[int, Empty, Field(ge=100, le=200_000)] = 20_000
+    draws: Annotated[int | None, Empty, Field(ge=100, le=200_000)] = None
     seed: Annotated[int, Empty, Field(ge=0, le=2**31)] = 1
 
     def answer(self, code: str) -> Debt:
