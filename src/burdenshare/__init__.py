@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from burdenshare.flexibility import Fit, fit, fit_all
     from burdenshare.ledger import Ledger, ledger
+    from burdenshare.news import Reports, check, evaluate, read
     from burdenshare.panel import Panel
     from burdenshare.paths import (
         Backtest,
@@ -91,6 +92,7 @@ _PUBLIC = {
     "PlanFile": "paths",
     "PlanReport": "paths",
     "Reading": "rules",
+    "Reports": "news",
     "Review": "review",
     "Rule": "rules",
     "Rules": "rules",
@@ -104,6 +106,7 @@ _PUBLIC = {
     "brief": "report",
     "chance": "paths",
     "chances": "paths",
+    "check": "news",
     "check_plan": "paths",
     "debt": "fiscal",
     "debt_rules": "fiscal",
@@ -111,6 +114,7 @@ _PUBLIC = {
     "definitions": "rules",
     "escape_clause": "fiscal",
     "escape_clauses": "fiscal",
+    "evaluate": "news",
     "fit": "flexibility",
     "fit_all": "flexibility",
     "ledger": "ledger",
@@ -118,6 +122,7 @@ _PUBLIC = {
     "path": "paths",
     "paths": "paths",
     "plan_template": "paths",
+    "read": "news",
     "read_plan": "paths",
     "reading": "rules",
     "readings": "rules",
@@ -149,6 +154,7 @@ __all__ = [
     "PlanFile",
     "PlanReport",
     "Reading",
+    "Reports",
     "Review",
     "Rule",
     "Rules",
@@ -163,6 +169,7 @@ __all__ = [
     "brief",
     "chance",
     "chances",
+    "check",
     "check_plan",
     "debt",
     "debt_rules",
@@ -170,6 +177,7 @@ __all__ = [
     "definitions",
     "escape_clause",
     "escape_clauses",
+    "evaluate",
     "fit",
     "fit_all",
     "ledger",
@@ -177,6 +185,7 @@ __all__ = [
     "path",
     "paths",
     "plan_template",
+    "read",
     "read_plan",
     "reading",
     "readings",

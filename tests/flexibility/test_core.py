@@ -69,9 +69,22 @@ def test_the_clause_brings_forward_but_its_end_takes_back(ask):
     sets = _answers(solve(question))
     assert {"pause-floor": 4.0} in sets
     help_ = help_of(question, {"pause-floor": 4.0}, "escape-clause")
+    assert help_ is not None
     assert help_.gain > 0.1
     assert help_.year <= 2028
     assert help_.money > 0
+
+
+def test_where_only_the_clause_makes_a_path_there_is_nothing_to_compare(ask):
+    question = ask(start=2.5, target=2.5, deficit_cap=(2027, 3.7), effort=1.0)
+    assert help_of(question, {"escape-clause": 1.5}, "escape-clause") is None
+
+
+def test_a_clause_that_cannot_be_used_is_worth_nothing(ask):
+    question = ask(start=2.5, rise=False, announced={2027: 2.0}, effort=1.0, target=None)
+    help_ = help_of(question, {}, "escape-clause")
+    assert help_ is not None
+    assert help_.gain == 0
 
 
 def test_the_conflict_says_how_far_it_goes_and_what_it_would_take(ask):

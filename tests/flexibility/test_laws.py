@@ -16,6 +16,7 @@ from burdenshare.flexibility._build import build
 from burdenshare.flexibility._conflict import conflicts
 from burdenshare.flexibility._recheck import violations
 from burdenshare.flexibility._solver import FREE, Solver
+from burdenshare.flexibility._worth import binding, help_of
 
 few = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -156,3 +157,19 @@ def test_the_path_is_smooth_where_nothing_binds(ask, data):
     solved = solve(ask(start=start, floor=None, step=1.0))
     steps = [b - a for a, b in pairwise((start, *solved.core[:10]))]
     assert steps == pytest.approx([(3.5 - start) / 10] * 10, abs=1e-4)
+
+
+@few
+@given(data=st.data())
+def test_a_limit_with_more_room_is_never_worth_less_than_nothing(drawn, data):
+    question, solver, solved = data.draw(drawn)
+    assume(solved.best is not None)
+    sizes = dict(solved.best.sizes)
+    limits = {limit.id for limit in question.limits}
+    for worth in binding(question, sizes):
+        if worth.id in limits:
+            assert worth.gain >= -1e-6
+            assert worth.checked <= worth.rate + 1e-3 * max(1.0, abs(worth.rate))
+    for name in ("escape-clause", "safe-loans"):
+        help_ = help_of(question, sizes, name) if name in solver.model.levers else None
+        assert help_ is None or help_.gain >= 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,9 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 TEXT = "Belgium spends 1.3 percent. Spain spends 1.28 percent. Inflation is 2 percent."
 
 
-def label(kind, words, subject, value=None, **more):
+def label(
+    kind: str, words: str, subject: str, value: float | None = None, **more: Any
+) -> dict[str, Any]:
     start = TEXT.index(words)
     base = {
         "type": kind, "also_accepted": [], "optional": False, "sentence": words + ".", "span": words,
@@ -28,7 +31,9 @@ def label(kind, words, subject, value=None, **more):
     return base | more
 
 
-def found(kind, words, subject, value, then="accurate"):
+def found(
+    kind: str, words: str, subject: str, value: float, then: str = "accurate"
+) -> dict[str, Any]:
     start = TEXT.index(words)
     return {
         "type": kind, "sentence": words + ".", "span": [start, start + len(words)], "subject": [subject],
@@ -119,7 +124,9 @@ def test_the_corpus_has_what_the_issue_asks():
         lines = (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
         documents += [json.loads(line) for line in lines]
     subjects = {code for d in documents for c in d["claims"] for code in c["subject"]}
-    aligned = all(d["text"][c["start"] : c["end"]] == c["span"] for d in documents for c in d["claims"])
+    aligned = all(
+        d["text"][c["start"] : c["end"]] == c["span"] for d in documents for c in d["claims"]
+    )
     assert len(documents) >= 120
     assert len({d["id"] for d in documents}) == len(documents)
     assert len({code for code in subjects if len(code) == 3}) == 32

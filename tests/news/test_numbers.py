@@ -11,7 +11,7 @@ from burdenshare.news._quantities import find_quantities
 from burdenshare.news._times import find_times
 
 
-def quantities(text):
+def quantities(text: str) -> list[tuple[str, tuple[float, ...], str, str]]:
     return [
         (q.sort, q.values, q.base, q.hedge)
         for q in find_quantities(fold_same_length(text), 0, len(text))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from burdenshare.news import read
+from burdenshare.news import Reports, read
 
 SEEDS = Path(__file__).resolve().parents[2] / "../shared/seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared is not present")
@@ -46,7 +47,7 @@ def reports():
     return read(sorted(SEEDS.glob("*.txt")), on="2025-06-23", as_of="2026-11-21", compare=True)
 
 
-def find(reports, key):
+def find(reports: Reports, key: str) -> Any:
     place, types, subject, value, words, speaker = EXPECTED[key]
     for claim in reports.documents[place].claims:
         said = claim.attribution
@@ -106,7 +107,7 @@ def test_the_comparison_finds_eight_differences_of_the_table(reports):
     [pair] = reports.comparison.pairs
     shown = [f"{d.topic} | {d.first} | {d.second}" for d in pair.differences]
 
-    def has(*words):
+    def has(*words: str) -> bool:
         return any(all(word in line for word in words) for line in shown)
 
     table = {

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from burdenshare.news import Claim
 from burdenshare.news._cells import latest_year
 from burdenshare.news._document import Document
 from burdenshare.news._fold import fold_same_length
@@ -69,7 +70,7 @@ PIECES = st.sampled_from(
 NEWSY = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=60).map(" ".join)
 
 
-def claims_of(text):
+def claims_of(text: str) -> tuple[Claim, ...]:
     return read_document(Document("t", text, "NATO", DAY), as_of=NOW).claims
 
 
@@ -111,7 +112,7 @@ def test_parts_index_the_original(text):
      "from 2 to ", "said that ", "EUR 1 billion ", "the allies who the allies "],
 )  # fmt: skip
 def test_long_lines_take_linear_time(piece):
-    def seconds(size):
+    def seconds(size: int) -> float:
         text = "NATO defence: " + piece * (size // len(piece))
         start = time.process_time()
         claims_of(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import jsonschema
@@ -125,7 +126,7 @@ def test_html_marks_words_and_escapes():
     )
     from burdenshare.news import Reports
 
-    page = Reports(document.document.published, (document,)).to_html()
+    page = Reports(dt.date(2026, 11, 20), (document,)).to_html()
     assert "<mark>" in page
     assert "&amp; more" in page
     assert "outdated" in page or "accurate" in page

@@ -25,7 +25,9 @@ def test_june_2024_to_july_2026() -> None:
 
 
 def test_changes_are_written_at_the_decimals_compared() -> None:
-    changes = {(c.before.area, c.before.year): c for c in diff("nato-2024-06", "nato-2026-07").changes}
+    changes = {
+        (c.before.area, c.before.year): c for c in diff("nato-2024-06", "nato-2026-07").changes
+    }
     assert changes["FIN", 2024].printed == "-0.30"
     assert changes["HUN", 2024].printed == "+0.10"
     unrounded = diff("weo-2025-10", "weo-2026-04", measure="weo_ngdp").changes[0]

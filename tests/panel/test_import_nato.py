@@ -102,6 +102,10 @@ WRONG = {
     ),
     "row left out": (_drop_row, "sheet TABLE2, row 10: no row for"),
     "years moved": (_shift_years, "a number beside the years: the table has been moved"),
+    "first year unreadable": (
+        lambda s: s["TABLE3"].update({(7, 3): "year"}),
+        "a number beside the years: the table has been moved",
+    ),
     "year typed wrong": (
         lambda s: s["TABLE3"].update({(7, 5): 2061}),
         "sheet TABLE3, cell F8: the years do not run on: found 2061",

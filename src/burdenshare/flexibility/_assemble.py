@@ -32,7 +32,7 @@ Note = tuple[str, str, str]
 """Name, value and reason of an assumption."""
 MULTIPLIER = 0.0
 """With the fiscal room's own multiplier a point spent in a capped year lowers that year's debt
-ratio (GDP rises at once), and an optimiser would meet the cap by spending more in that very year."""
+ratio (GDP rises at once): an optimiser would meet the cap by spending more in that very year."""
 MOST_YEARS = 10
 """The horizon lies at most so many years after the due year."""
 

@@ -280,11 +280,7 @@ def answer(assembled: Assembled, panel: Panel | None = None) -> Fit:
         alternatives=tuple(Alternative(_given(q, r), r.cost) for r in solved.alternatives),
         conflict=found,
         binding=binding(q, sizes) if solved.best and q.limits else (),
-        help=tuple(
-            help_of(q, sizes, name)
-            for name in FINANCING
-            if solved.best and name in solver.model.levers
-        ),
+        help=_help(q, solver, sizes) if solved.best else (),
         notes=(*assembled.notes, *_linear_error(assembled, nearest)),
     )
 
@@ -299,6 +295,13 @@ def _source(offer: Offer) -> dict[str, Any]:
         "url": offer.source,
         "cells": [],
     }
+
+
+def _help(q: Question, solver: Solver, sizes: dict[str, float]) -> tuple[Help, ...]:
+    """What the financing mechanisms on offer are worth."""
+    names = [name for name in FINANCING if name in solver.model.levers]
+    found = (help_of(q, sizes, name) for name in names)
+    return tuple(each for each in found if each is not None)
 
 
 def _linear_error(assembled: Assembled, solved: Solved) -> tuple[Note, ...]:

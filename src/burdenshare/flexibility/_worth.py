@@ -161,30 +161,34 @@ class Help:
     last_gain: float
 
 
-def help_of(question: Question, sizes: Mapping[str, float], name: str) -> Help:
+def help_of(question: Question, sizes: Mapping[str, float], name: str) -> Help | None:
     """Compare the highest paths with and without the financing mechanism ``name``.
 
     The promises on a level are set aside, so that the comparison shows the mechanism and not
-    the promise; the limits stand, with the relaxations ``sizes``.
+    the promise; the limits stand, with the relaxations ``sizes``. ``None`` when there is no path
+    without it: nothing to compare with.
     """
     solver = Solver(build(question))
-    without = dict(sizes)
-    without.pop(name, None)
+    without = {other: size for other, size in sizes.items() if other != name}
     levels = [p.id for p in question.promises if p.kind == "floor"]
-    gains = {}
-    for i, year in enumerate(question.years):
-        high = [
-            -solver.minimise({f"core_{year}": -1.0}, levers, without=levels).objective
-            for levers in ({**without, name: FREE}, without)
-        ]
-        gains[year] = (high[0] - high[1], question.gdp[i + 1])
+
+    def gain(weights: Mapping[str, float]) -> float:
+        costs = {column: -weight for column, weight in weights.items()}
+        base = solver.minimise(costs, without, without=levels).objective
+        try:
+            helped = solver.minimise(costs, {**without, name: FREE}, without=levels).objective
+        except InfeasibleError:  # the clause cannot be used below its base
+            return 0.0
+        return max(0.0, base - helped)
+
+    years = question.years
+    try:
+        gains = {year: gain({f"core_{year}": 1.0}) for year in years}
+    except InfeasibleError:
+        return None
     offer = question.offer(name)
-    last = (offer.last if offer else None) or question.years[-1]
-    weights = {f"core_{y}": -gains[y][1] / 100 for y in question.years if y <= last}
-    money = [
-        -solver.minimise(weights, levers, without=levels).objective
-        for levers in ({**without, name: FREE}, without)
-    ]
-    best = max(question.years, key=lambda year: gains[year][0])
-    due = max((p.first for p in question.targets()), default=question.years[-1])
-    return Help(name, gains[best][0], best, money[0] - money[1], gains[due][0])
+    last = (offer.last if offer else None) or years[-1]
+    money = gain({f"core_{y}": question.gdp[i] / 100 for i, y in enumerate(years, 1) if y <= last})
+    best = max(years, key=lambda year: round(gains[year], 6))  # the first of equals
+    due = max((p.first for p in question.targets()), default=years[-1])
+    return Help(name, gains[best], best, money, gains[due])

@@ -102,7 +102,7 @@ def table(found: Ledger) -> RenderableType:
 
     who = area_name(found.ally) if found.ally else "All allies and the Alliance"
     rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    rows.add_column("Said", width=10)
+    rows.add_column("Said", width=11)
     rows.add_column("Entry", width=19)
     rows.add_column("What", ratio=1)
     for entry in found.entries:

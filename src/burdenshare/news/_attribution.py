@@ -154,7 +154,11 @@ def _anonymous(text: Text, scene: Scene, outlet: str) -> Attribution | None:
         ) or re.search(rf"\b{_SAY}\s(?:\w+\s){{0,2}}$", before)
         if not spoke and not _CONDITION.search(scene.text):
             continue
-        words = re.sub(r"^(?:but|and|while|as|yet)\s", "", match.group().strip())
+        words = re.sub(
+            r"^(?:(?:but|and|while|as|yet|said|says|told|to|by|from|that|for)\s)+",
+            "",
+            match.group().strip(),
+        )
         words = re.sub(
             r"^(?:an?|one|another|the|two|three|four|several|multiple|many|some)\s", "", words
         )

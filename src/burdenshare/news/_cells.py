@@ -106,6 +106,18 @@ def _plain(panel: Panel, measure: str, area: str, year: int, *, scale: float = 1
 
 def get_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
     """Return a cell with a value, or why there is none."""
+    if panel.day is not None and panel is _public_on(panel.day):
+        return _known_cell(panel.day, measure, area, year)
+    return _find_cell(panel, measure, area, year)
+
+
+@lru_cache(maxsize=16_384)
+def _known_cell(day: dt.date, measure: str, area: str, year: int) -> Cell | str:
+    # Reports of one week ask for the same few cells again and again.
+    return _find_cell(_public_on(day), measure, area, year)
+
+
+def _find_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
     try:
         cell = panel.cell(measure, area, year)
     except BurdenshareError as error:

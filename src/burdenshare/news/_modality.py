@@ -129,34 +129,40 @@ def _is_rule(
         )
     if _AGREED_AT.match(after):
         return True
-    if explicit:
+    if explicit or value == 20.0:
         return False
-    if value == 20.0:
-        return False
+    return _is_told_of_all(scene, quantity, owner, time, whole_before)
+
+
+def _is_told_of_all(
+    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, whole_before: str
+) -> bool:
+    """Whether a level that no ally is named for is the Alliance's."""
+    value = quantity.values[0]
+    after = scene.between(quantity.end, quantity.end + 80)
     # A number that follows another of the same ally in one clause is the ally's as well.
     same_clause = (
         owner.how == "carried"
         and owner.codes not in {("NATO",), ()}
         and bool(re.search(r"\d", whole_before))
     )
-    speaks = bool(_STATE_SPEAKS.search(whole_before)) or same_clause
+    speaks = same_clause or bool(_STATE_SPEAKS.search(whole_before))
     if has_pair(scene) and value != 2.0 and not same_clause:
         return True
-    if value_split(scene, quantity) or _SPLIT_AFTER.match(after) or _CORE_BEFORE.search(before):
+    split = value_split(scene, quantity) or _SPLIT_AFTER.match(after)
+    if split or _CORE_BEFORE.search(whole_before[-60:]):
         return value != 2.0 and (not speaks or owner.how != "carried")
     if speaks:
         return False
     if value in {3.5, 1.5, 5.0} and (_due_2035(time) or quantity.hedge in {">=", "<="}):
         return True
-    if re.search(
-        r"\b(?:wales|welsh|vilnius|the hague|declaration|hague)\b", scene.text
-    ) and AGREED.search(scene.text):
-        return True
+    place = re.search(r"\b(?:wales|welsh|vilnius|the hague|declaration|hague)\b", scene.text)
     group = any(m.kind == "group" and m.codes == ("NATO",) for m in scene.mentions)
-    if group and AGREED.search(scene.text):
+    if (place or group) and AGREED.search(scene.text):
         return True
     # The pledge's own numbers, told of nobody in particular, are the pledge.
-    return value in {5.0, 3.5, 1.5} and quantity.decimals < 2 and not _LEVEL_WORDS.search(whole_before)
+    own = value in {5.0, 3.5, 1.5} and quantity.decimals < 2
+    return own and not _LEVEL_WORDS.search(whole_before)
 
 
 _LEVEL_WORDS = re.compile(
@@ -166,7 +172,9 @@ _LEVEL_WORDS = re.compile(
 
 def has_pair(scene: Scene) -> bool:
     """Whether the sentence has the halves of the pledge side by side."""
-    values = {q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"} and q.decimals < 2}
+    values = {
+        q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"} and q.decimals < 2
+    }
     return {3.5, 1.5} <= values or {5.0, 3.5} <= values or {5.0, 1.5} <= values
 
 

@@ -135,7 +135,10 @@ def _is_meant(
     followed = isinstance(actor, tuple) and item.by != "nato"
     if followed and not _PRONOUN.search(scene.text[: start + match.start()]):
         return False
-    if re.search(r"\b(?:ukrain\w*|kyiv|article 5|host-nation|whether|not known|would not endorse|poll|survey|per soldier)\b|percent of [a-z]+ns\b", clause):
+    if re.search(
+        r"\b(?:ukrain\w*|kyiv|article 5|host-nation|asked whether|not known|would not endorse|poll|survey|per soldier)\b|percent of [a-z]+ns\b",
+        clause,
+    ):
         return False
     return _pledge_near(clause, match)
 

@@ -113,11 +113,11 @@ class Reports:
 
 
 def read_document(
-    document: Document, *, as_of: dt.date, panel: Panel | None = None
+    document: Document, *, as_of: dt.date, panel: Panel | None = None, asked: bool = False
 ) -> ReadDocument:
     """Return one document with its claims, each judged as known then and as known on ``as_of``."""
     text = prepare(document.text, document.title, document.published or as_of, document.outlet,
-                   latest=latest_year(document.published or as_of))  # fmt: skip
+                   latest=latest_year(document.published or as_of), asked=asked)  # fmt: skip
     claims = attribute(text, read_prepared(text))
     published = document.published or as_of
     judged = (judge(claim, published=published, as_of=as_of, panel=panel) for claim in claims)
@@ -224,4 +224,4 @@ def check(
     from burdenshare.news._document import from_text
 
     from_text(sentence, "sentence")
-    return Reports(now, (read_document(document, as_of=now, panel=panel),))
+    return Reports(now, (read_document(document, as_of=now, panel=panel, asked=True),))

@@ -104,19 +104,33 @@ class Text:
 
 
 def prepare(
-    text: str, title: str, published: dt.date | None, outlet: str = "", *, latest: int | None = None
-) -> Text:
-    """Prepare a document for reading."""
+    text: str, title: str, published: dt.date | None, outlet: str = "",
+    *, latest: int | None = None, asked: bool = False,
+) -> Text:  # fmt: skip
+    """Prepare a document for reading.
+
+    Args:
+        text: Its words.
+        title: Its headline.
+        published: Day of publication; today when ``None``.
+        outlet: Who published it.
+        latest: Year the tables of that day reach.
+        asked: Whether it is known to be about defence, as a sentence someone asks about is.
+    """
     day = published or dt.datetime.now(tz=dt.UTC).date()
     folded = fold_same_length(text)
     scenes = tuple(_scenes(text, folded, day))
     head = fold_same_length(title)
     title_scenes = list(_scenes(title, head, day))
     both = f"{head} {folded}"
-    relevant = bool(_DEFENCE.search(both)) or (
-        "gdp" in both
-        and not _OTHER_AGENDA.search(both)
-        and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
+    relevant = (
+        asked
+        or bool(_DEFENCE.search(both))
+        or (
+            "gdp" in both
+            and not _OTHER_AGENDA.search(both)
+            and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
+        )
     )
     return Text(
         text, folded, title, day, published is not None, scenes,

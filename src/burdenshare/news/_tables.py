@@ -51,8 +51,9 @@ def judge_count(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
         return Verdict("not_checkable", f"The count cannot be made in public: {reason}.")
     european = "NATO_EUR" in claim.subject
     seen = [c for c in cells if not european or c.area not in {"USA", "CAN"}]
-    meeting = [c for c in seen if (c.rounded or 0) >= level.value]
-    below = [c for c in seen if (c.rounded or 0) < level.value]
+    values = {c.area: c.rounded or 0.0 for c in seen}
+    meeting = [c for c in seen if values[c.area] >= level.value]
+    below = [c for c in seen if values[c.area] < level.value]
     is_below = claim.object == "below"
     counted = below if is_below else meeting
     year, day = cells[0].year, f"{cells[0].edition.published:%-d %B %Y}"
@@ -98,15 +99,9 @@ def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
     if not cells:
         return Verdict("not_checkable", f"The rank cannot be worked out in public: {reason}.")
     bottom = claim.object == "from the bottom"
-    ordered = sorted(cells, key=lambda c: c.rounded or 0, reverse=not bottom)
-    places = {
-        c.area: 1
-        + sum(
-            (o.rounded or 0) < (c.rounded or 0) if bottom else (o.rounded or 0) > (c.rounded or 0)
-            for o in ordered
-        )
-        for c in ordered
-    }
+    values = {cell.area: cell.rounded or 0.0 for cell in cells}
+    order = sorted(values.values(), reverse=not bottom)
+    places = {area: 1 + order.index(value) for area, value in values.items()}
     wanted = [code for code in claim.subject if code in places]
     if not wanted:
         return Verdict("not_checkable", "The tables have no row for the ally the words rank.")

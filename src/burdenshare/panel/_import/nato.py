@@ -215,7 +215,7 @@ def _row(
 ) -> Iterator[Row]:
     values = sheet.values(row)
     for place, found in values.items():
-        if place > max(years) and isinstance(found, float):
+        if place not in years and isinstance(found, float):
             raise sheet.error(row, place, "a number beside the years: the table has been moved")
     for place, (year, estimate) in years.items():
         value = values.get(place)

