@@ -9,7 +9,7 @@ STAMP  := $(VENV)/.installed
 
 PROGRAMS := command -v chromium && command -v pdftoppm && command -v soffice
 
-.PHONY: run test browser screenshots fuzz lint types contracts tests lock benchmarks clean
+.PHONY: run test browser screenshots fuzz lint types contracts tests lock clean
 
 run: $(STAMP)
 	$(BIN)/burdenshare brief BEL --as-of 2025-06-23
