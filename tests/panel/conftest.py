@@ -46,17 +46,20 @@ def layout() -> Cells:
     sheets: Cells = {}
     for name, tables in LAYOUT.items():
         cells: dict[tuple[int, int], object] = {(3, 1): f"Table {name[5:]} : Defence expenditure"}
+        # NATO sets personnel lower and further to the right than the other tables.
+        header, row, left = (19, 17, 2) if name == "TABLE7" else (7, 9, 1)
         for offset, year in enumerate(YEARS):
-            cells[7, 3 + offset] = year if year < 2023 else f"{year}e"
-        row = 9
+            cells[header, left + 2 + offset] = year if year < 2023 else f"{year}e"
         for heading, measure in tables:
-            cells[row, 1] = heading
-            for area in panel.editions[0].areas_of(measure):
+            cells[row, left] = heading
+            row = max(row, header)
+            areas = panel.editions[0].areas_of(measure)
+            for area in areas:
                 row += 1
-                cells[row, 1 if area.startswith("NATO") else 2] = f"{area_name(area)}*"
+                cells[row, left if area.startswith("NATO") else left + 1] = f"{area_name(area)}*"
                 for offset, year in enumerate(YEARS):
-                    cells[row, 3 + offset] = panel.cell(measure, area, year).value
-            row += 2
+                    cells[row, left + 2 + offset] = panel.cell(measure, area, year).value
+            row += 1 if any(area.startswith("NATO") for area in areas) else 2
         sheets[name] = cells
     return sheets
 

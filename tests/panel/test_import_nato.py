@@ -69,7 +69,21 @@ def _drop_row(sheets: Any) -> None:
         del cells[place]
 
 
+def _move(sheets: Any, down: int, right: int) -> None:
+    """Move a whole sheet's tables, headings, years and all."""
+    cells = sheets["TABLE3"]
+    sheets["TABLE3"] = {(row + down, column + right): v for (row, column), v in cells.items()}
+
+
 WRONG = {
+    "moved to the right": (
+        lambda s: _move(s, 0, 1),
+        "sheet TABLE3, cell C10: the table under 'Share of real GDP (%)' has been moved",
+    ),
+    "moved down": (
+        lambda s: _move(s, 2, 0),
+        "sheet TABLE3, cell B12: the table under 'Share of real GDP (%)' has been moved",
+    ),
     "missing sheet": (lambda s: s.pop("TABLE7"), "has no sheet TABLE7"),
     "moved sheet": (
         lambda s: s.update(TABLE5=s["TABLE6"], TABLE6=s["TABLE5"]),
@@ -93,12 +107,12 @@ WRONG = {
         "sheet TABLE1, cell F13: holds an error instead of a figure",
     ),
     "unknown name": (
-        lambda s: s["TABLE7"].update({(12, 2): "Freedonia"}),
-        "sheet TABLE7, cell C13: not the name of an ally",
+        lambda s: s["TABLE7"].update({(22, 3): "Freedonia"}),
+        "sheet TABLE7, cell D23: not the name of an ally",
     ),
     "ally twice": (
-        lambda s: s["TABLE7"].update({(12, 2): "Albania"}),
-        "sheet TABLE7, cell C13: a second row for Albania",
+        lambda s: s["TABLE7"].update({(22, 3): "Albania"}),
+        "sheet TABLE7, cell D23: a second row for Albania",
     ),
     "row left out": (_drop_row, "sheet TABLE2, row 10: no row for"),
     "years moved": (_shift_years, "a number beside the years: the table has been moved"),
@@ -143,7 +157,7 @@ def test_exchanged_figures_are_noticed_by_what_they_break(
         cells = sheets["TABLE5"]
         for row in range(10, 10 + 34):
             for column in range(3, 14):
-                a, b = (row, column), (row + 36, column)
+                a, b = (row, column), (row + 35, column)
                 cells[a], cells[b] = cells[b], cells[a]
 
     with pytest.raises(BadFileError, match="exchanged or retyped"):

@@ -38,43 +38,50 @@ TELLING = ("share_constant", "real_change", "base_rates", "categories")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table within a sheet: its heading, what it holds, whether it has the two totals."""
+    """A table within a sheet: its heading, what it holds, whether it has the two totals.
+
+    ``at`` is the cell of the heading in the layout of June 2024: a table elsewhere may have been
+    moved over another, so it is refused rather than trusted.
+    """
 
     heading: str
     measure: str
+    at: str
     totals: bool = True
     gdp: bool = False
 
 
 SHEETS: dict[str, tuple[Block, ...]] = {
     "TABLE1": (
-        Block("Current prices", "core_expenditure_national_current", totals=False),
-        Block(BASE, "core_expenditure_national_constant", totals=False),
+        Block("Current prices", "core_expenditure_national_current", "B10", totals=False),
+        Block(BASE, "core_expenditure_national_constant", "B43", totals=False),
     ),
     "TABLE2": (
-        Block("Current prices and exchange rates", "core_expenditure_usd_current"),
-        Block(f"{BASE} and exchange rates", "core_expenditure_usd_constant"),
+        Block("Current prices and exchange rates", "core_expenditure_usd_current", "B10"),
+        Block(f"{BASE} and exchange rates", "core_expenditure_usd_constant", "B44"),
     ),
     "TABLE3": (
-        Block(r"Share of real GDP \(%\)", "core_share"),
-        Block(r"Annual real change \(%\)", "core_real_change"),
+        Block(r"Share of real GDP \(%\)", "core_share", "B10"),
+        Block(r"Annual real change \(%\)", "core_real_change", "B44"),
     ),
     "TABLE5": (
-        Block("Current prices and exchange rates", "gdp_usd_current", gdp=True),
-        Block(f"{BASE} and exchange rates", "gdp_usd_constant", gdp=True),
+        Block("Current prices and exchange rates", "gdp_usd_current", "B10", gdp=True),
+        Block(f"{BASE} and exchange rates", "gdp_usd_constant", "B45", gdp=True),
     ),
     "TABLE6": (
-        Block(r"GDP per capita \(thousand US dollars\)", "gdp_per_capita", gdp=True),
-        Block(r"Defence expenditure per capita \(US dollars\)", "core_expenditure_per_capita"),
+        Block(r"GDP per capita \(thousand US dollars\)", "gdp_per_capita", "B10", gdp=True),
+        Block(
+            r"Defence expenditure per capita \(US dollars\)", "core_expenditure_per_capita", "B45"
+        ),
     ),
-    "TABLE7": (Block("Thousands", "personnel"),),
+    "TABLE7": (Block("Thousands", "personnel", "C18"),),
     "TABLE8a": (
-        Block(r"Equipment \(a\)", "equipment_share", totals=False),
-        Block(r"Personnel \(b\)", "personnel_share", totals=False),
+        Block(r"Equipment \(a\)", "equipment_share", "B10", totals=False),
+        Block(r"Personnel \(b\)", "personnel_share", "B43", totals=False),
     ),
     "TABLE8b": (
-        Block(r"Infrastructure \(c\)", "infrastructure_share", totals=False),
-        Block(r"Other \(d\)", "other_share", totals=False),
+        Block(r"Infrastructure \(c\)", "infrastructure_share", "B10", totals=False),
+        Block(r"Other \(d\)", "other_share", "B43", totals=False),
     ),
 }
 
@@ -154,9 +161,9 @@ def _years(sheet: Sheet) -> dict[int, tuple[int, bool]]:
 def _heading(sheet: Sheet, block: Block) -> tuple[int, int | None]:
     wanted = re.compile(rf"^{block.heading}$")
     found = [
-        (row, match)
+        (row, place, match)
         for row in range(sheet.height)
-        for text in sheet.text(row).values()
+        for place, text in sheet.text(row).items()
         if (match := wanted.match(" ".join(text.split())))
     ]
     readable = re.sub(r"\\|\?P<base>", "", block.heading).replace(r"(d{4})", "YYYY")
@@ -165,7 +172,11 @@ def _heading(sheet: Sheet, block: Block) -> tuple[int, int | None]:
         raise sheet.error(
             found[1][0] if found else 0, None, f"{problem} under the heading {readable!r}"
         )
-    row, match = found[0]
+    row, place, match = found[0]
+    if address(row, place) != block.at:
+        raise sheet.error(
+            row, place, f"the table under {readable!r} has been moved: it belongs under {block.at}"
+        )
     return row, int(match["base"]) if "base" in match.groupdict() else None
 
 
