@@ -44,7 +44,7 @@ def review_2029(
     output: Output = None,
     explain: Explain = False,
 ) -> None:
-    """Who is on track for 2029 and 2035; totals; exemptions that spread; another balance; FILE may be a .pdf."""
+    """Who is on track for 2029 and 2035; totals; exemptions; another balance; FILE may be .pdf."""
     from burdenshare.cli._output import show
     from burdenshare.review import review_2029 as ask
 
