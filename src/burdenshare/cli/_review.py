@@ -44,7 +44,7 @@ def review_2029(
     output: Output = None,
     explain: Explain = False,
 ) -> None:
-    """Who is on track for 2029 and 2035; totals; exemptions that spread; another balance."""
+    """Who is on track for 2029 and 2035; totals; exemptions; another balance; FILE may be .pdf."""
     from burdenshare.cli._output import show
     from burdenshare.review import review_2029 as ask
 
@@ -60,6 +60,11 @@ def review_2029(
         edition=edition,
         gdp_edition=gdp_edition,
     )
+    if output is not None and form is Form.table and output.suffix.lower() == ".pdf":
+        from burdenshare.report import review_pdf, write
+
+        write(review_pdf(answer), output)
+        return
     show(answer, answer.__rich__(), form=form, output=output, explain=explain)
 
 

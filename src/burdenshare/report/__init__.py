@@ -6,6 +6,7 @@ from burdenshare.report._card import SourceCard, source_card
 from burdenshare.report._charts import chance_chart, history_chart, ranking_chart, totals_chart
 from burdenshare.report._export import Answer, csv_metadata, export, to_json, write
 from burdenshare.report._history import history_by_edition
+from burdenshare.report._review_pdf import review_pdf
 from burdenshare.report._theme import svg, themed
 from burdenshare.report._version import data_version
 
@@ -24,6 +25,7 @@ __all__ = [
     "history_by_edition",
     "history_chart",
     "ranking_chart",
+    "review_pdf",
     "source_card",
     "svg",
     "themed",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -31,6 +34,7 @@ from burdenshare.web._warm import lifespan
 
 if TYPE_CHECKING:
     from burdenshare.api import Settings
+    from burdenshare.paths import Backtest
 
 TITLES = {400: "That cannot be asked", 404: "Not here", 422: "No answer"}
 PAGES = (
@@ -61,8 +65,26 @@ about_page = APIRouter(include_in_schema=False)
 async def about(request: Request, q: Annotated[Page, Query()]) -> HTMLResponse:
     """Show method, limits, terms."""
     return await api.work_of(request).run(
-        lambda: page("about.html", q=q, editions=q.panel.editions)
+        lambda: page(
+            "about.html", q=q, editions=q.panel.editions, news=_evaluation(), wales=_wales()
+        )
     )
+
+
+@cache
+def _evaluation() -> dict[str, Any]:
+    """How good the reader of news is, as `burdenshare news evaluate --no-errors` scored it."""
+    stored = files("burdenshare.news") / "data" / "evaluation.json"
+    found: dict[str, Any] = json.loads(stored.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _wales() -> Backtest:
+    """The back-test of the chance room, computed once a process."""
+    from burdenshare.paths import backtest
+
+    return backtest()
 
 
 def _refused(request: Request, error: Exception) -> Response:
