@@ -318,16 +318,35 @@ def test_every_figure_of_july_2023_equals_the_excerpt(shared: Path) -> None:
     for line in lines[start + 1 : -1]:
         cell = july.cell("core_share", line[0].strip("*"), 2023)
         assert cell.value == float(line[1]), line
-    british = {line[0].split()[0]: line[1:] for line in lines[:12] if line[0]}
-    for name, measure in [("Real", "core_expenditure_national_constant"),
-                          ("Equipment", "equipment_share"), ("Other", "other_share")]:  # fmt: skip
-        assert july.series(measure, "UK").values == tuple(map(float, british[name]))
+    british = {" ".join(line[0].split()): line[1:] for line in lines[:12] if line[0]}
+    for name, measure in [
+        ("UK defence spending", "core_expenditure_national_current"),
+        ("Real UK defence spending", "core_expenditure_national_constant"),
+        ("UK defence spending as % Real GDP", "core_share"),
+        ("Equipment", "equipment_share"),
+        ("Personnel", "personnel_share"),
+        ("Infrastructure", "infrastructure_share"),
+        ("Other", "other_share"),
+    ]:
+        found = dict(zip(range(2014, 2024), map(float, british[name]), strict=True))
+        for year, value in found.items():
+            assert july.cell(measure, "UK", year).value == pytest.approx(value, rel=1e-9), measure
 
 
-def test_rates_equal_the_means_of_the_daily_file(shared: Path) -> None:
-    rates = PANEL.edition("ecb-2026-10")
-    for key, value in _raw_rates(shared / "data/raw").items():
-        assert rates.cell(*key).value == pytest.approx(value, abs=2e-6), key
+def test_every_rate_equals_the_mean_of_the_daily_file(shared: Path) -> None:
+    with zipfile.ZipFile(shared / "data/raw/macro/ecb_eurofxref-hist_2026-10-30.zip") as archive:
+        text = archive.read("eurofxref-hist.csv").decode()
+    days: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for line in csv.DictReader(io.StringIO(text)):
+        for code, rate in line.items():
+            if code and code != "Date" and rate not in {"", "N/A"}:
+                days[code, int(line["Date"][:4])].append(float(rate))
+    cells = store.read_edition(PANEL.record("ecb-2026-10"))
+    for area, year, value in cells.select("area", "year", "value").rows():
+        code = ally(area).currency_on(f"{year}-12-31")
+        assert code == ally(area).currency_on(f"{year}-01-01")  # no mean over two currencies
+        mean = sum(days[code, year]) / len(days[code, year])
+        assert value == pytest.approx(mean, rel=2e-6), (area, year)
 
 
 def test_fifty_cells_read_again_by_other_code(shared: Path) -> None:
