@@ -30,11 +30,11 @@ from burdenshare.web import (
 )
 from burdenshare.web._questions import Page
 from burdenshare.web._render import page
+from burdenshare.web._wales import wales
 from burdenshare.web._warm import lifespan
 
 if TYPE_CHECKING:
     from burdenshare.api import Settings
-    from burdenshare.paths import Backtest
 
 TITLES = {400: "That cannot be asked", 404: "Not here", 422: "No answer"}
 PAGES = (
@@ -66,7 +66,7 @@ async def about(request: Request, q: Annotated[Page, Query()]) -> HTMLResponse:
     """Show method, limits, terms."""
     return await api.work_of(request).run(
         lambda: page(
-            "about.html", q=q, editions=q.panel.editions, news=_evaluation(), wales=_wales()
+            "about.html", q=q, editions=q.panel.editions, news=_evaluation(), wales=wales()
         )
     )
 
@@ -77,14 +77,6 @@ def _evaluation() -> dict[str, Any]:
     stored = files("burdenshare.news") / "data" / "evaluation.json"
     found: dict[str, Any] = json.loads(stored.read_text(encoding="utf-8"))
     return found
-
-
-@cache
-def _wales() -> Backtest:
-    """The back-test of the chance room, computed once a process."""
-    from burdenshare.paths import backtest
-
-    return backtest()
 
 
 def _refused(request: Request, error: Exception) -> Response:

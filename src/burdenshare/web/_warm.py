@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.errors import BurdenshareError
 from burdenshare.web import _vega
+from burdenshare.web._wales import wales
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -47,6 +48,7 @@ async def _warm() -> None:
     compiled = await asyncio.create_subprocess_exec(sys.executable, "-c", code)
     await compiled.wait()
     await asyncio.to_thread(warm)
+    await asyncio.to_thread(wales)
     await _vega.bundle()
 
 
