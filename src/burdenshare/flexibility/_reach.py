@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from burdenshare.errors import MissingDataError
@@ -23,19 +24,19 @@ def default_step(panel: Panel, edition: str, ally: str, last: int) -> Limit:
 
     The larger of the two, from one edition, rounded up to a hundredth of a point.
     """
-    steps = {code: _steps(panel, edition, code, last) for code in _members()}
+    steps = _everyone(panel.edition(edition), _steps, last)
     return _limit("step", steps, ally, edition, last, 100, "points", "step")
 
 
 def default_growth(panel: Panel, edition: str, ally: str, last: int) -> Limit:
     """Largest real growth, likewise, rounded up to a tenth of a per cent."""
-    growth = {code: _real_changes(panel, edition, code, last) for code in _members()}
+    growth = _everyone(panel.edition(edition), _real_changes, last)
     return _limit("growth", growth, ally, edition, last, 10, "%", "real growth")
 
 
 def _limit(
     name: str,
-    seen: dict[str, list[tuple[int, float]]],
+    seen: dict[str, Changes],
     ally: str,
     edition: str,
     last: int,
@@ -59,31 +60,39 @@ def _limit(
     return Limit(name, value, reason=f"{why} ({FIRST} to {last}, {edition})")
 
 
+Changes = list[tuple[int, float]]
+"""Year and change on the year before."""
+
+
+# What all allies did before is the same for every question about one of them.
+@lru_cache(maxsize=64)
+def _everyone(
+    panel: Panel, changes: Callable[[Panel, str, int], Changes], last: int
+) -> dict[str, Changes]:
+    return {code: changes(panel, code, last) for code in _members()}
+
+
 def _members() -> Iterable[str]:
     from burdenshare.allies import allies
 
     return [ally.alpha3 for ally in allies() if ally.alpha3 != "ISL"]
 
 
-def _steps(panel: Panel, edition: str, code: str, last: int) -> list[tuple[int, float]]:
-    shares = _series(panel, edition, "core_share", code)
+def _steps(panel: Panel, code: str, last: int) -> Changes:
+    shares = _series(panel, "core_share", code)
     return [(y, v - shares[y - 1]) for y, v in shares.items() if y <= last and y - 1 in shares]
 
 
-def _real_changes(panel: Panel, edition: str, code: str, last: int) -> list[tuple[int, float]]:
+def _real_changes(panel: Panel, code: str, last: int) -> Changes:
     # Dollars at constant prices and rates grow as national money does, and more editions have them.
-    money = _series(panel, edition, "core_expenditure_usd_constant", code)
+    money = _series(panel, "core_expenditure_usd_constant", code)
     return [
         (y, 100 * (v / money[y - 1] - 1)) for y, v in money.items() if y <= last and y - 1 in money
     ]
 
 
-def _series(panel: Panel, edition: str, measure: str, code: str) -> dict[int, float]:
-    return {
-        y: v
-        for y, v in panel.edition(edition).series(measure, code).to_dict().items()
-        if y >= FIRST
-    }
+def _series(panel: Panel, measure: str, code: str) -> dict[int, float]:
+    return {y: v for y, v in panel.series(measure, code).to_dict().items() if y >= FIRST}
 
 
 DEFAULTS: dict[str, Callable[[Panel, str, str, int], Limit]] = {

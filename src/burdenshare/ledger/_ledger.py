@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from burdenshare._clock import Date, read_date
@@ -49,7 +50,7 @@ class Ledger:
     superseded: Mapping[str, tuple[str, ...]]
     own: frozenset[str]
 
-    @property
+    @cached_property
     def entries(self) -> tuple[AnyEntry, ...]:
         """Entries of the area and kind asked for, superseded ones included, oldest first."""
         return tuple(
@@ -58,7 +59,7 @@ class Ledger:
             if self.ally in {None, entry.ally} and self.kind in {None, entry.kind}
         )
 
-    @property
+    @cached_property
     def current(self) -> tuple[AnyEntry, ...]:
         """As ``entries``, without those superseded on that day."""
         return tuple(entry for entry in self.entries if entry.id not in self.superseded)
@@ -71,7 +72,7 @@ class Ledger:
     @property
     def events(self) -> tuple[Event, ...]:
         """Events not superseded, those of the Alliance included; due ones too."""
-        return tuple(e for e in self._in_force() if isinstance(e, Event))
+        return tuple(e for e in self._in_force if isinstance(e, Event))
 
     @property
     def nothing_found(self) -> tuple[NothingFound, ...]:
@@ -138,13 +139,14 @@ class Ledger:
 
         return table(self)
 
-    def _in_force(self) -> Iterable[AnyEntry]:
-        return (entry for entry in self.record if entry.id not in self.superseded)
+    @cached_property
+    def _in_force(self) -> tuple[AnyEntry, ...]:
+        return tuple(entry for entry in self.record if entry.id not in self.superseded)
 
     def _of(self, kind: type[E], area: str | None) -> tuple[E, ...]:
         return tuple(
             entry
-            for entry in self._in_force()
+            for entry in self._in_force
             if isinstance(entry, kind) and area in {None, entry.ally}
         )
 

@@ -72,6 +72,10 @@ class Edition(Model):
     origin: Literal["shipped", "user"] = "shipped"
     """Whether it came with burdenshare or from the user's own data folder."""
 
+    def __hash__(self) -> int:
+        """The id and the checksum tell editions apart; some fields cannot be hashed."""
+        return hash((self.id, self.sha256))
+
     @model_validator(mode="after")
     def _consistent(self) -> Edition:
         if self.cutoff and self.cutoff > self.published:

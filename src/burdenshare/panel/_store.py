@@ -24,7 +24,6 @@ from burdenshare.panel._edition import Edition, Measure
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     import polars as pl
 
 COLUMNS = ("measure", "area", "year", "value", "estimate", "table", "row", "column", "note")
@@ -108,9 +107,11 @@ class Cells:
     def __init__(self, frame: pl.DataFrame) -> None:
         import polars as pl
 
-        self._values: np.ndarray = frame["value"].to_numpy()
-        self._estimates: np.ndarray = frame["estimate"].to_numpy()
-        self._frame = frame
+        # Plain lists: a look-up is quicker than in an array, and numpy need not be loaded for it.
+        self._values: list[float | None] = frame["value"].to_list()
+        self._estimates: list[bool] = frame["estimate"].to_list()
+        self._year_column = frame["year"]
+        self._places = [frame[name] for name in ("table", "row", "column", "note")]
         # Rows are sorted: a measure and area are one run, whose years are indexed when asked for.
         runs = frame.with_row_index("row_number").group_by("measure", "area")
         firsts = runs.agg(pl.col("row_number").first(), pl.len())
@@ -123,7 +124,7 @@ class Cells:
         found = self._years.get(key)
         if found is None:
             first, end = self._runs.get(key, (0, 0))
-            years = self._frame["year"][first:end].to_list()
+            years = self._year_column[first:end].to_list()
             found = self._years[key] = dict(zip(years, range(first, end), strict=True))
         return found
 
@@ -137,16 +138,15 @@ class Cells:
 
     def value(self, row: int) -> float | None:
         """Value in a row; ``None`` when the cell is blank in the source."""
-        value = float(self._values[row])
-        return None if value != value else value  # noqa: PLR0124  (NaN)
+        value = self._values[row]
+        # A blank is a null in some files and not a number in others.
+        return None if value is None or value != value else value  # noqa: PLR0124
 
     def estimate(self, row: int) -> bool:
         """Whether the row is marked as an estimate."""
-        return bool(self._estimates[row])
+        return self._estimates[row]
 
     def source(self, row: int) -> SourceCell:
         """Where the row's cell stands in the publication."""
-        table, label, column, note = (
-            self._frame[row, name] for name in ("table", "row", "column", "note")
-        )
+        table, label, column, note = (place[row] for place in self._places)
         return SourceCell(table, label, column, note)

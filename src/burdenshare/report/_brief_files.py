@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.errors import BadValueError
-from burdenshare.ledger import Statement
 from burdenshare.report._export import export
 from burdenshare.report._version import data_version
 
@@ -209,6 +208,8 @@ def _fit_lines(brief: Brief) -> list[str]:
 
 
 def _told(entry: AnyEntry) -> dict[str, Any]:
+    from burdenshare.ledger import Statement
+
     who = f"{entry.actor.name}: " if isinstance(entry, Statement) else ""
     sure = "" if entry.confidence == "high" else f" ({entry.confidence} confidence)"
     return {

@@ -16,23 +16,16 @@ from burdenshare.report._brief_files import (
     standing_rows,
 )
 from burdenshare.report._brief_text import footnotes
-from burdenshare.report._pdf import FONT, compile_pdf
+from burdenshare.report._pdf import FONT, compile_pdf, written
 from burdenshare.report._theme import svg, themed
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from burdenshare.report._brief import Brief
 
 CAPTION = (
     "Core defence spending, % of GDP. Solid: published (hollow: estimate). Dashed: announced. "
     "Dotted: computed here."
 )
-
-
-def written(day: dt.date) -> str:
-    """Write a date as people do: 23 June 2025."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def pdf(brief: Brief) -> bytes:

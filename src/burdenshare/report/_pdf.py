@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING, Any
 from burdenshare.errors import FailedError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 FONT = "Libertinus Serif"
+
+
+def written(day: dt.date) -> str:
+    """Write a date as people do: 23 June 2025."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def compile_pdf(template: str, data: Mapping[str, Any], pictures: Mapping[str, str]) -> bytes:

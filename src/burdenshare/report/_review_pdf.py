@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.allies import area_name
-from burdenshare.report._brief_pdf import written
-from burdenshare.report._pdf import compile_pdf
+from burdenshare.report._pdf import compile_pdf, written
 from burdenshare.report._version import data_version
 
 if TYPE_CHECKING:

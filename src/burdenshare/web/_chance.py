@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -11,9 +11,11 @@ from pydantic import Field
 from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
 from burdenshare.api import work_of
-from burdenshare.paths import Chance, chance
 from burdenshare.web._questions import Empty, Page, nato_editions
 from burdenshare.web._render import page
+
+if TYPE_CHECKING:
+    from burdenshare.paths import Chance
 
 router = APIRouter(include_in_schema=False)
 LEVELS = (2.0, 3.5)
@@ -27,6 +29,8 @@ class Odds(Page):
 
     def answer(self, code: str) -> Chance:
         """Draw, up to the due year."""
+        from burdenshare.paths import chance
+
         start = chance(code, draws=100, as_of=self.day, edition=self.edition).start
         return chance(
             code,

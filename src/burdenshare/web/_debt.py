@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -11,9 +11,11 @@ from pydantic import Field
 from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
 from burdenshare.api import work_of
-from burdenshare.fiscal import Debt, debt
 from burdenshare.web._questions import Empty, Page, nato_editions
 from burdenshare.web._render import page
+
+if TYPE_CHECKING:
+    from burdenshare.fiscal import Debt
 
 router = APIRouter(include_in_schema=False)
 Shape = Literal["linear", "constant-growth", "back-loaded", "front-loaded", "plan"]
@@ -35,6 +37,8 @@ class Cost(Page):
 
     def answer(self, code: str) -> Debt:
         """Project."""
+        from burdenshare.fiscal import debt
+
         return debt(
             code,
             shape=self.shape,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -11,11 +11,12 @@ from pydantic import Field
 from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
 from burdenshare.api import work_of
-from burdenshare.paths import SHAPES, Path, Paths, credibility
-from burdenshare.paths import paths as draw
 from burdenshare.report import NEXT_FLOOR
 from burdenshare.web._questions import Empty, Page, nato_editions
 from burdenshare.web._render import page
+
+if TYPE_CHECKING:
+    from burdenshare.paths import Path, Paths
 
 router = APIRouter(include_in_schema=False)
 Shape = Literal["linear", "constant-growth", "back-loaded", "front-loaded", "plan", "trend", "hold"]
@@ -32,6 +33,8 @@ class Course(Page):
 
     def answer(self, code: str) -> Paths:
         """Ask for the paths."""
+        from burdenshare.paths import paths as draw
+
         shapes = [self.shape, *([] if self.beside == "none" else [self.beside])]
         return draw(
             [code],
@@ -51,6 +54,8 @@ async def explorer(request: Request, name: str, q: Annotated[Course, Query()]) -
 
 
 def _page(ally: Ally, q: Course) -> HTMLResponse:
+    from burdenshare.paths import SHAPES, credibility
+
     answer = q.answer(ally.alpha3)
     first: Path | None = answer.of(ally.alpha3, q.shape)
     return page(

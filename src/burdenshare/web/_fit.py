@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -11,10 +11,12 @@ from pydantic import Field
 from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
 from burdenshare.api import work_of
-from burdenshare.flexibility import MECHANISMS, Fit, fit
 from burdenshare.rules import readings
 from burdenshare.web._questions import Empty, Page, Text, nato_editions
 from burdenshare.web._render import page
+
+if TYPE_CHECKING:
+    from burdenshare.flexibility import Fit
 
 router = APIRouter(include_in_schema=False)
 Number = Annotated[float | None, Empty, Field(ge=0, le=500)]
@@ -39,6 +41,8 @@ class Bearing(Page):
 
     def answer(self, code: str) -> Fit:
         """Solve."""
+        from burdenshare.flexibility import fit
+
         options: dict[str, Any] = {"announced": self.announced, "reading": self.reading}
         options["max_step"] = "none" if self.no_step else self.max_step
         options["max_real_growth"] = "none" if self.no_growth else self.max_real_growth
@@ -56,6 +60,8 @@ async def explorer(request: Request, name: str, q: Annotated[Bearing, Query()]) 
 
 
 def _page(ally: Ally, q: Bearing) -> HTMLResponse:
+    from burdenshare.flexibility import MECHANISMS
+
     answer = q.answer(ally.alpha3)
     words = answer.to_dict()
     return page(

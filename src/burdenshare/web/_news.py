@@ -13,7 +13,6 @@ from starlette.datastructures import UploadFile
 from burdenshare._clock import read_date
 from burdenshare.api import Batch, Report, as_text, read_batch, work_of
 from burdenshare.errors import BadValueError
-from burdenshare.news import proposition
 from burdenshare.web._render import page
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ async def _batch(form: FormData) -> Batch:
 
 
 def _page(reports: Reports | None, first: str, second: str, on: str) -> HTMLResponse:
+    from burdenshare.news import proposition
+
     told = [
         (document, list(stretches(document.document.text, document.claims)))
         for document in (reports.documents if reports else ())

@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse
 from pydantic import Field
 
 from burdenshare.api import work_of
-from burdenshare.review import review_2029
 from burdenshare.web._questions import Empty, Page, Text, nato_editions
 from burdenshare.web._render import page
 
@@ -36,6 +35,8 @@ async def review(request: Request, q: Annotated[WhatIf, Query()]) -> HTMLRespons
 
 
 def _page(q: WhatIf) -> HTMLResponse:
+    from burdenshare.review import review_2029
+
     both = None not in {q.core, q.related} and (q.core, q.related) != AGREED
     answer = review_2029(
         exempt=[q.ally or "ESP"] if q.exempt == "one" else (),

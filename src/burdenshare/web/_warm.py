@@ -17,39 +17,65 @@ from burdenshare.web import _vega
 from burdenshare.web._wales import wales
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from fastapi import FastAPI
 
 _log = logging.getLogger("burdenshare.web")
+PATIENCE = 0.5
+"""Seconds for which the server does nothing but answer."""
 
 
-def warm() -> None:
-    """Ask one small question of every room that is slow the first time."""
+def front() -> None:
+    """Load the rooms behind the pages of an ally, which a reader turns to first."""
+    from burdenshare.report import brief, svg, themed
+
+    brief("BEL")
+    svg(themed({"data": {"values": [{}]}, "mark": "point"}))
+
+
+def kernels() -> None:
+    """Ask one small question of every room that compiles or draws."""
     from burdenshare.fiscal import debt
     from burdenshare.flexibility import fit
     from burdenshare.news import check
     from burdenshare.paths import chance
-    from burdenshare.report import svg, themed
 
+    debt("BEL", draws=100)
+    fit("BEL", max_step=0.1)
+    chance("BEL", draws=100)
+    check("Belgium spends 2 percent of its GDP on defence.")
+
+
+def _try(step: Callable[[], object]) -> None:
     try:
-        debt("BEL", draws=100)
-        fit("BEL", max_step=0.1)
-        chance("BEL", draws=100)
-        check("Belgium spends 2 percent of its GDP on defence.")
-        svg(themed({"data": {"values": [{}]}, "mark": "point"}))
+        step()
     except BurdenshareError as error:
         # A user's own file may be wrong: whoever asks is told; the server starts all the same.
         _log.warning("%s", error)
 
 
 async def _warm() -> None:
-    code = "from burdenshare.web._warm import warm; warm()"
-    compiled = await asyncio.create_subprocess_exec(sys.executable, "-c", code)
-    await compiled.wait()
-    await asyncio.to_thread(warm)
-    await asyncio.to_thread(wales)
+    # The first page comes first: who opens the site within a moment finds both cores free.
+    await asyncio.sleep(PATIENCE)
+    await asyncio.to_thread(_try, front)
+    await _compile()
+    await asyncio.to_thread(_try, kernels)
+    await asyncio.to_thread(_try, wales)
     await _vega.bundle()
+
+
+async def _compile() -> None:
+    """Run the kernels in another process; it ends with this one."""
+    code = "from burdenshare.web._warm import kernels; kernels()"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, stderr=asyncio.subprocess.DEVNULL
+    )
+    try:
+        await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
 
 
 @contextlib.asynccontextmanager
