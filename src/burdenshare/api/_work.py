@@ -36,6 +36,11 @@ class Work:
         self._workers = settings.workers
         self._limiter: anyio.CapacityLimiter | None = None
 
+    @property
+    def seconds(self) -> float:
+        """Longest time an answer may take."""
+        return self._seconds
+
     async def run(self, function: Callable[[], T], *, seconds: float | None = None) -> T:
         """Return what ``function`` returns.
 

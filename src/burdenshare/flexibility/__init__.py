@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from burdenshare.flexibility._catalogue import Catalogue
     from burdenshare.flexibility._conflict import Conflict
     from burdenshare.flexibility._constraints import CONSTRAINTS, Constraint
-    from burdenshare.flexibility._fit import Alternative, Fit, Given, fit, make_scenario, resolve
+    from burdenshare.flexibility._fit import (
+        Alternative,
+        Fit,
+        Given,
+        Least,
+        fit,
+        least,
+        make_scenario,
+        resolve,
+    )
     from burdenshare.flexibility._frontier import Frontier
     from burdenshare.flexibility._mechanisms import MECHANISMS, Mechanism
     from burdenshare.flexibility._question import Question
@@ -37,12 +46,14 @@ _PUBLIC = {
     "Frontier": "_frontier",
     "Given": "_fit",
     "Help": "_worth",
+    "Least": "_fit",
     "Mechanism": "_mechanisms",
     "Question": "_question",
     "Scenario": "_scenario",
     "Worth": "_worth",
     "fit": "_fit",
     "fit_all": "_alliance",
+    "least": "_fit",
     "make_scenario": "_fit",
     "read_scenario": "_scenario",
     "resolve": "_fit",
@@ -62,12 +73,14 @@ __all__ = [
     "Frontier",
     "Given",
     "Help",
+    "Least",
     "Mechanism",
     "Question",
     "Scenario",
     "Worth",
     "fit",
     "fit_all",
+    "least",
     "make_scenario",
     "read_scenario",
     "resolve",

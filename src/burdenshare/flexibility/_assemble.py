@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from burdenshare._clock import read_date
@@ -105,12 +106,8 @@ def assemble(
     limits = _limits(scenario, held, seen, plan, {"deficit": deficits, "debt": debts}, notes)
     linear = None
     if scenario.deficit_cap or scenario.debt_cap:
-        from burdenshare.fiscal import linear_debt
-
-        linear = linear_debt(
-            who.alpha3, horizon=horizon, as_of=day, panel=panel, multiplier=MULTIPLIER
-        )
-        budget = _budget(linear, _debt_today(who.alpha3, day, horizon, panel), question, notes)
+        linear, debt_today = _linear(who.alpha3, day, horizon, panel)
+        budget = _budget(linear, debt_today, question, notes)
         _check_caps(budget, question, linear.years[0], deficits, debts)
         question = replace(question, budget=budget)
     scene = Scene(
@@ -259,11 +256,17 @@ def _euro(held: Path, seen: Panel, notes: list[Note]) -> tuple[float, ...]:
     return tuple(p.gdp / 1000 / rates[year] for p in held.points)
 
 
-def _debt_today(code: str, day: dt.date, horizon: int, panel: Panel | None) -> float:
-    """Debt of the year the budget projection starts from, per cent of GDP."""
-    from burdenshare.fiscal import baseline, project
+# The same for every cap somebody tries on an ally.
+@lru_cache(maxsize=64)
+def _linear(
+    code: str, day: dt.date, horizon: int, panel: Panel | None
+) -> tuple[LinearDebt, float]:
+    """The linear budget, and debt of the year it starts from, per cent of GDP."""
+    from burdenshare.fiscal import baseline, linear_debt, project
 
-    return project(baseline(code, horizon=horizon, as_of=day, panel=panel).economy).debt[0]
+    linear = linear_debt(code, horizon=horizon, as_of=day, panel=panel, multiplier=MULTIPLIER)
+    start = baseline(code, horizon=horizon, as_of=day, panel=panel).economy
+    return linear, project(start).debt[0]
 
 
 def _budget(linear: LinearDebt, debt_today: float, q: Question, notes: list[Note]) -> Budget:

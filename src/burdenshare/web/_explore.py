@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -12,7 +12,7 @@ from burdenshare.allies import Ally
 from burdenshare.allies import ally as ally_called
 from burdenshare.api import work_of
 from burdenshare.report import NEXT_FLOOR
-from burdenshare.web._questions import Empty, Page, nato_editions
+from burdenshare.web._questions import Page, nato_editions
 from burdenshare.web._render import page
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ Shape = Literal["linear", "constant-growth", "back-loaded", "front-loaded", "pla
 class Course(Page):
     """Which path."""
 
-    shape: Annotated[Shape, Empty] = "linear"
-    beside: Annotated[Shape | Literal["none"], Empty] = "plan"
+    shape: Shape = "linear"
+    beside: Shape | Literal["none"] = "plan"
     """Another shape to compare, or none."""
-    due: Annotated[int | None, Empty, Field(ge=2025, le=2045)] = None
-    level: Annotated[float | None, Empty, Field(ge=0.5, le=6)] = None
+    due: Annotated[int | None, Field(ge=2025, le=2045)] = None
+    level: Annotated[float | None, Field(ge=0.5, le=6)] = None
 
     def answer(self, code: str) -> Paths:
         """Ask for the paths."""
@@ -50,21 +50,24 @@ class Course(Page):
 @router.get("/allies/{name}/path")
 async def explorer(request: Request, name: str, q: Annotated[Course, Query()]) -> HTMLResponse:
     """Show an ally's way to the target."""
-    return await work_of(request).run(lambda: _page(ally_called(name), q))
+
+    def answer() -> HTMLResponse:
+        ally = ally_called(name)
+        return page("path.html", q=q, ally=ally, editions=nato_editions(), **course_part(ally, q))
+
+    return await work_of(request).run(answer)
 
 
-def _page(ally: Ally, q: Course) -> HTMLResponse:
+def course_part(ally: Ally, q: Course) -> dict[str, Any]:
+    """Return what the section on the way there shows."""
     from burdenshare.paths import SHAPES, credibility
 
     answer = q.answer(ally.alpha3)
     first: Path | None = answer.of(ally.alpha3, q.shape)
-    return page(
-        "path.html",
-        q=q,
-        ally=ally,
-        answer=answer,
-        p=first,
-        checks=credibility(first) if first is not None else (),
-        shapes=[shape for shape in SHAPES if shape != "points"],
-        editions=nato_editions(),
-    )
+    return {
+        "course": q,
+        "answer": answer,
+        "p": first,
+        "checks": credibility(first) if first is not None else (),
+        "shapes": [shape for shape in SHAPES if shape != "points"],
+    }

@@ -14,7 +14,7 @@ from burdenshare.errors import MissingDataError
 from burdenshare.panel import show
 from burdenshare.report import NEXT_FLOOR
 from burdenshare.rules import Standing, Standings, latest_year, standing
-from burdenshare.web._questions import Empty, OptionalYear, Page, nato_editions
+from burdenshare.web._questions import OptionalYear, Page, nato_editions
 from burdenshare.web._render import page
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ class Overview(Page):
     """Which allies, in which order."""
 
     year: OptionalYear = None
-    sort: Annotated[Sort, Empty] = "share"
+    sort: Sort = "share"
     eu: bool = False
     """Only members of the European Union."""
-    region: Annotated[Literal["europe", "north-america"] | None, Empty] = None
+    region: Literal["europe", "north-america"] | None = None
     """Only that side of the Atlantic."""
     below: bool = False
     """Only those below the floor in force."""

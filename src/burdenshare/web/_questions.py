@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from burdenshare._clock import read_date
 from burdenshare.api import Year
@@ -12,17 +14,16 @@ from burdenshare.panel import Panel, default_panel
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable
 
     from burdenshare.panel import Edition
 
 
-def _given(value: Any) -> Any:
-    return None if value == "" else value
+T = TypeVar("T")
 
 
-Empty = BeforeValidator(_given)
-Text = Annotated[str | None, Empty, Field(max_length=80)]
-OptionalYear = Annotated[Year | None, Empty]
+Text = Annotated[str | None, Field(max_length=80)]
+OptionalYear = Year | None
 
 
 class Page(BaseModel):
@@ -32,6 +33,12 @@ class Page(BaseModel):
     """
 
     model_config = ConfigDict(extra="ignore")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _given(cls, query: dict[str, Any]) -> dict[str, Any]:
+        """Take a field left empty as one not given: a form without a script sends them all."""
+        return {key: value for key, value in query.items() if value not in ("", None)}
 
     as_of: Text = None
     edition: Text = None
@@ -58,6 +65,39 @@ class Page(BaseModel):
         return {**self.asked, "as_of": self.day.isoformat()}
 
 
+@lru_cache(maxsize=64)
+def _asked(ask: Callable[..., Any], *given: Any, **options: Any) -> Any:
+    return ask(*given, **options)
+
+
+def once(ask: Callable[..., T], *given: Any, **options: Any) -> T:
+    """Ask a pure question, or hand out the answer it had: a page and its charts share one.
+
+    Args:
+        ask: The room's function.
+        given: Hashable, with the day spelt out.
+        options: Likewise.
+    """
+    found: T = _asked(ask, *given, **options)
+    return found
+
+
 def nato_editions() -> tuple[Edition, ...]:
     """NATO's editions, oldest first: the stops of the as-of slider."""
     return tuple(e for e in default_panel().editions if e.family == "nato")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A day on the as-of slider, with the edition published on it."""
+
+    day: dt.date
+    edition: str | None = None
+
+
+def stops(q: Page, editions: Iterable[Edition]) -> list[Stop]:
+    """Return the days of the as-of slider in the order of time, the one asked for among them."""
+    found = [Stop(edition.published, edition.id) for edition in editions]
+    if q.as_of and q.day not in {stop.day for stop in found}:
+        found.append(Stop(q.day))
+    return sorted(found, key=lambda stop: stop.day)

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from burdenshare.api import data_version
 from burdenshare.web._marks import sparkline
+from burdenshare.web._questions import stops
 from burdenshare.web._static import address
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def environment() -> Environment:
         "link_from": link,
         "merged": merged,
         "signed": signed,
+        "stops": stops,
         "zip": zip,
     }
     found.globals |= {

@@ -9,18 +9,18 @@ from fastapi.responses import HTMLResponse
 from pydantic import Field
 
 from burdenshare.api import work_of
-from burdenshare.web._questions import Empty, Page, Text, nato_editions
+from burdenshare.web._questions import Page, Text, nato_editions
 from burdenshare.web._render import page
 
 router = APIRouter(include_in_schema=False)
 AGREED = (3.5, 1.5)
-Share = Annotated[float | None, Empty, Field(ge=0, le=15)]
+Share = Annotated[float | None, Field(ge=0, le=15)]
 
 
 class WhatIf(Page):
     """Which exemption, which balance."""
 
-    exempt: Annotated[Literal["none", "asked", "below", "one"], Empty] = "none"
+    exempt: Literal["none", "asked", "below", "one"] = "none"
     ally: Text = None
     at: Share = None
     below: Share = None
