@@ -258,9 +258,7 @@ def _euro(held: Path, seen: Panel, notes: list[Note]) -> tuple[float, ...]:
 
 # The same for every cap somebody tries on an ally.
 @lru_cache(maxsize=64)
-def _linear(
-    code: str, day: dt.date, horizon: int, panel: Panel | None
-) -> tuple[LinearDebt, float]:
+def _linear(code: str, day: dt.date, horizon: int, panel: Panel | None) -> tuple[LinearDebt, float]:
     """The linear budget, and debt of the year it starts from, per cent of GDP."""
     from burdenshare.fiscal import baseline, linear_debt, project
 

@@ -77,7 +77,8 @@ def config(look: Look) -> dict[str, Any]:
         },
         "text": {"fontSize": 12},
         "axis": axis,
-        "axisX": {"grid": False},
+        # Clear of the lowest label beside it.
+        "axisX": {"grid": False, "labelPadding": 11},
         "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -12},
     }
 

@@ -42,7 +42,14 @@ GROUPS = (
     ("Loans and clauses", ("escape-clause", LOANS)),
     (
         "A limit may give",
-        ("wider-step", "wider-growth", "wider-effort", "wider-deficit", "wider-debt", "beyond-plan"),
+        (
+            "wider-step",
+            "wider-growth",
+            "wider-effort",
+            "wider-deficit",
+            "wider-debt",
+            "beyond-plan",
+        ),
     ),
 )
 Number = Annotated[float | None, Field(ge=0, le=500)]
@@ -89,7 +96,6 @@ class Bearing(Page):
         from burdenshare.flexibility import fit
 
         return once(fit, code, as_of=self.day, edition=self.edition, **self.options)
-
 
     def quick(self, code: str) -> Least:
         """Solve for the least that must give alone."""

@@ -3,38 +3,93 @@
   "use strict";
   const vegaAddress = document.currentScript.dataset.vega;
 
-  // A form marked data-live asks its question again as its fields change, and swaps the answer in.
-  const wait = (ms, act) => {
-    let timer;
-    return () => { clearTimeout(timer); timer = setTimeout(act, ms); };
+  // A form marked data-live asks its question again as its fields change, and swaps in what is new.
+  // Fields may stand outside the form and belong to it by their form attribute.
+  const query = (form) => {
+    const fields = new URLSearchParams(new FormData(form));
+    for (const [key, value] of [...fields]) if (value === "") fields.delete(key, value);
+    return fields.toString();
   };
-  let latest = 0;
-  const ask = async (form) => {
-    const query = new URLSearchParams(new FormData(form));
-    for (const [key, value] of [...query]) if (value === "") query.delete(key);
-    const address = `${form.getAttribute("action") || location.pathname}?${query}`;
-    const mine = ++latest;
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
-    const text = await answer.text();
-    if (mine !== latest) return;
-    const next = new DOMParser().parseFromString(text, "text/html");
-    if (!answer.ok) {
-      const message = next.querySelector(".error");
-      const place = form.querySelector(".refused");
-      if (message && place) place.textContent = message.textContent.trim();
-      return;
-    }
+  const addressOf = (form) => `${form.getAttribute("action") || location.pathname}?${query(form)}`;
+  const parse = (text) => new DOMParser().parseFromString(text, "text/html");
+  const refused = (form, page) => {
     const place = form.querySelector(".refused");
-    if (place) place.textContent = "";
+    const message = page && page.querySelector(".error");
+    if (place) place.textContent = message ? message.textContent.trim() : "";
+  };
+  const stay = (form) => history.replaceState(null, "", addressOf(form) + location.hash);
+
+  // One request at a time; of those that wait only the newest is sent.
+  const inTurn = (act) => {
+    let running = false, waiting;
+    const turn = async (...given) => {
+      if (running) { waiting = given; return; }
+      running = true;
+      try { await act(...given); } catch { /* gone, or stopped for a newer one */ }
+      running = false;
+      if (waiting) { const next = waiting; waiting = undefined; turn(...next); }
+    };
+    return turn;
+  };
+
+  // What was served for a part tells whether it has changed; a chart stays until its successor is there.
+  const served = new Map([...document.querySelectorAll("[data-part]")].map((p) => [p.id, p.innerHTML]));
+  const swap = (part, fresh) => {
+    if (served.get(part.id) === fresh.innerHTML) return;
+    served.set(part.id, fresh.innerHTML);
+    const old = [...part.querySelectorAll("figure[data-spec] picture")];
+    part.replaceChildren(...fresh.childNodes);
+    part.querySelectorAll("figure[data-spec] picture").forEach((next, index) => {
+      const before = old[index];
+      if (!before || before.children.length !== next.children.length) return;
+      next.replaceWith(before);
+      [...next.children].forEach((child, place) => {
+        for (const { name, value } of child.attributes) {
+          if (before.children[place].getAttribute(name) !== value) before.children[place].setAttribute(name, value);
+        }
+      });
+    });
+  };
+
+  let stop = new AbortController();
+  const whole = inTurn(async (form) => {
+    stop = new AbortController();
+    const answer = await fetch(addressOf(form), { headers: { Accept: "text/html" }, signal: stop.signal });
+    const page = parse(await answer.text());
+    refused(form, answer.ok ? null : page);
+    if (!answer.ok) return;
     for (const part of document.querySelectorAll("[data-part]")) {
-      const fresh = next.getElementById(part.id);
-      if (fresh) part.replaceChildren(...fresh.childNodes);
+      const fresh = page.getElementById(part.id);
+      if (fresh) swap(part, fresh);
     }
-    const cite = document.querySelector(".cite"), freshCite = next.querySelector(".cite");
-    if (cite && freshCite) cite.replaceWith(freshCite);
-    document.title = next.title;
-    history.replaceState(null, "", address);
-    document.dispatchEvent(new CustomEvent("answered"));
+    const cite = document.querySelector(".cite"), next = page.querySelector(".cite");
+    if (cite && next) cite.replaceWith(next);
+    document.title = page.title;
+    stay(form);
+    again(form);
+  });
+
+  // While a slider is dragged only the least that must give is asked for; the rest follows in a calm moment.
+  const least = inTurn(async (form, address) => {
+    const answer = await fetch(`${address}?${query(form)}`, { headers: { Accept: "text/html" } });
+    const page = parse(await answer.text());
+    refused(form, answer.ok ? null : page);
+    if (!answer.ok) return;
+    document.querySelector("[data-least]").replaceChildren(...page.body.childNodes);
+    stay(form);
+  });
+  let calm;
+  const changed = (form, field) => {
+    const quick = field.closest("[data-quick]");
+    clearTimeout(calm);
+    if (!quick || !document.querySelector("[data-least]")) { whole(form); return; }
+    stop.abort();
+    least(form, quick.dataset.quick);
+    calm = setTimeout(() => whole(form), 200);
+  };
+  // A part that came too late for the page is asked for again.
+  const again = (form) => {
+    if (document.querySelector("[data-again]")) setTimeout(() => whole(form), 3000);
   };
 
   // The list of editions becomes a slider; the list stays for those who prefer it.
@@ -57,16 +112,20 @@
   };
 
   for (const form of document.querySelectorAll("form[data-live]")) {
-    form.classList.add("live");
+    document.documentElement.classList.add("live");
     for (const select of form.querySelectorAll("select[data-slider]")) slider(select);
-    const soon = wait(30, () => ask(form));
-    form.addEventListener("input", (event) => {
-      const output = event.target.id && form.querySelector(`output[for="${event.target.id}"]`);
-      if (output) output.textContent = event.target.value + (output.dataset.unit || "");
-      soon();
-    });
-    form.addEventListener("submit", (event) => { event.preventDefault(); ask(form); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); whole(form); });
+    again(form);
   }
+  document.addEventListener("input", ({ target }) => {
+    if (!target.form || !target.form.matches("[data-live]")) return;
+    const output = target.id && document.querySelector(`output[for="${target.id}"]`);
+    if (output) output.textContent = target.value + (output.dataset.unit || "");
+    // Whoever moves a limit means it to count.
+    const box = target.type === "range" && target.parentElement.querySelector(".switch input");
+    if (box) box.checked = box.name.startsWith("use_");
+    changed(target.form, target);
+  });
 
   // A chart comes alive when someone points at it: the same specification, drawn by Vega here.
   let loading;
