@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@pytest.fixture(scope="session")
-def ask() -> Callable[..., httpx.Response]:
-    """Return a function that sends one request and returns the answer."""
-    # The limit of two seconds is tested by itself; elsewhere a busy machine is no failure.
-    app = create_app(Settings(seconds=60))
+def sender(app: Any) -> Callable[..., httpx.Response]:
+    """Return a function that sends one request to an application and returns the answer."""
 
     def send(address: str, *, method: str = "GET", app: Any = app, **given: Any) -> httpx.Response:
         async def go() -> httpx.Response:
@@ -30,3 +27,10 @@ def ask() -> Callable[..., httpx.Response]:
         return asyncio.run(go())
 
     return send
+
+
+@pytest.fixture(scope="session")
+def ask() -> Callable[..., httpx.Response]:
+    """Return a function that sends one request and returns the answer."""
+    # The limit of two seconds is tested by itself; elsewhere a busy machine is no failure.
+    return sender(create_app(Settings(seconds=60)))

@@ -58,6 +58,9 @@ def test_every_ally_has_a_status_and_its_reason(review: Any) -> None:
     assert len(review.lines) == 31
     assert [ally for ally, _ in review.missing] == ["ISL"]
     assert sum(review.counts.values()) == 31
+    written = review.to_dict()["counts"]
+    assert set(written) == {"above", "on_track", "behind", "contested", "unknown"}
+    assert written["on_track"] == review.counts["on track"]
     assert all(line.reason for line in review.lines)
 
 

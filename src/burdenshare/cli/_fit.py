@@ -159,9 +159,9 @@ def fit(
     answer = solve(scenario=asked)
     out(answer if frontier is None else answer.frontier(*_axes(frontier)))
     if chart is not None:
-        from burdenshare.cli._path import _draw
+        from burdenshare.cli._output import draw
 
-        _draw(answer.chart(), chart)
+        draw(answer.chart(), chart)
 
 
 def _check_offer(offer_only: str | None, *, offer_all: bool, everyone: bool) -> None:

@@ -10,6 +10,7 @@ from burdenshare.errors import BadValueError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from rich.console import Console, RenderableType
 
@@ -75,3 +76,21 @@ def _show_table(table: RenderableType, evidence: str | None, output: Path | None
         from burdenshare.report import write
 
         write(target.getvalue().encode(), output)
+
+
+def draw(chart: Any, file: Path) -> None:
+    """Write a chart in the form its file name asks for; pages work offline."""
+    import json
+
+    import vl_convert
+
+    from burdenshare.report import write
+
+    spec = chart.to_dict()
+    content = {
+        ".svg": lambda: vl_convert.vegalite_to_svg(spec).encode(),
+        ".png": lambda: vl_convert.vegalite_to_png(spec, scale=2),
+        ".html": lambda: vl_convert.vegalite_to_html(spec, bundle=True).encode(),
+        ".json": lambda: json.dumps(spec, indent=2).encode(),
+    }
+    write(content[file.suffix](), file)

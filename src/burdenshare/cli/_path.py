@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from burdenshare.cli._options import AsOf, EditionId, Explain, Form, Output, Shown
 from burdenshare.errors import BadValueError
-
-if TYPE_CHECKING:
-    from typing import Any
 
 CHARTS = (".svg", ".png", ".html", ".json")
 OVER = Annotated[
@@ -85,7 +82,7 @@ def path(
     explain: Explain = False,
 ) -> None:
     """Year by year to the target: share, money, growth, extra (all allies when none is named)."""
-    from burdenshare.cli._output import show
+    from burdenshare.cli._output import draw, show
     from burdenshare.paths import paths, read_overrides
 
     if chart is not None and chart.suffix not in CHARTS:
@@ -118,25 +115,7 @@ def path(
         answer = answer.only()
     show(answer, answer.__rich__(), form=form, output=output, explain=explain)
     if chart is not None:
-        _draw(answer.chart(), chart)
-
-
-def _draw(chart: Any, file: Path) -> None:
-    """Write a chart in the form its file name asks for; pages work offline."""
-    import json
-
-    import vl_convert
-
-    from burdenshare.report import write
-
-    spec = chart.to_dict()
-    content = {
-        ".svg": lambda: vl_convert.vegalite_to_svg(spec).encode(),
-        ".png": lambda: vl_convert.vegalite_to_png(spec, scale=2),
-        ".html": lambda: vl_convert.vegalite_to_html(spec, bundle=True).encode(),
-        ".json": lambda: json.dumps(spec, indent=2).encode(),
-    }
-    write(content[file.suffix](), file)
+        draw(answer.chart(), chart)
 
 
 def _shape(shape: str | None, points: dict[int, float]) -> str:

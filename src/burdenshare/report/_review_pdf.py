@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.allies import area_name
@@ -31,9 +33,10 @@ def review_pdf(review: Review) -> bytes:
         "author": "burdenshare",
         "subtitle": f"NATO's pledge on core defence spending, as known on {written(review.as_of)}",
         "headline": _headline(review),
-        "tables": [_plain(table) for table in review.__rich__().renderables],
+        "tables": _tables(review),
         "assumptions": [
-            f"{item.name}{'' if item.value is None else f' = {_value(item.value)}'}: {item.reason}."
+            f"{item.name.replace('_', ' ')}{'' if item.value is None else f' = {_value(item.value)}'}"
+            f": {item.reason}."
             for item in review.assumptions
         ],
         "sources": [_source(item) for item in review.sources],
@@ -56,25 +59,57 @@ def _headline(review: Review) -> str:
     )
 
 
+def _tables(review: Review) -> list[dict[str, Any]]:
+    """The terminal's tables, told as paper can: names in full, whole headings, true minus signs."""
+    found = [_plain(table) for table in review.__rich__().renderables]
+    first = found[0]
+    first["title"] = "Ally by ally, per cent of GDP"  # the counts stand in the headline
+    years: list[str] = []
+    for place, title in enumerate(first["titles"]):
+        years += [title.split()[-1]] if title.startswith("Plan ") else []
+        if title in {"Trend", "Line"}:
+            first["titles"][place] = f"{title} {years[-1]}"
+    return found
+
+
 def _plain(table: Table) -> dict[str, Any]:
     columns = table.columns
-    cells = [[_name(str(cell)) for cell in column.cells] for column in columns]
+    cells = [[_cell(str(cell)) for cell in column.cells] for column in columns]
+    rows = [list(row) for row in zip(*cells, strict=True)]
+    for before, row in reversed(list(itertools.pairwise(rows))):
+        if row[0] == before[0]:
+            row[0] = ""  # a name is said once
     return {
-        "title": str(table.title),
-        "note": str(table.caption),
-        "titles": [str(column.header) for column in columns],
+        "title": _named(str(table.title)),
+        "note": _named(str(table.caption)).replace("carry most:", "carry most stand above."),
+        "titles": [_unit(str(column.header)) for column in columns],
         "align": [column.justify for column in columns],
-        "wide": 0,
-        "rows": [list(row) for row in zip(*cells, strict=True)],
+        "rows": rows,
     }
 
 
-def _name(cell: str) -> str:
-    """Write an area's code in full: paper has the room a terminal has not."""
+def _unit(title: str) -> str:
+    return re.sub(r"\bbn$", "USD bn", title)
+
+
+def _codes() -> set[str]:
     from burdenshare.allies import AGGREGATES, allies
 
-    codes = {a.alpha3 for a in allies()} | {group.code for group in AGGREGATES}
-    return area_name(cell) if cell in codes else cell
+    return {a.alpha3 for a in allies()} | {group.code for group in AGGREGATES}
+
+
+def _named(text: str) -> str:
+    """Write the codes in a sentence as names: paper has the room a terminal has not."""
+    known = _codes() - {"NATO"}
+    return re.sub(r"\b[A-Z]{3}\b", lambda m: area_name(m[0]) if m[0] in known else m[0], text)
+
+
+def _cell(cell: str) -> str:
+    if cell in _codes():
+        return area_name(cell)
+    if cell == "-":
+        return "\N{EN DASH}"
+    return re.sub(r"^-(?=\d)", "\N{MINUS SIGN}", cell)
 
 
 def _value(value: object) -> str:

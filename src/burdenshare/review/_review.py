@@ -130,7 +130,7 @@ class Review:
             "base_year": self.base_year,
             "review": REVIEW,
             "units": UNITS,
-            "counts": self.counts,
+            "counts": {status.replace(" ", "_"): n for status, n in self.counts.items()},
             "allies": [item.to_dict() for item in self.lines],
             "totals": [item.to_dict() for item in self.totals],
             "burdens": [

@@ -89,7 +89,8 @@ async def file(
         headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
         return Response(export_brief(told, form), media_type=MEDIA[form], headers=headers)
 
-    return await work_of(request).run(answer, seconds=SECONDS)
+    work = work_of(request)
+    return await work.run(answer, seconds=max(SECONDS, work.seconds))
 
 
 @router.get("/allies/{name}")

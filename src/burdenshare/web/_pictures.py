@@ -171,7 +171,8 @@ async def chart(
             return JSONResponse(spec)
         return Response(drawn(spec), media_type="image/svg+xml")
 
-    return await work_of(request).run(answer, seconds=SECONDS)
+    work = work_of(request)
+    return await work.run(answer, seconds=max(SECONDS, work.seconds))
 
 
 def _given(request: Request, model: type[Page]) -> dict[str, Any]:
