@@ -7,10 +7,10 @@ import time
 
 import httpx
 import pytest
+from tests.api.conftest import sender
 
 from burdenshare.api import Settings
 from burdenshare.web import _ally, create_app
-from tests.api.conftest import sender
 
 SECTIONS = ("share", "stands", "plan", "way", "fit", "debt", "chance", "record", "sources")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,61 @@ def test_the_explorer_works_by_keyboard(visit):
     assert page.locator(".headline").inner_text() != before
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "level"
+    assert page.noise == []
+
+
+@pytest.mark.parametrize("path", ["/allies/BEL/flexibility", "/allies/BEL"])
+def test_the_least_that_must_give_follows_the_slider_while_it_is_dragged(path, visit):
+    page = visit(path)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+    slider = page.locator("#max_step")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.5, middle)
+    page.mouse.down()
+    said = set()
+    for part in (0.1, 0.07, 0.04):
+        before = page.locator("[data-least]").inner_text()
+        page.mouse.move(box["x"] + box["width"] * part, middle)
+        page.wait_for_function(
+            "before => document.querySelector('[data-least]').innerText !== before", arg=before
+        )
+        said.add(page.locator("[data-least] .headline").inner_text())
+    assert len(said) >= 2
+    assert any("It does not fit" in text for text in said)
+    page.mouse.up()
+    asked_least = [url for url in asked if url.endswith("/least")]
+    assert asked_least
+    page.wait_for_url("**max_step=0.*")  # the address is the whole question
+    assert page.noise == []
+
+
+def test_moving_a_cap_switches_it_on_and_a_refusal_is_said(visit):
+    page = visit("/allies/BEL/flexibility")
+    slider = page.locator("#debt_cap")
+    slider.focus()
+    slider.press("Home")
+    assert page.locator("input[name=use_debt]").is_checked()
+    expect(page.locator(".refused")).not_to_be_empty()
+    slider.press("End")
+    expect(page.locator(".refused")).to_be_empty()
+    page.wait_for_url("**use_debt=1*")
+
+
+def test_the_sections_of_an_ally_answer_in_place(visit):
+    page = visit("/allies/BEL")
+    page.locator("#due").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#way-answer .headline")).to_contain_text("in 2034")
+    expect(page.locator("#way-answer figure img")).to_have_attribute("src", re.compile("due=2034"))
+    page.locator("#paid_by").select_option("taxes")
+    expect(page.locator("#debt-answer figure img")).to_have_attribute(
+        "src", re.compile("paid_by=taxes")
+    )
+    assert "due=2034" in page.url
+    assert "paid_by=taxes" in page.url
     assert page.noise == []
 
 

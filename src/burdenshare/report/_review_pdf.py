@@ -34,11 +34,7 @@ def review_pdf(review: Review) -> bytes:
         "subtitle": f"NATO's pledge on core defence spending, as known on {written(review.as_of)}",
         "headline": _headline(review),
         "tables": _tables(review),
-        "assumptions": [
-            f"{item.name.replace('_', ' ')}{'' if item.value is None else f' = {_value(item.value)}'}"
-            f": {item.reason}."
-            for item in review.assumptions
-        ],
+        "assumptions": [_assumption(item) for item in review.assumptions],
         "sources": [_source(item) for item in review.sources],
         "foot": f"Review of {year}, as known on {review.as_of}. burdenshare {__version__}, "
         f"data version {data_version()}.",
@@ -110,6 +106,12 @@ def _cell(cell: str) -> str:
     if cell == "-":
         return "\N{EN DASH}"
     return re.sub(r"^-(?=\d)", "\N{MINUS SIGN}", cell)
+
+
+def _assumption(item: Any) -> str:
+    name = item.name.replace("_", " ")
+    value = "" if item.value is None else f" = {_value(item.value)}"
+    return f"{name}{value}: {item.reason}."
 
 
 def _value(value: object) -> str:

@@ -47,6 +47,7 @@ class Picture(Page):
 @contextlib.contextmanager
 def unchecked() -> Iterator[None]:
     """Draw without checking each part against the schema, which the tests do: twice as quick."""
+    import numpy as np  # noqa: F401  altair stumbles over it while another thread is loading it
     from altair.utils.schemapi import debug_mode
 
     with debug_mode(False):
