@@ -15,8 +15,8 @@ from burdenshare.report import Brief, brief, export_brief
 from burdenshare.web._chance import Odds, odds_part
 from burdenshare.web._debt import Cost, Payer, Stress, cost_part
 from burdenshare.web._debt import Shape as DebtShape
-from burdenshare.web._explore import Course, course_part
-from burdenshare.web._fit import Bearing, bearing_part
+from burdenshare.web._explore import Course, Way, course_part
+from burdenshare.web._fit import Bearing, Limits, bearing_part
 from burdenshare.web._questions import Page, nato_editions, once
 from burdenshare.web._render import page
 
@@ -38,7 +38,7 @@ SECONDS = 10.0
 UNTOLD: dict[str, Any] = {"p": None, "f": None, "d": None, "c": None}
 
 
-class Dossier(Course, Bearing):
+class Dossier(Way, Limits):
     """The whole question of an ally's page: one path, what the budget bears, who pays."""
 
     paid_by: Payer = "debt"
@@ -105,7 +105,7 @@ async def ally(request: Request, name: str, q: Annotated[Dossier, Query()]) -> R
     parts, why, late = await _sections(work, q, member)
 
     def answer() -> HTMLResponse:
-        known = {"q": q, "b": told, "ally": member, "editions": nato_editions()}
+        known: dict[str, Any] = {"q": q, "b": told, "ally": member, "editions": nato_editions()}
         return page("ally.html", **known, **{**UNTOLD, **parts}, why=why, late=late)
 
     shown = await work.run(answer)

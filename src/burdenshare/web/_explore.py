@@ -22,14 +22,18 @@ router = APIRouter(include_in_schema=False)
 Shape = Literal["linear", "constant-growth", "back-loaded", "front-loaded", "plan", "trend", "hold"]
 
 
-class Course(Page):
-    """Which path."""
+class Way(Page):
+    """Which path, as an address says it."""
 
     shape: Shape = "linear"
     beside: Shape | Literal["none"] = "plan"
     """Another shape to compare, or none."""
     due: Annotated[int | None, Field(ge=2025, le=2045)] = None
     level: Annotated[float | None, Field(ge=0.5, le=6)] = None
+
+
+class Course(Way):
+    """A path that can be drawn."""
 
     def answer(self, code: str) -> Paths:
         """Ask for the paths."""

@@ -55,8 +55,8 @@ GROUPS = (
 Number = Annotated[float | None, Field(ge=0, le=500)]
 
 
-class Bearing(Page):
-    """What the budget can bear, and what may give."""
+class Limits(Page):
+    """What the budget can bear, and what may give, as an address says it."""
 
     max_step: Number = None
     no_step: bool = False
@@ -75,6 +75,10 @@ class Bearing(Page):
     """Whether the switches were set: an empty list then means that nothing may give."""
     loans: Number = None
     use_loans: bool = False
+
+
+class Bearing(Limits):
+    """A question that can be solved."""
 
     @property
     def options(self) -> dict[str, Any]:
