@@ -1,10 +1,12 @@
 """Pages and API under load on this machine, as ratios to a bare FastAPI "hello".
 
-    python benchmarks/web.py [--requests 2000] [--flat 10000]
+    python benchmarks/web.py [--requests 2000] [--flat 30000] [--starts 7]
 
 Both servers are started here, one process each, and asked over loopback by eight connections that
 keep alive. "Warm" asks the same question again and again; "fresh" asks a new one each time, so
-that nothing finished can be handed out again.
+that nothing finished can be handed out again. Memory is noted each thousand of --flat fresh
+requests. Starting is timed from the command to the whole first page, in turn with the least that
+any such server must do, `python -c 'import fastapi, uvicorn'`.
 """
 
 from __future__ import annotations
@@ -39,6 +41,18 @@ FRESH = {
     "fit (API)": "/api/v1/fit/BEL?max_step={step}",
     "source card": "/figures/nato-2026-07/core_share/BEL/2024?n={n}",
 }
+CARD = "/figures/nato-2026-07/core_share/BEL/2024?n={n}"
+COSTLY = (
+    "/?n={n}",
+    "/allies/BEL?n={n}",
+    "/allies/BEL/flexibility?max_step=0.15&n={n}",
+    "/allies/BEL/debt?draws=500&seed={n}",
+    "/allies/BEL/chance?draws=500&seed={n}",
+    "/api/v1/fit/BEL?max_step=0.{n}",
+    "/charts/history.svg?ally=BEL&n={n}",
+    "/review?n={n}",
+    "/figures?n={n}",
+)
 
 
 async def ask(port: int, paths: list[str]) -> tuple[float, list[float]]:
@@ -79,32 +93,78 @@ def resident(pid: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
-def wait_for(port: int, path: str) -> None:
+def wait_for(port: int, path: str, pause: float = 0.05) -> None:
     """Wait until a server answers."""
-    for _ in range(600):
+    for _ in range(int(30 / pause)):
         try:
             asyncio.run(ask(port, [path]))
         except OSError:
-            time.sleep(0.05)
+            time.sleep(pause)
         else:
             return
     raise SystemExit(f"nothing answers on port {port}")
 
 
+def first_page(port: int) -> float:
+    """Seconds from the command to the whole overview; the server ends before anything is warm."""
+    began = time.perf_counter()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "burdenshare", "serve", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port, "/", pause=0.01)
+        return time.perf_counter() - began
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def starts(port: int, times: int) -> None:
+    """Print how long the first page takes, and as a multiple of importing FastAPI and uvicorn."""
+    pages, ratios = [], []
+    for _ in range(times):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "import fastapi, uvicorn"], check=True)
+        base = time.perf_counter() - began
+        pages.append(first_page(port))
+        ratios.append(pages[-1] / base)
+    print(
+        f"first page after {statistics.median(pages):.2f} s (from {min(pages):.2f} to "
+        f"{max(pages):.2f}), {statistics.median(ratios):.1f} times `import fastapi, uvicorn`",
+        flush=True,
+    )
+
+
+def flat(port: int, pid: int, requests: int, size: int = 1000) -> None:
+    """Print the server's memory after every thousand fresh requests of several kinds."""
+    print(f"memory: {resident(pid):.0f} MB before", flush=True)
+    for done in range(0, requests, size):
+        asked = range(done, done + size)
+        # One in fifty is a page that computes and fills the store quickly; the others are cards.
+        kinds = list(COSTLY)
+        paths = [
+            kinds[n // 50 % len(kinds)].format(n=n) if n % 50 == 0 else CARD.format(n=n)
+            for n in asked
+        ]
+        asyncio.run(ask(port, paths))
+        print(f"memory: {resident(pid):.0f} MB after {done + size}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=2_000)
-    parser.add_argument("--flat", type=int, default=10_000)
+    parser.add_argument("--flat", type=int, default=30_000)
+    parser.add_argument("--starts", type=int, default=7)
     parser.add_argument("--port", type=int, default=8431)
     given = parser.parse_args()
     port, other = given.port, given.port + 1
+    starts(given.port + 2, given.starts)
     hello = subprocess.Popen([sys.executable, "-c", HELLO, str(other)])
-    began = time.perf_counter()
     command = [sys.executable, "-m", "burdenshare", "serve", "--port", str(port)]
     server = subprocess.Popen([*command, "--time-limit", "30"])
     try:
         wait_for(port, "/about")
-        print(f"first answer after {time.perf_counter() - began:.2f} s", flush=True)
         wait_for(other, "/hello")
         time.sleep(15)  # what is warmed up behind the first answers
         base = measure("bare FastAPI hello", other, ["/hello"] * given.requests, None)
@@ -115,11 +175,7 @@ def main() -> None:
             count = given.requests // 20
             paths = [path.format(n=n, step=0.15 + n / 1e6) for n in range(count)]
             measure(f"fresh {name}", port, paths, base)
-        before = resident(server.pid)
-        paths = [f"/figures/nato-2026-07/core_share/BEL/2024?n={n}" for n in range(given.flat)]
-        asyncio.run(ask(port, paths))
-        after = resident(server.pid)
-        print(f"memory: {before:.0f} MB before {given.flat} fresh requests, {after:.0f} MB after")
+        flat(port, server.pid, given.flat)
     finally:
         server.terminate()
         hello.terminate()
