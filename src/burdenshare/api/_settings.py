@@ -25,4 +25,4 @@ class Settings:
     workers: int = 4
     rate: int | None = None
     log: bool = False
-    cache: int = 48_000_000
+    cache: int = 16_000_000

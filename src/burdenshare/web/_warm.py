@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _log = logging.getLogger("burdenshare.web")
-PATIENCE = 0.5
+PATIENCE = 2.0
 """Seconds for which the server does nothing but answer."""
 
 
