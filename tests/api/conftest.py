@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -24,7 +25,9 @@ def sender(app: Any) -> Callable[..., httpx.Response]:
             async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
                 return await client.request(method, address, **given)
 
-        return asyncio.run(go())
+        # A thread of its own: where a browser is driven, this one has an event loop already.
+        with ThreadPoolExecutor(1) as other:
+            return other.submit(asyncio.run, go()).result()
 
     return send
 

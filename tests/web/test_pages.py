@@ -171,6 +171,19 @@ def test_the_sections_of_an_ally_answer_in_place(visit):
     assert page.noise == []
 
 
+def test_a_page_can_be_cited_with_a_click(visit):
+    page = visit(
+        "/allies/BEL?as_of=2025-06-23&due=2032",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page.locator(".cite .copy").click()
+    expect(page.locator(".cite .copy")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("burdenshare ")
+    assert "as known on 23 June 2025, data version" in copied
+    assert copied.endswith("/allies/BEL?as_of=2025-06-23&due=2032")
+
+
 def test_the_first_thing_a_keyboard_finds_skips_the_menu(visit):
     page = visit("/")
     page.keyboard.press("Tab")

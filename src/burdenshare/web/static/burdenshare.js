@@ -127,6 +127,17 @@
     changed(target.form, target);
   });
 
+  // The citation with its address in full, for whoever writes.
+  if (navigator.clipboard) document.documentElement.classList.add("clipboard");
+  document.addEventListener("click", async ({ target }) => {
+    if (!target.matches(".copy")) return;
+    const cite = target.closest(".cite").cloneNode(true);
+    const address = cite.querySelector("a").href;
+    cite.querySelectorAll("a, button, strong").forEach((part) => part.remove());
+    await navigator.clipboard.writeText(`${cite.textContent.replace(/\s+/g, " ").trim()} ${address}`);
+    target.textContent = "Copied";
+  });
+
   // A chart comes alive when someone points at it: the same specification, drawn by Vega here.
   let loading;
   const vega = () => loading ||= new Promise((resolve, reject) => {
