@@ -29,7 +29,7 @@ def debt_chart(debt: Debt) -> alt.LayerChart:
 
     several = len(debt.runs) > 2
     shape = debt.shapes.get("with", "the path")
-    names = {"without": "without the path", "with": f"with {shape if several else 'the path'}"}
+    names = {"without": "without", "with": f"with {shape if several else 'the path'}"}
     shown = {name: names.get(name, name) for name in debt.runs}
     rows: list[dict[str, Any]] = [
         {"year": year, "debt": run.at("debt", year), "run": shown[name]}

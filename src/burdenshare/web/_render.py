@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 TABS = [
-    ("", "Brief"),
+    ("", "Everything"),
     ("/path", "Path"),
     ("/flexibility", "What must give"),
     ("/debt", "Debt"),
