@@ -24,6 +24,7 @@ def serve(
     log: Annotated[bool, typer.Option("--log/--no-log", help="Print each request.")] = False,
 ) -> None:
     """Open the pages and the API in a browser: no other service, nothing leaves this machine."""
+    import gc
     import logging
     import socket
     import sys
@@ -40,6 +41,8 @@ def serve(
         raise FailedError(
             f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port"
         ) from None
+    # Nothing is garbage while the modules load; the server collects again once it has started.
+    gc.disable()
     import uvicorn
 
     from burdenshare.api import Settings

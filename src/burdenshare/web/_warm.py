@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import sys
 from typing import TYPE_CHECKING
@@ -58,6 +59,8 @@ def _try(step: Callable[[], object]) -> None:
 async def _warm() -> None:
     # The first page comes first: who opens the site within a moment finds both cores free.
     await asyncio.sleep(PATIENCE)
+    gc.freeze()  # what is loaded by now stays: no collection need look at it
+    gc.enable()
     await asyncio.to_thread(_try, front)
     await _compile()
     await asyncio.to_thread(_try, kernels)
