@@ -143,12 +143,20 @@ class Ledger:
     def _in_force(self) -> tuple[AnyEntry, ...]:
         return tuple(entry for entry in self.record if entry.id not in self.superseded)
 
+    @cached_property
+    def _sorted(self) -> dict[tuple[type, str | None], tuple[Any, ...]]:
+        """What :meth:`_of` has found: one question about an ally asks for the same many times."""
+        return {}
+
     def _of(self, kind: type[E], area: str | None) -> tuple[E, ...]:
-        return tuple(
-            entry
-            for entry in self._in_force
-            if isinstance(entry, kind) and area in {None, entry.ally}
-        )
+        found = self._sorted.get((kind, area))
+        if found is None:
+            found = self._sorted[kind, area] = tuple(
+                entry
+                for entry in self._in_force
+                if isinstance(entry, kind) and area in {None, entry.ally}
+            )
+        return found
 
     def _covered(self, code: str) -> str:
         if self.ally not in {None, code}:
