@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._cells import Figure, agreement, find_figure, get_cell, public_on
 from burdenshare.news._claim import Claim, Verdict
-from burdenshare.news._reader import EARLIER_EDITION
+from burdenshare.news._periods import EARLIER_EDITION
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
 from burdenshare.news._tables import judge_count, judge_rank
 
