@@ -54,12 +54,11 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     owned = owners(scene, shares, memory.focus, memory.lead, memory.home)
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
-        following = shares[place + 1] if place + 1 < len(shares) else None
         if place and re.fullmatch(
             r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)
         ):
             continue  # "1.7 or 1.8" is one estimate
-        time = governing_time(scene, quantity, shares, following)
+        time = governing_time(scene, quantity, shares)
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
     return claims
 
@@ -348,7 +347,13 @@ def _why(quantity: Quantity, owner: Owner) -> str:
 
 
 def _remember(
-    scene: Scene, quantity: Quantity, memory: Memory, mode: str, value: Value, time: Time | None, unit: str
+    scene: Scene,
+    quantity: Quantity,
+    memory: Memory,
+    mode: str,
+    value: Value,
+    time: Time | None,
+    unit: str,
 ) -> None:
     if mode == "target_rule" and unit == "pct_gdp" and value.value != 1.5:
         memory.mark = value.value

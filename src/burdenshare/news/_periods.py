@@ -71,8 +71,10 @@ _BEHIND = re.compile(
 _AHEAD = re.compile(r"(?:'s)?[\s,:(=-]{0,3}(?:it was\s|at\s|was\s|with\s)?")
 """Words between a time and the number that follows it as its own."""
 
-_SPEECH = re.compile(r",|\s(?:count|look|consider|take|compare|comes?|for|that|then|let|think|imagine)\b")
-""" "Now" that opens an argument and names no time."""
+_SPEECH = re.compile(
+    r",|\s(?:count|look|consider|take|compare|comes?|for|that|then|let|think|imagine)\b"
+)
+"""After a "now" that opens an argument and names no time."""
 
 _STRETCH = re.compile(r"(?:in|over|within)\b")
 _MOVED = re.compile(
@@ -142,7 +144,9 @@ def _ground(scene: Scene, shares: Sequence[Quantity]) -> _Grounds:
         if (
             before is not None
             and before.start not in own
-            and (before.end > time.start or _BEHIND.fullmatch(scene.between(before.end, time.start)))
+            and (
+                before.end > time.start or _BEHIND.fullmatch(scene.between(before.end, time.start))
+            )
         ):
             own[before.start] = time
         elif after is not None and _AHEAD.fullmatch(scene.between(time.end, after.start)):
@@ -178,9 +182,7 @@ def _dates_something_else(scene: Scene, time: Time) -> bool:
     return bool(_OF_SOMETHING.search(before))
 
 
-def governing_time(
-    scene: Scene, quantity: Quantity, shares: list[Quantity], following: Quantity | None = None
-) -> Time | None:
+def governing_time(scene: Scene, quantity: Quantity, shares: Sequence[Quantity]) -> Time | None:
     """Return the reference to time that tells when a level holds."""
     if not scene.times:
         return None
@@ -203,7 +205,9 @@ def is_compared(scene: Scene, quantity: Quantity) -> bool:
     if _SAME_YEAR_AFTER.match(scene.between(quantity.end, quantity.end + 60)):
         return False
     following = next((m for m in scene.mentions if m.is_state and m.start >= quantity.end), None)
-    return following is None or not _FOR_OTHER.fullmatch(scene.between(quantity.end, following.start))
+    return following is None or not _FOR_OTHER.fullmatch(
+        scene.between(quantity.end, following.start)
+    )
 
 
 def _segment(scene: Scene, quantity: Quantity) -> tuple[int, int]:
@@ -218,9 +222,7 @@ def _segment(scene: Scene, quantity: Quantity) -> tuple[int, int]:
     return start, end
 
 
-def _inside(
-    scene: Scene, quantity: Quantity, grounds: _Grounds, *, compared: bool
-) -> Time | None:
+def _inside(scene: Scene, quantity: Quantity, grounds: _Grounds, *, compared: bool) -> Time | None:
     """The time that stands in the number's own clause, with no other number between."""
     first, last = _segment(scene, quantity)
     limit = next((q.start for q in grounds.numbers if q.start >= quantity.end), scene.end)
@@ -245,7 +247,7 @@ def _closing(scene: Scene, quantity: Quantity, grounds: _Grounds) -> Time | None
             continue
         between = scene.between(chain.number_end, later.start)
         if (
-            is_compared(scene, later) or later.sort != quantity.sort and later.sort == "money"
+            is_compared(scene, later) or (later.sort != quantity.sort and later.sort == "money")
             or re.search(r"[;]|\b(?:to|up|down|now|but|while|whereas|had|once|then)\b", between)
         ):  # fmt: skip
             return None
@@ -294,32 +296,46 @@ def period_of(
         return _of_rule(quantity, time)
     if mode == "plan":
         return time.period if time is not None else ""
-    compared = is_compared(scene, quantity)
-    if time is not None:
-        if time.sense == "now":
-            return _now(text, scene, memory)
-        if compared and time.sense == "from" and time.year is not None:
-            return str(time.year)
-        if time.sense in {"by", "until", "from"} and time.year is not None:
-            return str(time.year)
-        return time.period
-    if compared:
+    if time is None:
+        return _from_context(text, scene, quantity, memory)
+    if time.sense == "now":
+        return _now(text, scene, memory)
+    if time.sense in {"by", "until", "from"} and time.year is not None:
+        return str(time.year)
+    return time.period
+
+
+def _from_context(text: Text, scene: Scene, quantity: Quantity, memory: Memory) -> str:
+    """The year of a level that has no time of its own."""
+    if is_compared(scene, quantity):
         return _before(text, scene, quantity, memory)
     near = scene.between(max(scene.start, quantity.start - 60), quantity.start)
     if _INSTEAD.search(near) or _COMPARED.search(near):
         return str(_main_year(text, scene, quantity, memory))
-    memory_year = memory.year
-    if memory_year is None or memory_year > text.published.year:
-        return str(text.latest)
-    present = _PRESENT.search(near) or _PRESENT_AFTER.match(scene.between(quantity.end, quantity.end + 30))
-    past = _PAST.search(near)
+    if memory.year is None or memory.year > text.published.year:
+        return _undated(text, quantity)
     if memory.span is not None and re.search(r"\bto\s(?:\w+\s)?$", near):
         return str(memory.span[1])
-    return str(text.latest if present and not past else memory_year)
+    after = scene.between(quantity.end, quantity.end + 30)
+    present = _PRESENT.search(near) or _PRESENT_AFTER.match(after)
+    return _undated(text, quantity) if present and not _PAST.search(near) else str(memory.year)
+
+
+def _undated(text: Text, quantity: Quantity) -> str:
+    """A printed share is the latest the tables of the day had; a rounded one is how things stand."""
+    behind = text.latest < text.published.year
+    if quantity.hedge == "~" or (behind and quantity.hedge in {">", ">=", "<", "<="}):
+        return "current"
+    return str(text.latest)
 
 
 def _of_rule(quantity: Quantity, time: Time | None) -> str:
-    due = time is not None and time.year is not None and time.year >= 2024 and time.sense in {"by", "in"}
+    due = (
+        time is not None
+        and time.year is not None
+        and time.year >= 2024
+        and time.sense in {"by", "in"}
+    )
     if due and time is not None:
         return f"by {time.year}"
     return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} else ""
@@ -333,7 +349,7 @@ EARLIER_EDITION = re.compile(
 
 
 def _now(text: Text, scene: Scene, memory: Memory) -> str:
-    """ "Now" is the present, unless it is the present state of the books on an earlier year."""
+    """Read "now" as the present, or as the present state of the books on an earlier year."""
     if not (memory.earlier_edition or EARLIER_EDITION.search(scene.text)):
         return "current"
     named = [t.year for t in scene.times if t.year is not None and t.sense == "in"]
@@ -383,13 +399,18 @@ def _goes_to_promise(scene: Scene, quantity: Quantity, year: int) -> bool:
     if not _FROM.search(before):
         return False
     after = scene.between(quantity.end, quantity.end + 60)
-    if not re.match(r"[^.;]{0,30}\b(?:to|towards?)\s", after) and not re.search(r"\bup from\s(?:[\w ]{0,20}\s)?$", before):
+    if not re.match(r"[^.;]{0,30}\b(?:to|towards?)\s", after) and not re.search(
+        r"\bup from\s(?:[\w ]{0,20}\s)?$", before
+    ):
         return False
     ahead = any(
         t.start > quantity.start and (t.sense == "parliament" or (t.last or t.year or 0) > year)
         for t in scene.times
     )
-    told = re.search(r"\b(?:has|have|had|was|were) (?:\w+ )?(?:gone|risen|grown|climbed|jumped|increased|raised)\b", before)
+    told = re.search(
+        r"\b(?:has|have|had|was|were) (?:\w+ )?(?:gone|risen|grown|climbed|jumped|increased|raised)\b",
+        before,
+    )
     return told is None and (ahead or bool(_PROMISED.search(before)))
 
 
@@ -404,9 +425,13 @@ def remember_year(scene: Scene, quantity: Quantity, time: Time | None, memory: M
 
 def frame(scene: Scene, memory: Memory, latest: int, today: int) -> None:
     """Remember the span of years a sentence sets, and the year a list that follows is about."""
-    since = [t.year for t in scene.times if t.sense == "from" and t.year is not None and t.year < today]
+    since = [
+        t.year for t in scene.times if t.sense == "from" and t.year is not None and t.year < today
+    ]
     ranges = [(t.year, t.last) for t in scene.times if t.year is not None and t.last is not None]
-    named = sorted({t.year for t in scene.times if t.year is not None and t.sense == "in" and t.year <= today})
+    named = sorted(
+        {t.year for t in scene.times if t.year is not None and t.sense == "in" and t.year <= today}
+    )
     if ranges and ranges[0][1] <= today:
         memory.span = ranges[0]
     elif since:

@@ -98,7 +98,9 @@ def _opening(text: Text) -> Memory:
     return memory
 
 
-_ITEM = re.compile(r"[\w .'&()-]{2,36}(?:[,:(=|-]|\s)\s?(?:about\s|around\s)?\d+[.,]?\d*\s?(?:%|per\s?cent|percent|$)")
+_ITEM = re.compile(
+    r"[\w .'&()-]{2,36}(?:[,:(=|-]|\s)\s?(?:about\s|around\s)?\d+[.,]?\d*\s?(?:%|per\s?cent|percent|$)"
+)
 _GOES_ON = re.compile(
     r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
 )

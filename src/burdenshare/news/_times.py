@@ -123,7 +123,9 @@ def find_times(
         time = _resolve(match, published, anchor)
         if time is not None:
             found.append(time)
-            if time.year is not None and (match["year"] or match["last"] or match["this"] or match["before"]):
+            if time.year is not None and (
+                match["year"] or match["last"] or match["this"] or match["before"]
+            ):
                 anchor = time.last or time.year
     return _ranges(folded, found)
 
@@ -141,10 +143,6 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
     if match["year"]:
         year = _year(match["year"])
         return None if year is None else time(year, last=_range_end(match["year"], year))
-    if match["same"]:
-        return time(anchor)
-    if match["twoback"]:
-        return time(today - 2)
     if match["ahead"]:
         years = _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
         return time(today + years, "by")
@@ -153,7 +151,7 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         return time((anchor if "ago" not in match["ago"] else today) - years, "in")
     for group, year in (
         ("this", today), ("last", today - 1), ("next", today + 1), ("decade", 2030),
-        ("after", anchor + 1),
+        ("after", anchor + 1), ("same", anchor), ("twoback", today - 2),
     ):  # fmt: skip
         if match[group]:
             return time(year, "by" if group == "decade" else sense)
