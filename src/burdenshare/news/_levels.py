@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._evidence import is_told
 from burdenshare.news._modality import LEVELS, Mode, has_pair, mode_of, value_split
 from burdenshare.news._periods import governing_time, period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
@@ -215,6 +216,8 @@ def _mode(
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
         mode = "target_rule"
+    if mode == "figure" and not is_told(scene, quantity, owner):
+        return None
     return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
 
 
