@@ -19,15 +19,30 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r"[;:()\"]|\s-\s|--|,\s(?:and|but|while|whereas|although|though|yet|so|because|when|where)\b|\s(?:while|whereas|but|because)\s")
 
 LEVEL_VERB = re.compile(
-    r"\b(?:spen[dt]s?|spending|reach\w*|hits?|hitting|met|meets?|cross\w*|pass\w*|clear\w*|top(?:s|ped|ping)|exceed\w*|surpass\w*|attain\w*|"
-    r"devot\w*|allocat\w*|allot\w*|invest(?:s|ed)?|dedicat\w*|put|puts|pays?|paid|paying|stands?|stood|sits?|sat|hover\w*|remain\w*|stay\w*|stuck|"
-    r"rose|rises?|risen|fell|falls?|fallen|grew|grown|climb\w*|slip\w*|drop\w*|jump\w*|eased?|inch\w*|crept|went|gone|goes|came|comes|"
+    r"\b(?:spen[dt]s?|spending|reach\w*|achiev\w*|hits?|hitting|met|meets?|cross\w*|pass\w*|clear\w*|top(?:s|ped|ping)|exceed\w*|surpass\w*|attain\w*|"
+    r"devot\w*|allocat\w*|allot\w*|invest(?:s|ed)?|dedicat\w*|put|puts|pays?|paid|paying|stands?|stood|sits?|sat|hover\w*|remain\w*|stay\w*|stuck|kept|keeps?|"
+    r"rose|rises?|risen|fell|falls?|fallen|grew|grown|climb\w*|slip\w*|drop\w*|jump\w*|eased?|inch\w*|crept|went|gone|goes|came|comes?|get|gets|got|"
     r"manag\w*|muster\w*|report(?:s|ed)?|record(?:s|ed)?|declar\w*|show(?:s|ed)?|had|has|have|amount\w*|equal\w*|account\w*|represent\w*|total\w*|"
-    r"(?:is|are|was|were|be|been|being|'s|'re|now|already|still|currently|only|just) (?:\w+ )?(?:at|on|above|below|over|under|past|around|about|near|close to|short of)|"
-    r"(?:share|ratio|figure|level|rate|proportion|percentage|spending|effort|budget|outlays?|expenditure|number)(?: \w+){0,4} (?:is|was|of|at|were|are)|"
-    r"(?:it|he|she|this|that) (?:is|was|has been|had been)|ended|closed|finish\w*|credited with|put at|estimated at|down for|contribut\w*|dispens\w*|scrap\w*|limp\w*|lag\w*|linger\w*|at|on|with)\b"
+    r"(?:is|are|was|were|be|been|being|'s|'re|now|already|still|currently|only|just) (?:\w+ )?(?:at|on|above|below|over|under|past|around|about|near|nearer|close to|short of)|"
+    r"(?:share|ratio|figure|level|rate|proportion|percentage|spending|effort|budget|outlays?|expenditure|number|bill)(?: \w+){0,4} (?:is|was|of|at|were|are)|"
+    r"(?:it|he|she|this|that) (?:is|was|has been|had been)|ended|closed|finish\w*|credited with|put at|estimated at|down for|contribut\w*|dispens\w*|scrap\w*|limp\w*|lag\w*|linger\w*|"
+    r"belongs?|goes|go|earmark\w*|worth|reckon\w*|come)\b"
 )
 """Verbs and frames that say that a level is somebody's."""
+
+_WEAK = re.compile(r"\b(?:at|on|with|of|to|from)\b")
+"""Prepositions that carry a level where no one is said to want or weigh it."""
+
+_UNREAL = re.compile(
+    r"\b(?:to|will|would|should|must|can|could|may|might|shall|cannot|can't|won't|'ll|'d|let|lets)\s(?:\w+ly\s|also\s|then\s|soon\s|have to\s|need to\s|even\s|already\s|ever\s)*$"
+)
+"""What makes a verb of level a wish, a plan or a supposition."""
+
+MISSED = re.compile(
+    r"\b(?:fail(?:s|ed|ing)? to|(?:has|have|had) yet to|(?:did|does|do|has|have|had|is|was|are|were) (?:still )?not(?: yet)?|(?:didn|doesn|don|hasn|haven|isn|wasn|aren)'t(?: yet)?|"
+    r"struggl\w* to|short of|unable to|never|nowhere near|not even|still not|not yet)\s(?:\w+ing\s|spend\s|reach\s|meet\s|hit\s|devote\s|allocate\s|spent\s|reached\s|met\s|hit\s|at\s|quite\s|up\s|to\s|even\s|the\s)*$"
+)
+"""What says that a level was not reached."""
 
 _ATTITUDE = re.compile(
     r"\b(?:back(?:s|ed|ing)?|support\w*|want\w*|demand\w*|call(?:s|ed|ing)? for|ask(?:s|ed|ing)? (?:for|that)|argu\w+|favou?r\w*|propos\w*|suggest\w*|float\w*|"
@@ -74,9 +89,13 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     if owner.how in {"near", "run", "list", "person", "group"} and start < owner.start < quantity.start:
         start = owner.start
     before = scene.between(start, quantity.start)
-    if quantity.sort == "percent" and _AS_SUBJECT.match(scene.between(quantity.number_end, quantity.end + 40)) and not LEVEL_VERB.search(before):
-        return False
+    if MISSED.search(before) and owner.how not in {"focus", "carried"}:
+        return True
     verbs = list(LEVEL_VERB.finditer(before))
+    after = scene.between(quantity.number_end, quantity.end + 40)
+    if quantity.sort == "percent" and not verbs and _AS_SUBJECT.match(after):
+        return False
+    verbs = [verb for verb in verbs if not _UNREAL.search(before[: verb.start()])]
     attitudes = list(_ATTITUDE.finditer(before))
     if attitudes and not (verbs and verbs[-1].start() > attitudes[-1].start()):
         return False
@@ -87,7 +106,7 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
             return True
         generic = list(_GENERIC.finditer(scene.between(scene.start, quantity.start)))
         pronoun = list(_PRONOUN.finditer(before))
-        return bool(verbs and pronoun) and not (generic and not pronoun)
+        return bool((verbs or _WEAK.search(before)) and pronoun) and not (generic and not pronoun)
     return True
 
 
