@@ -60,9 +60,7 @@ _FUTURE = (
     r"(?:will|shall|would|'ll|should|must|(?:is|are|am|was|were|be|being) (?:to|going to|set to|due to|about to|supposed to|bound to|obliged to)|going to|set to|due to|"
     r"ha(?:s|ve|d) to|needs? to|ought to|not (?:be )?before)"
 )
-_EXPECT = (
-    r"(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|project(?:s|ed)|estimat\w+|predict\w*|reckon\w*|likely to|seen (?:as|at|reaching))"
-)
+_EXPECT = r"(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|project(?:s|ed)|estimat\w+|predict\w*|reckon\w*|likely to|seen (?:as|at|reaching))"
 _POSSIBLE = r"(?:may|might|could|can)"
 _PREDICTED = r"(?! (?:to|due|on course|on track|set|expected|going|forecast|projected|planned|planning|working|aiming|committed|supposed|bound|about|scheduled|required|obliged|determined|ready|willing|prepared|preparing|looking)\b)"
 _TOLD = (

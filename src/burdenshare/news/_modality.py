@@ -108,7 +108,7 @@ def mode_of(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, y
         year: Year of publication.
     """
     value = quantity.values[0]
-    act = act_of(scene, quantity, owner)
+    act = act_of(scene, quantity.start, owner)
     state = owner.codes not in {("NATO",), ()}
     explicit = owner.how in {"near", "run", "list", "after", "person"}
     if is_hypothetical(scene):
@@ -116,9 +116,8 @@ def mode_of(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, y
     if value <= 5 or value == 20.0:
         named, noun = _named(scene, quantity, value)
         if named == "common":
-            return _of_common_target(
-                scene, noun, act, time, year, state=state, explicit=explicit
-            )
+            act = act_of(scene, noun, owner)
+            return _of_common_target(scene, noun, act, time, year, state=state, explicit=explicit)
         if named == "own" and state and act.kind not in {"told", "present"}:
             return "plan"
     if act.by_state:
@@ -129,7 +128,11 @@ def mode_of(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, y
     if state and act.kind == "refuse" and value in _NEW_LEVELS:
         return "none"
     own = state and (explicit or owner.how == "carried") and act.kind in _PROMISED
-    if value in LEVELS and not own and _is_rule(scene, quantity, owner, time, act, explicit=explicit):
+    if (
+        value in LEVELS
+        and not own
+        and _is_rule(scene, quantity, owner, time, act, explicit=explicit)
+    ):
         return "target_rule"
     if owner.codes in {("NATO",), ()} and _is_group_rule(scene, quantity, value):
         return "target_rule"
@@ -186,7 +189,11 @@ def _named(scene: Scene, quantity: Quantity, value: float) -> tuple[str, int]:
     near = scene.between(max(scene.start, noun - 24), quantity.start) + after[:40]
     if _COMMON.search(near):
         return "common", noun
-    if value not in LEVELS or _OWN_NOUN.search(scene.between(noun - 40, noun)) or _OWN_BEFORE.search(scene.between(noun - 30, noun)):
+    if (
+        value not in LEVELS
+        or _OWN_NOUN.search(scene.between(noun - 40, noun))
+        or _OWN_BEFORE.search(scene.between(noun - 30, noun))
+    ):
         return "own", noun
     return "common", noun
 
@@ -199,13 +206,13 @@ _OWN_BEFORE = re.compile(
 )
 
 
-def act_of(scene: Scene, quantity: Quantity, owner: Owner) -> Act:
-    """Return what governs a level: the nearest word of promise, demand, refusal or fact before it."""
-    start, _end = major_clause(scene, quantity.start)
-    first, last = start - scene.start, quantity.start - scene.start
+def act_of(scene: Scene, at: int, owner: Owner) -> Act:
+    """Return what governs the level at ``at``: the nearest word of promise, demand, refusal or fact before it."""
+    start, _end = major_clause(scene, at)
+    first, last = start - scene.start, at - scene.start
     cues = [cue for cue in find_cues(scene.text) if first <= cue.start and cue.end <= last]
     if not cues:
-        return Act("", quantity.start, _group_before(scene, first, last, owner), by_state=False)
+        return Act("", at, _group_before(scene, first, last, owner), by_state=False)
     place = _governing(scene.text, cues)
     cue = cues[place]
     kind: str = cue.kind
@@ -313,7 +320,9 @@ def _is_rule(
     whole_before = scene.between(start, quantity.start)
     if explicit:
         split = bool(_SPLIT_AFTER.match(after)) and value in {3.5, 1.5}
-        return split and has_pair(scene) and not is_promise(scene.between(owner.start, quantity.start))
+        return (
+            split and has_pair(scene) and not is_promise(scene.between(owner.start, quantity.start))
+        )
     if value == 20.0:
         return False
     same_clause = (
@@ -344,7 +353,9 @@ _PLEDGE_NEAR = re.compile(
     r"\b(?:defen[cs]e|military|nato\w*|alliance\w*|allies|targets?|goals?|pledg\w+|promis\w+|spend\w*|hague|core|gdp|output|summit|"
     r"sign\w*|by 20[23]\d|stands|basket|capabilit\w+|armies|tanks|weapons|soldiers)\b"
 )
-_COMPUTED = re.compile(r"\b(?:that|this|which) (?:would|will|is|was|means)\b|\b(?:by|grew|growth|quota)\s$")
+_COMPUTED = re.compile(
+    r"\b(?:that|this|which) (?:would|will|is|was|means)\b|\b(?:by|grew|growth|quota)\s$"
+)
 _LEVEL_WORDS = re.compile(
     r"\b(?:share|ratio|figure|level|was|were|spen[dt]s?|stood|stands|at|from|effort|ranks?|had|has|manages?|reached|rose|fell)\b"
 )
@@ -364,9 +375,7 @@ def _due_2035(time: Time | None) -> bool:
 
 def is_promise(words: str) -> bool:
     """Whether the words commit to something."""
-    return any(
-        cue.kind in {"promise", "future", "purpose", "possible"} for cue in find_cues(words)
-    )
+    return any(cue.kind in {"promise", "future", "purpose", "possible"} for cue in find_cues(words))
 
 
 def value_split(scene: Scene, quantity: Quantity) -> bool:
@@ -389,7 +398,9 @@ def is_apart(scene: Scene, quantity: Quantity, time: Time) -> bool:
         return False
     first, last = quantity.end - scene.start, time.start - scene.start
     return any(
-        first <= cue.start and cue.end <= last and cue.kind in {"promise", "future", "told", "present"}
+        first <= cue.start
+        and cue.end <= last
+        and cue.kind in {"promise", "future", "told", "present"}
         for cue in find_cues(scene.text)
     )
 
@@ -403,7 +414,10 @@ def is_plan(
         start = owner_start
     before = scene.between(start, quantity.start)
     after = scene.between(quantity.end, min(end, quantity.end + 60))
-    if re.search(r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:the\s|an?\s|its\s|current\s|estimated\s|about\s|around\s)*$", before):
+    if re.search(
+        r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:the\s|an?\s|its\s|current\s|estimated\s|about\s|around\s)*$",
+        before,
+    ):
         return False
     cues = list(find_cues(before))
     kind = cues[_governing(before, cues)].kind if cues else ""
@@ -430,9 +444,7 @@ _TOLD = re.compile(
 )
 
 
-def _dated(
-    before: str, quantity: Quantity, time: Time | None, year: int, kind: str
-) -> bool | None:
+def _dated(before: str, quantity: Quantity, time: Time | None, year: int, kind: str) -> bool | None:
     """Whether the time alone decides: the future is planned, the present and past are told."""
     if time is None:
         return None
