@@ -146,7 +146,7 @@ def _named_summit(scene: Scene, match: re.Match[str], day: dt.date) -> SummitPla
     ]  # fmt: skip
     years = re.findall(r"\b20\d\d\b", ahead + behind)
     dated = [p for p in places if str(p.year) in years]
-    return (dated or sorted(places, key=lambda p: abs((p.day - day).days)) or [None])[0]
+    return min(dated or places, key=lambda p: abs((p.day - day).days), default=None)
 
 
 def summit_near(day: dt.date, days: int) -> SummitPlace | None:
@@ -164,31 +164,34 @@ def _resolve(hit: re.Match[str], scene: Scene, day: dt.date) -> str | None:
     if hit["weekday"]:
         future = bool(_FUTURE.search(scene.text)) and (hit["wlast"] or "").strip() != "last"
         return _nearest(day, DAYS.index(hit["wday"]), future=future).isoformat()
-    for group, days in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+    for group, shift in _DAY_SHIFTS.items():
         if hit[group]:
-            return (day + dt.timedelta(days=days)).isoformat()
+            return (day + dt.timedelta(days=shift)).isoformat()
+    for group, shift in _YEAR_SHIFTS.items():
+        if hit[group]:
+            return str(day.year + shift)
+    return hit["year"] or _month_of(hit, scene, day)
+
+
+_DAY_SHIFTS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_YEAR_SHIFTS = {"nextyear": 1, "lastyear": -1, "thisyear": 0}
+
+
+def _month_of(hit: re.Match[str], scene: Scene, day: dt.date) -> str:
+    """A week or month: the summit known to fall there, or the month."""
     if hit["week"]:
         near = summit_near(day, 14)
         shift = {"this": 0, "next": 7, "last": -7}[hit["wk"]]
         return near.day.isoformat() if near else (day + dt.timedelta(days=shift)).strftime("%Y-%m")
     if hit["month"]:
-        shift = {"next": 1, "last": -1}.get(hit["mo"], 0)
-        return _shift(day, shift)
+        return _shift(day, {"next": 1, "last": -1}.get(hit["mo"], 0))
     if hit["inmonths"]:
         count = _SMALL.get(hit["nm"], 0) or int(hit["nm"])
         days = {"m": 30, "w": 7, "d": 1}[hit["unit"][0]] * count
         return (day + dt.timedelta(days=days)).strftime("%Y-%m")
-    if hit["mname"]:
-        month = _month(hit["m4"])
-        past = scene.text[hit.start() :].startswith(("last", "in")) and not _FUTURE.search(
-            scene.text
-        )
-        year = day.year - 1 if past and month > day.month else day.year
-        return f"{year}-{month:02d}"
-    for group, years in (("nextyear", 1), ("lastyear", -1), ("thisyear", 0)):
-        if hit[group]:
-            return str(day.year + years)
-    return hit["year"]
+    month = _month(hit["m4"])
+    past = hit.group().startswith(("last", "in")) and not _FUTURE.search(scene.text)
+    return f"{day.year - 1 if past and month > day.month else day.year}-{month:02d}"
 
 
 def _month(name: str) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from burdenshare.news._subjects import Owner
     from burdenshare.news._times import Time
 
-Mode = Literal["figure", "plan", "target_rule", "none"]
+Mode = Literal["figure", "plan", "target_rule"]
 
 LEVELS = frozenset({1.5, 2.0, 3.5, 5.0, 20.0})
 _NEW_LEVELS = frozenset({1.5, 3.5, 5.0})
@@ -97,7 +97,9 @@ class Act:
     by_state: bool
 
 
-def mode_of(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, year: int) -> Mode:
+def mode_of(
+    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, year: int
+) -> Mode | None:
     """Return whether a level is told as fact, planned by a state, or agreed by the allies.
 
     Args:
@@ -106,41 +108,45 @@ def mode_of(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, y
         owner: Whose it is.
         time: The reference to time that governs it.
         year: Year of publication.
+
+    Returns:
+        ``None`` where it is refused, imagined, or asked for by one state: no level of anybody.
     """
     value = quantity.values[0]
-    act = act_of(scene, quantity.start, owner)
     state = owner.codes not in {("NATO",), ()}
-    explicit = owner.how in {"near", "run", "list", "after", "person"}
+    explicit = owner.how in _EXPLICIT
     if is_hypothetical(scene):
-        return "none"
-    if value <= 5 or value == 20.0:
-        named, noun = _named(scene, quantity, value)
-        if named == "common":
-            act = act_of(scene, noun, owner)
-            return _of_common_target(scene, noun, act, time, year, state=state, explicit=explicit)
-        if named == "own" and state and act.kind not in {"told", "present"}:
-            return "plan"
-    if act.by_state:
-        return "none"
-    if act.by_group and act.kind in _COMMITTING:
-        if quantity.decimals < 2 and value <= 6 and not _TOTAL.search(scene.text):
-            return "target_rule"
-    if state and act.kind == "refuse" and value in _NEW_LEVELS:
-        return "none"
-    own = state and (explicit or owner.how == "carried") and act.kind in _PROMISED
-    if (
-        value in LEVELS
-        and not own
-        and _is_rule(scene, quantity, owner, time, act, explicit=explicit)
-    ):
-        return "target_rule"
-    if owner.codes in {("NATO",), ()} and _is_group_rule(scene, quantity, value):
+        return None
+    named, noun = _named(scene, quantity, value) if value <= 5 or value == 20.0 else ("", -1)
+    if named == "common":
+        act = act_of(scene, noun, owner)
+        return _of_common_target(scene, noun, act, time, year, state=state, explicit=explicit)
+    act = act_of(scene, quantity.start, owner)
+    if named == "own" and state and act.kind not in {"told", "present"}:
+        return "plan"
+    if act.by_state or (state and act.kind == "refuse" and value in _NEW_LEVELS):
+        return None
+    if _is_agreed(scene, quantity, owner, time, act):
         return "target_rule"
     if state and is_plan(scene, quantity, time, year, owner.start):
         return "plan"
-    return "none" if explicit and value_split(scene, quantity) else "figure"
+    return None if explicit and value_split(scene, quantity) else "figure"
 
 
+def _is_agreed(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, act: Act) -> bool:
+    """Whether a level that no noun names is one for all the allies."""
+    value = quantity.values[0]
+    if act.by_group and act.kind in _COMMITTING and quantity.decimals < 2 and value <= 6:
+        return not _TOTAL.search(scene.text)
+    state = owner.codes not in {("NATO",), ()}
+    explicit = owner.how in _EXPLICIT
+    own = state and (explicit or owner.how == "carried") and act.kind in _PROMISED
+    if value in LEVELS and not own and _is_rule(scene, quantity, owner, time, explicit=explicit):
+        return True
+    return not state and _is_group_rule(scene, quantity, value)
+
+
+_EXPLICIT = frozenset({"near", "run", "list", "after", "person"})
 _PROMISED = frozenset({"promise", "future", "purpose", "possible"})
 _COMMITTING = _PROMISED | {"expect", "demand"}
 _HYPOTHETICAL = re.compile(
@@ -161,17 +167,17 @@ _TOTAL = re.compile(
 
 def _of_common_target(
     scene: Scene, noun: int, act: Act, time: Time | None, year: int, *, state: bool, explicit: bool
-) -> Mode:
+) -> Mode | None:
     """A level of all named by a noun that begins at ``noun``: what a state does to it decides."""
     if not state or act.by_group:
         return "target_rule"
     before = scene.between(max(scene.start, noun - 50), noun)
     if not _REACH.search(before):
-        return "none" if explicit and act.kind == "refuse" else "target_rule"
+        return None if explicit and act.kind == "refuse" else "target_rule"
     if act.kind in _PROMISED:
         return "plan" if explicit or act.kind != "purpose" else "target_rule"
     if act.kind == "refuse":
-        return "none"
+        return None
     if explicit and time is not None and (time.last or time.year or 0) > year:
         return "plan"
     return "figure" if explicit else "target_rule"
@@ -236,26 +242,21 @@ def act_of(scene: Scene, at: int, owner: Owner) -> Act:
     return Act(kind, scene.start + cue.start, group, state)
 
 
+_HEADS = frozenset({"promise", "future", "demand", "refuse", "possible", "expect"})
+_COPULAS = frozenset({"is", "was", "are", "were", "remains"})
+
+
 def _governing(words: str, cues: list[Cue]) -> int:
     """Place of the cue that governs: infinitives and copulas look to the word before them."""
     place = len(cues) - 1
     while place:
         cue, before = cues[place], cues[place - 1]
         gap = words[before.end : cue.start]
-        linked = not re.search(r"[;:]", gap) and len(gap) < 70
-        if cue.kind == "purpose" and linked and before.kind in {
-            "promise", "future", "demand", "refuse", "possible", "expect"
-        }:  # fmt: skip
-            place -= 1
-        elif (
-            cue.kind in {"present", "told"}
-            and cue.words in {"is", "was", "are", "were", "remains"}
-            and before.kind == "promise"
-            and len(gap) < 30
-        ):
-            place -= 1
-        else:
+        linked = len(gap) < 70 and not re.search(r"[;:]", gap) and before.kind in _HEADS
+        copula = len(gap) < 30 and before.kind == "promise" and cue.words in _COPULAS
+        if not (copula or (cue.kind == "purpose" and linked)):
             break
+        place -= 1
     return place
 
 
@@ -311,7 +312,7 @@ _SINGULAR = re.compile(
 
 
 def _is_rule(
-    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, act: Act, *, explicit: bool
+    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, *, explicit: bool
 ) -> bool:
     """Whether a level that is one of the Alliance's own is told of all of them."""
     value = quantity.values[0]
