@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene
     from burdenshare.news._subjects import Owner
 
-_CLAUSE = re.compile(r"[;:()\"]|\s-\s|--|,\s(?:and|but|while|whereas|although|though|yet|so|because|when|where)\b|\s(?:while|whereas|but|because)\s")
+_CLAUSE = re.compile(
+    r"[;:()\"]|\s-\s|--|,\s(?:and|but|while|whereas|although|though|yet|so|because|when|where)\b|\s(?:while|whereas|but|because)\s"
+)
 
 LEVEL_VERB = re.compile(
     r"\b(?:spen[dt]s?|spending|reach\w*|achiev\w*|hits?|hitting|met|meets?|cross\w*|pass\w*|clear\w*|top(?:s|ped|ping)|exceed\w*|surpass\w*|attain\w*|"
@@ -86,7 +88,10 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     if quantity.decimals >= 2 or len(quantity.values) > 1 or is_compared(scene, quantity):
         return True
     start = _clause_start(scene, quantity.start)
-    if owner.how in {"near", "run", "list", "person", "group"} and start < owner.start < quantity.start:
+    if (
+        owner.how in {"near", "run", "list", "person", "group"}
+        and start < owner.start < quantity.start
+    ):
         start = owner.start
     before = scene.between(start, quantity.start)
     if MISSED.search(before) and owner.how not in {"focus", "carried"}:
@@ -102,7 +107,9 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     if owner.how in {"focus", "carried"} and _is_round(quantity):
         if not before.strip():
             return False
-        if owner.how == "carried" and any(start <= m.start < quantity.start for m in scene.mentions if m.is_state):
+        if owner.how == "carried" and any(
+            start <= m.start < quantity.start for m in scene.mentions if m.is_state
+        ):
             return True
         generic = list(_GENERIC.finditer(scene.between(scene.start, quantity.start)))
         pronoun = list(_PRONOUN.finditer(before))
@@ -111,8 +118,8 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
 
 
 def _is_round(quantity: Quantity) -> bool:
-    value = quantity.values[0]
-    return value == int(value) and quantity.decimals == 0 or value * 2 == int(value * 2) and value != int(value)
+    halves = quantity.values[0] * 2
+    return halves == int(halves) and (halves % 2 == 1 or quantity.decimals == 0)
 
 
 def _clause_start(scene: Scene, at: int) -> int:

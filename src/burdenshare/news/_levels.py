@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._evidence import MISSED, is_told
-from burdenshare.news._modality import LEVELS, Mode, has_pair, mode_of, value_split
+from burdenshare.news._modality import LEVELS, Mode, has_pair, is_apart, mode_of, value_split
 from burdenshare.news._periods import governing_time, period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
@@ -60,6 +60,8 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         ):
             continue  # "1.7 or 1.8" is one estimate
         time = governing_time(scene, quantity, shares)
+        if time is not None and is_apart(scene, quantity, time):
+            time = None
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
     return claims
 
@@ -214,6 +216,8 @@ def _mode(
     if unit not in {"pct_gdp", "pct_gni"}:
         return "figure", unit, owner.codes
     mode = mode_of(scene, quantity, owner, time, year)
+    if mode is None:
+        return None
     if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
