@@ -10,9 +10,18 @@ from burdenshare.errors import BadValueError, BurdenshareError
 from burdenshare.news._attribution import attribute
 from burdenshare.news._cells import latest_year
 from burdenshare.news._document import Document, read_day
+from burdenshare.news._progress import progress
 from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import prepare
-from burdenshare.news._sources import Failure, Raw, list_sources, load_document, problem_of
+from burdenshare.news._sources import (
+    Failure,
+    Raw,
+    count_sources,
+    list_sources,
+    load_document,
+    problem_of,
+    require,
+)
 from burdenshare.news._verdict import judge
 
 if TYPE_CHECKING:
@@ -131,6 +140,7 @@ def read(
     as_of: Date | None = None,
     compare: bool = False,
     panel: Panel | None = None,
+    bar: bool = False,
 ) -> Reports:
     """Read reports and judge the claims they make on defence spending.
 
@@ -140,6 +150,7 @@ def read(
         as_of: Day of the second verdict; today when ``None``.
         compare: Whether to merge the claims of the documents and list where they differ.
         panel: Figures to judge by; the shipped editions when ``None``.
+        bar: Whether to show how far a long batch has come, where standard error is a terminal.
 
     Raises:
         BadFileError: A file is not there, or the only document cannot be read.
@@ -153,13 +164,16 @@ def read(
     day, now = read_day(on), read_date(as_of)
     documents: list[ReadDocument] = []
     failures: list[Failure] = []
-    for raw in list_sources(names):
-        try:
-            document, _ = load_document(raw, on=day)
-            documents.append(read_document(document, as_of=now, panel=panel))
-        except BurdenshareError as error:
-            failures.append(problem_of(error, raw.source))
-            first = error
+    require(names)
+    with progress(count_sources(names) if bar else None, shown=bar) as advance:
+        for raw in list_sources(names):
+            try:
+                document, _ = load_document(raw, on=day)
+                documents.append(read_document(document, as_of=now, panel=panel))
+            except BurdenshareError as error:
+                failures.append(problem_of(error, raw.source))
+                first = error
+            advance()
     if failures and not documents and len(failures) == 1:
         raise first
     comparison = None
