@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
 from burdenshare.errors import BadValueError, BurdenshareError
-from burdenshare.news._attribution import attribute
+from burdenshare.news._attribution import attribute, find_speakers
 from burdenshare.news._cells import latest_year
 from burdenshare.news._document import Document, read_day
+from burdenshare.news._found import Found, find_all
 from burdenshare.news._progress import progress
 from burdenshare.news._reader import read_prepared
+from burdenshare.news._references import find_references, link
 from burdenshare.news._scene import prepare
 from burdenshare.news._sources import (
     Failure,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from burdenshare.news._claim import Claim
     from burdenshare.news._compare import Comparison
+    from burdenshare.news._found import Reference
     from burdenshare.panel import Panel
 
 
@@ -44,10 +47,17 @@ class ReadDocument:
     Attributes:
         document: What was read.
         claims: Its claims in the order of the text, with both verdicts.
+        found: Mentions, quantities, times and speakers, whether or not a claim came of them.
     """
 
     document: Document
     claims: tuple[Claim, ...]
+    found: Found = field(default_factory=Found)
+
+    @property
+    def mentions(self) -> tuple[Reference, ...]:
+        """Who is named or pointed at, in the order of the text."""
+        return self.found.mentions
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form: ``source``, ``title``, ``published``, ``claims``."""
@@ -58,6 +68,7 @@ class ReadDocument:
             "published": day.isoformat() if day else None,
             "outlet": self.document.outlet or None,
             "claims": [claim.to_dict() for claim in self.claims],
+            **self.found.to_dict(self.document.text),
         }
 
 
@@ -127,10 +138,13 @@ def read_document(
     """Return one document with its claims, each judged as known then and as known on ``as_of``."""
     text = prepare(document.text, document.title, document.published or as_of, document.outlet,
                    latest=latest_year(document.published or as_of), asked=asked)  # fmt: skip
-    claims = attribute(text, read_prepared(text))
+    speakers = find_speakers(text) if text.relevant else []
+    mentions = find_references(text, speakers)
+    said = attribute(text, read_prepared(text), speakers)
+    claims, mentions = link(said, mentions, text)
     published = document.published or as_of
     judged = (judge(claim, published=published, as_of=as_of, panel=panel) for claim in claims)
-    return ReadDocument(document, tuple(judged))
+    return ReadDocument(document, tuple(judged), find_all(text, mentions, speakers))
 
 
 def read(
