@@ -52,14 +52,15 @@ _SOURCE = re.compile(
 )
 
 
-def attribute(text: Text, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def attribute(
+    text: Text, claims: Iterable[Claim], speakers: list[Attribution | None]
+) -> tuple[Claim, ...]:
     """Return the claims with their speakers."""
-    speakers = _speakers(text)
     return tuple(_attributed(text, claim, speakers) for claim in claims)
 
 
-def _speakers(text: Text) -> list[Attribution | None]:
-    """The speaker of each sentence; a quotation without one takes its neighbour's."""
+def find_speakers(text: Text) -> list[Attribution | None]:
+    """Return the speaker of each sentence; a quotation without one takes its neighbour's."""
     found: list[Attribution | None] = []
     last: Attribution | None = None
     for scene in text.scenes:
