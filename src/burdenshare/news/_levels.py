@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._modality import LEVELS, Mode, has_pair, is_apart, mode_of, value_split
+from burdenshare.news._modality import LEVELS, Mode, has_pair, is_agreed_by_all, is_apart, mode_of, value_split
 from burdenshare.news._periods import governing_time, period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from burdenshare.news._times import Time
 
 _ROUND_BEFORE = re.compile(
-    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|was|is|on|"
+    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|beyond|pass\w*|above|below|under|required?s?|prescribes?|wants?|promis\w*|announced|full|current|flat at|was|is|on|"
     r"about|barely over|just over|spending|of|attain\w*|be|was|stuck at|approach\w*|near|nearly|roughly|with|"
     r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s)*$"
 )
@@ -51,7 +51,7 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     shares = [q for q in found if _is_level(scene, q, memory)]
     if scene.question or not shares:
         return []
-    owned = owners(scene, shares, memory.focus, memory.lead, memory.home)
+    owned = owners(scene, shares, memory.focus, memory.lead, spoken_for(scene, memory))
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
         if place and re.fullmatch(
@@ -65,9 +65,21 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     return claims
 
 
+def spoken_for(scene: Scene, memory: Memory) -> tuple[str, ...]:
+    """Return whom "we" stands for: in quotation marks the speaker's country, else the document's own."""
+    if scene.quotes or scene.text[:1] in {'"', "'"}:
+        named = [m.codes for m in scene.mentions if m.kind == "person" and len(m.codes[0]) == 3]
+        speaker = named[-1] if named else memory.speaker
+        if speaker and len(speaker[0]) == 3:
+            return speaker
+    return memory.home
+
+
 def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     value = quantity.values[0]
-    if quantity.sort not in {"percent", "bare", "fraction"} or quantity.base == "other":
+    if quantity.sort not in {"percent", "bare", "fraction"}:
+        return False
+    if quantity.base == "other" and not (value in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))):
         return False
     topic = topic_of(scene, quantity)
     if topic == "other" or (value == 1.5 and _EU_CLAUSE.search(scene.text)):
@@ -119,7 +131,21 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if not 1 <= value <= 5 or not (listing or value_split(scene, quantity)):
         return False
     before = scene.between(max(scene.start, quantity.start - 30), quantity.start)
+    if value > 1 and _DUE_AFTER.match(scene.between(quantity.number_end, quantity.number_end + 40)):
+        return not _COUNTED_BEFORE.search(before)
     return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
+
+
+_PART_OF = re.compile(
+    r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b"
+)
+_DUE_AFTER = re.compile(
+    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[12]\d|next year|this year|end of|(?:next|following|coming)\sparliament)"
+    r"|\s(?:agreed|promised|set|decided)\s(?:in|at|on|last)\b"
+)
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|least|of|june|july|january|march|april|may)\s$"
+)
 
 
 def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
@@ -185,7 +211,8 @@ def _owner(
 ) -> Owner | None:
     """Return whose level it is after all; ``None`` where it is nobody's, or told already."""
     if owner.how == "outsider":
-        return None
+        agreed = unit == "pct_gdp" and is_agreed_by_all(scene, quantity, owner)
+        return Owner(("NATO",), quantity.start, "group") if agreed else None
     if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
         return None
     if owner.how == "focus" and memory.other and re.search(r"\b(?:fellow|companion)\b", scene.text):
@@ -198,7 +225,10 @@ def _owner(
 
 _GNI = re.compile(r"\bgni\b|gross national income")
 _GNI_RULE = re.compile(r"\bnot\b|\brule\b|correspond|instead")
-_EQUIPMENT_RULE = re.compile(r"\bguideline|\brule|\btarget|for kit")
+_EQUIPMENT_RULE = re.compile(
+    r"\b(?:guideline\w*|rules?|targets?|goals?|for kit|should|must|ask(?:s|ed)|at least|recommend\w*|requir\w+|agreed|pledg\w+|promis\w+|"
+    r"commit\w*|supposed|is meant|meant to|move towards|within a decade)\b"
+)
 
 
 def _mode(
@@ -208,7 +238,10 @@ def _mode(
     value = quantity.values[0]
     if _GNI.search(scene.text) and _GNI_RULE.search(scene.text):
         return "target_rule", "pct_gni" if value == 2.0 else unit, ("LUX", "NATO")
-    if unit == "pct_of_defence" and value == 20 and _EQUIPMENT_RULE.search(scene.text):
+    if (
+        unit == "pct_of_defence" and value == 20 and _EQUIPMENT_RULE.search(scene.text)
+        and (owner.how not in {"near", "run", "list"} or "guideline" in scene.text)
+    ):  # fmt: skip
         return "target_rule", unit, ("NATO",)
     if unit not in {"pct_gdp", "pct_gni"}:
         return "figure", unit, owner.codes

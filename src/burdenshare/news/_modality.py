@@ -40,12 +40,12 @@ _RULE_AFTER = re.compile(
     rf"agreed |so-called )*{_RULE_NOUN}s?\b"
 )
 _MADE_RULE = re.compile(
-    r"\s?(?:of (?:gdp|output|national income)\s)?(?:as|is|was|be|being|became|becomes?|into|to be|from an aim to)\s"
-    rf"(?:(?:a|an|the|its|their|new|only|common|agreed|nato's|alliance's|bare|political)\s)*(?:{_RULE_NOUN})\b"
+    r"\s?(?:of (?:gdp|output|national income)\s)?(?:as|is|was|be|being|became|becomes?|becoming|to become|into|to be|from an aim to)\s"
+    rf"(?:(?:a|an|the|its|their|new|only|common|agreed|nato's|alliance's|alliance-wide|bare|political|statutory|legal)\s)*(?:{_RULE_NOUN})\b"
 )
 _SET_BEFORE = re.compile(
     rf"\b{_LEADING_NOUN}s?\s?(?:level\s)?(?:(?:for|of|on) (?:core |total |overall )?(?:defen[cs]e|military|spending|investment|it)\s(?:spending\s)?)?"
-    r"(?:(?:which|that|currently|now|still|set|fixed|agreed|stands?|standing|is|was|are|were|has been|will be|remains?|being|to be|would be|at|of|to|from|for core|"
+    r"(?:(?:which|that|currently|now|still|set|fixed|agreed|stands?|standing|is|was|are|were|has been|will be|remains?|20\d\d|being|to be|would be|at|of|to|from|for core|"
     r"spending|spend|devoting|committing|investing|allocating|a combined|an overall|total|raised|lifted|increased|moved|up|down|,|:|-)\s?)+"
     r"(?:the\s|a\s|an\s|at least\s|up to\s|only\s|still\s|about\s|current\s|existing\s|present\s|old\s|previous\s)*$"
 )
@@ -62,7 +62,7 @@ _CORE_BEFORE = re.compile(
     r"(?:items|fields|spending|areas|investment)|wider (?:security|resilience)|softer|looser|remaining|other|further|second)\b"
 )
 _OWN_NOUN = re.compile(
-    r"\b(?:law|present law|constitution|resolution|policy paper|programme|coalition|national|own)\b"
+    r"\b(?:law|statutory|present law|constitution|resolution|policy paper|programme|coalition|national|own)\b"
 )
 _STATE_SPEAKS = re.compile(
     r"\b(?:i|it|its|he|she|they|their|the country|the government|his|her|the ministry|the cabinet|the coalition|ministers|"
@@ -133,6 +133,12 @@ def mode_of(
     return None if explicit and value_split(scene, quantity) else "figure"
 
 
+def is_agreed_by_all(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
+    """Whether the allies together are said to promise or owe a level, whoever else is named."""
+    act = act_of(scene, quantity.start, owner)
+    return act.by_group and not act.by_state and _is_agreed(scene, quantity, owner, None, act)
+
+
 def _is_agreed(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, act: Act) -> bool:
     """Whether a level that no noun names is one for all the allies."""
     value = quantity.values[0]
@@ -173,7 +179,7 @@ def _of_common_target(
         return "target_rule"
     before = scene.between(max(scene.start, noun - 50), noun)
     if not _REACH.search(before):
-        return None if explicit and act.kind == "refuse" else "target_rule"
+        return None if explicit and act.kind in {"refuse", "promise"} else "target_rule"
     if act.kind in _PROMISED:
         return "plan" if explicit or act.kind != "purpose" else "target_rule"
     if act.kind == "refuse":
@@ -307,7 +313,7 @@ _SOME = re.compile(
     r"(?:twenty|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?:-\w+)?)\s(?:of\s)?(?:the\s|its\s|nato's\s|our\s)*$"
 )
 _SINGULAR = re.compile(
-    r"\b(?:it(?! (?:will|would|may|might) (?:take|require|cost|mean|need))|he|she|we|i|the government|his government|its government|the country|his country)\b"
+    r"\b(?:it(?! (?:will|would|may|might) (?:take|require|cost|mean|need))|he|she|we|i|the government|his government|its government|the country|his country|the cabinet|his cabinet|the ministry|the coalition|parliament)\b"
 )
 
 
@@ -390,7 +396,7 @@ def _is_group_rule(scene: Scene, quantity: Quantity, value: float) -> bool:
         return False
     if re.search(r"\b(?:average|as a whole|together|combined|in total|overall)\b", scene.text):
         return False
-    return value <= 5 and bool(AGREED.search(scene.text))
+    return 1 <= value <= 5 and bool(AGREED.search(scene.text))
 
 
 def is_apart(scene: Scene, quantity: Quantity, time: Time) -> bool:
@@ -416,7 +422,7 @@ def is_plan(
     before = scene.between(start, quantity.start)
     after = scene.between(quantity.end, min(end, quantity.end + 60))
     if re.search(
-        r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:the\s|an?\s|its\s|current\s|estimated\s|about\s|around\s)*$",
+        r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:the\s|an?\s|its\s|current\s|estimated\s|about\s|around\s|roughly\s|some\s)*$",
         before,
     ):
         return False
@@ -457,4 +463,9 @@ def _dated(before: str, quantity: Quantity, time: Time | None, year: int, kind: 
         return True
     if time.year < year and kind != "promise":
         return False
+    if kind == "promise" and time.year < year and _GRANTED.search(before):
+        return False
     return True if time.sense in {"by", "from", "until"} and time.year >= year else None
+
+
+_GRANTED = re.compile(r"\b(?:set aside|earmark\w*|budgeted|approved|adopted|voted|guaranteed)\b[^.;]{0,30}$")
