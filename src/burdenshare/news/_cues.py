@@ -35,9 +35,7 @@ _REFUSE = (
     r"refus\w+|reject\w*|oppos(?:e|es|ed|ing)|rul(?:e|es|ed|ing) out|balk\w*|declin(?:e|es|ed) to|no (?:plans?|intention)|"
     r"avoid\w*|without (?:having|needing)|instead of|rather than|short of|unable to|no reason|sees no|no need|unwilling|reluctan\w+|far from)"
 )
-_LAW = (
-    r"(?:laws?|act|statute|constitution|resolution)\b(?:[\w' ]{0,40}?)\s(?:says?|said|wants?|demands?|prescribes?|requires?|required|obliges?|provides?|knows|lays down|stipulates?|sets|had|foresees|foresaw|commits?)"
-)
+_LAW = r"(?:laws?|act|statute|constitution|resolution)\b(?:[\w' ]{0,40}?)\s(?:says?|said|wants?|demands?|prescribes?|requires?|required|obliges?|provides?|knows|lays down|stipulates?|sets|had|foresees|foresaw|commits?)"
 _DEMAND = (
     r"(?:urg(?:e|es|ed|ing)|demand\w*|press(?:es|ed|ing|ured|uring)?|push(?:es|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|"
     r"ask(?:s|ed|ing)?|request\w*|insist\w*|exhort\w*|warn(?:s|ed)?|encourag\w+|want(?:s|ed)? (?=(?:all |the |other |every |each |nato |european |"

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._modality import LEVELS, Mode, has_pair, is_agreed_by_all, is_apart, mode_of, value_split
+from burdenshare.news._modality import (
+    LEVELS,
+    Mode,
+    has_pair,
+    is_agreed_by_all,
+    is_apart,
+    mode_of,
+    value_split,
+)
 from burdenshare.news._periods import governing_time, period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
@@ -58,6 +66,8 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)
         ):
             continue  # "1.7 or 1.8" is one estimate
+        if _is_plus(scene, quantity):
+            continue  # "3.5 plus 1.5" is one split
         time = governing_time(scene, quantity, shares)
         if time is not None and is_apart(scene, quantity, time):
             time = None
@@ -79,7 +89,9 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     value = quantity.values[0]
     if quantity.sort not in {"percent", "bare", "fraction"}:
         return False
-    if quantity.base == "other" and not (value in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))):
+    if quantity.base == "other" and not (
+        value in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))
+    ):
         return False
     topic = topic_of(scene, quantity)
     if topic == "other" or (value == 1.5 and _EU_CLAUSE.search(scene.text)):
@@ -88,6 +100,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
     if value in LEVELS and quantity.decimals < 2 and quantity.sort in {"percent", "bare"}:
         named = quantity.sort == "percent" and _PLEDGE_WORDS.search(scene.text)
+        named = named or (value in {3.5, 5.0} and re.search(r"\bby 203\d\b", scene.text))
         if named or (value != 2.0 and value < 8 and has_pair(scene)):
             return True
     if quantity.sort == "bare":
@@ -136,8 +149,17 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
 
 
+def _is_plus(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is the second half of "3.5 plus 1.5"."""
+    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
+    return quantity.values[0] == 1.5 and bool(_PLUS.search(before))
+
+
+_PLUS = re.compile(
+    r"\b(?:3[.,]5|three and a half|three point five)\s?(?:%|percent|per cent|p\.c\.?)?\s?(?:\+|plus)\s?$"
+)
 _PART_OF = re.compile(
-    r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b"
+    r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b|\sof\s(?:their |total |annual |the |its )?(?:defen[cs]e |military )?(?:expenditures?|budgets?|outlays)\b"
 )
 _DUE_AFTER = re.compile(
     r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[12]\d|next year|this year|end of|(?:next|following|coming)\sparliament)"
@@ -183,7 +205,7 @@ def _claims(
     meant = _owner(scene, memory, quantity, owner, unit)
     if meant is None or _skip(scene, quantity, unit):
         return
-    found = _mode(scene, quantity, meant, time, unit, text.published.year)
+    found = _mode(scene, memory, quantity, meant, time, unit, text.published.year)
     if found is None:
         return
     mode, unit, codes = found
@@ -232,12 +254,22 @@ _EQUIPMENT_RULE = re.compile(
 
 
 def _mode(
-    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, unit: str, year: int
+    scene: Scene,
+    memory: Memory,
+    quantity: Quantity,
+    owner: Owner,
+    time: Time | None,
+    unit: str,
+    year: int,
 ) -> tuple[Mode, str, tuple[str, ...]] | None:
     """Return the type of claim, its unit and its subject; ``None`` where it makes none."""
     value = quantity.values[0]
-    if _GNI.search(scene.text) and _GNI_RULE.search(scene.text):
-        return "target_rule", "pct_gni" if value == 2.0 else unit, ("LUX", "NATO")
+    if (
+        _GNI.search(scene.text)
+        and _GNI_RULE.search(scene.text)
+        and (value == 2.0 or unit == "pct_gni")
+    ):
+        return "target_rule", "pct_gni", ("LUX", "NATO")
     if (
         unit == "pct_of_defence" and value == 20 and _EQUIPMENT_RULE.search(scene.text)
         and (owner.how not in {"near", "run", "list"} or "guideline" in scene.text)
@@ -246,6 +278,8 @@ def _mode(
     if unit not in {"pct_gdp", "pct_gni"}:
         return "figure", unit, owner.codes
     mode = mode_of(scene, quantity, owner, time, year)
+    if value in {3.5, 1.5} and owner.how in {"focus", "carried"} and mode is not None:
+        mode = _part_of_five(scene, memory, mode, owner)
     if mode is None:
         return None
     if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
@@ -253,6 +287,19 @@ def _mode(
             return None
         mode = "target_rule"
     return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
+
+
+def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mode:
+    """The 3.5 and the 1.5 after a 5 are what the 5 is: all the allies' rule, or one ally's plan."""
+    if memory.last_value not in {5.0, 3.5}:
+        return mode
+    if memory.last_mode == "target_rule" and memory.last_at >= scene.start and has_pair(scene):
+        return "target_rule"
+    groups = any(m.kind == "group" for m in scene.mentions)
+    ours = len(owner.codes) == 1 and len(owner.codes[0]) == 3
+    if memory.last_mode == "plan" and memory.last_value == 5.0 and ours and not groups:
+        return "plan"
+    return mode
 
 
 _REACHED = re.compile(

@@ -135,7 +135,9 @@ _PLANS = re.compile(
     rf"\b{_SELF}\b[^.;]{{0,60}}?\b(?:plans?|reports?|progress|roadmaps?)\b|\b(?:plans?|reports?|reporting|progress|roadmaps?)\b[^.;]{{0,50}}?\b{_SELF}\b|"
     r"\b(?:disclos\w+|report\w*|publish\w*)\s(?:on\s|back\s)?(?:\w+\s){0,3}progress\b"
 )
-_PUBLISHED = re.compile(r"\b(?:rutte|stoltenberg|general|nato|alliance|his|organisation)'s (?:latest |last |own )?annual report\b")
+_PUBLISHED = re.compile(
+    r"\b(?:rutte|stoltenberg|general|nato|alliance|his|organisation)'s (?:latest |last |own )?annual report\b"
+)
 _OWED = re.compile(
     r"\b(?:allies|ally|countries|countr\w+|each|every|all|members?|capitals?|governments?|they|nations|locations|who has to|it|pledge|commitment|declaration|deal|text)\b"
 )
@@ -196,7 +198,13 @@ def _duties(text: Text, scene: Scene) -> list[Claim]:
     words = scene.text
     claims: list[Claim] = []
     match = _PLANS.search(words)
-    if match and not _PUBLISHED.search(words[max(0, match.start() - 24) : match.end()]) and _OWED.search(words) and _OWING.search(words) and not _of_one_state(scene, match):
+    if (
+        match
+        and not _PUBLISHED.search(words[max(0, match.start() - 24) : match.end()])
+        and _OWED.search(words)
+        and _OWING.search(words)
+        and not _of_one_state(scene, match)
+    ):
         start = _since(words, match.start(), ";:")
         claims.append(_term(text, scene, start, _stop(words, match.end()), ("NATO",)))
     for pattern in (_UKRAINE, _BOXES, _PENALTY, _ANNUAL_STEP, _DEADLINE):
