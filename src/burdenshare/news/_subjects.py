@@ -165,19 +165,17 @@ def _single(
     if beside is not None:
         return beside
     last = states[-1][-1].end if states else -1
-    for mention in reversed(left):
-        if mention.start > last and _insists(scene, mention, quantity):
-            return Owner(("NATO",), mention.start, "group")
+    insists = [m for m in left if m.start > last and _insists(scene, m, quantity)]
+    if insists:
+        return Owner(("NATO",), insists[-1].start, "group")
     after = _after(scene, quantity)
     if states:
         return _of_state(scene, states, quantity, left, after, previous)
     if any(m.kind == "outsider" for m in left):
         return Owner((), quantity.start, "outsider")
+    after = after or _inverted(scene, quantity) or _opened(scene, quantity)
     if after is not None:
         return Owner(after.codes, quantity.start, "after")
-    inverted = _inverted(scene, quantity) or _opened(scene, quantity)
-    if inverted is not None:
-        return Owner(inverted.codes, quantity.start, "after")
     named = _of_group(scene, quantity, left)
     if named is not None:
         return named

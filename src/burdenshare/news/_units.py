@@ -48,16 +48,7 @@ def falls(scene: Scene, quantity: Quantity) -> bool:
 def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
     """Return the unit of a share: of what, or growth."""
     value = quantity.values[0]
-    if re.match(
-        r"[^.;\d]{0,20}(?:not|but) of (?:the )?(?:gdp[^.;\d]{0,10}but of (?:the )?)?(?:gross national income|gni)",
-        scene.between(quantity.number_end, quantity.end + 60),
-    ):
-        return "pct_gni"
-    if quantity.base == "gni" or (
-        owner.codes == ("LUX",)
-        and re.search(r"\bgni\b|gross national income", scene.text)
-        and value == 2.0
-    ):
+    if _is_of_income(scene, quantity, owner):
         return "pct_gni"
     if quantity.base == "gdp":
         return "pct_gdp"
@@ -65,15 +56,11 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
         return "pct_growth_real"
     if quantity.base == "total":
         return "pct_of_alliance_total"
-    equipment = speaks_of_equipment(scene, quantity)
-    if (
-        quantity.base == "defence"
-        and not equipment
-        and _WHOLE.search(scene.between(quantity.number_end, quantity.end + 10))
-    ):
-        return "pct_of_alliance_total"
-    if equipment or quantity.base == "defence":
+    if speaks_of_equipment(scene, quantity):
         return "pct_of_defence"
+    if quantity.base == "defence":
+        whole = _WHOLE.search(scene.between(quantity.number_end, quantity.end + 10))
+        return "pct_of_alliance_total" if whole else "pct_of_defence"
     if value > 8 or value < 0 or (is_move(scene, quantity) and is_plain_move(scene, quantity)):
         if re.search(r"\breal\b", scene.text) or memory.kind == "pct_growth_real":
             return "pct_growth_real"
@@ -81,6 +68,21 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
             return "pct_growth"
         return memory.kind
     return "pct_gdp"
+
+
+_NOT_OF_GDP = re.compile(
+    r"[^.;\d]{0,20}(?:not|but) of (?:the )?(?:gdp[^.;\d]{0,10}but of (?:the )?)?(?:gross national income|gni)"
+)
+
+
+def _is_of_income(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
+    """Whether the share is one of national income: Luxembourg's two percent is."""
+    if quantity.base == "gni" or _NOT_OF_GDP.match(
+        scene.between(quantity.number_end, quantity.end + 60)
+    ):
+        return True
+    luxembourg = owner.codes == ("LUX",) and quantity.values[0] == 2.0
+    return luxembourg and bool(re.search(r"\bgni\b|gross national income", scene.text))
 
 
 def is_plain_move(scene: Scene, quantity: Quantity) -> bool:
