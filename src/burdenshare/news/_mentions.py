@@ -80,11 +80,20 @@ def find_mentions(text: str, folded: str, day: dt.date | None) -> tuple[Mention,
                 and _same(words, at, phrase)
                 and _is_cased(text, words, at, entry)
             ):
-                found.append(_mention(folded, words[at][1], words[last][2], entry, day))
+                made = _mention(folded, words[at][1], words[last][2], entry, day)
+                if made.kind == "seat" and _in_dateline(text, made.start, made.end):
+                    made = replace(made, place=True)
+                found.append(made)
                 size = len(phrase)
                 break
         at += size
     return tuple(found)
+
+
+def _in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a capital stands in the block letters that open a report ("WARSAW/BRUSSELS, 8 Jan")."""
+    line = text.rfind("\n", 0, start) + 1
+    return start - line < 40 and end - line > 4 and text[line:end].isupper()
 
 
 def _same(words: list[tuple[str, int, int]], at: int, phrase: tuple[str, ...]) -> bool:
