@@ -48,7 +48,8 @@ def tables() -> str:
             ]
         )
     counts = ", ".join(
-        f"{name} {STORED[name]['documents']} reports as of {STORED[name]['as_of']}" for name in names
+        f"{name} {STORED[name]['documents']} reports as of {STORED[name]['as_of']}"
+        for name in names
     )
     lines = [f"Scored: {counts}.", "", *map(_row, rows), "", *map(_row, fields)]
     return BEGIN + "\n".join(lines) + "\n" + END

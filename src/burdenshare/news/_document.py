@@ -190,7 +190,7 @@ def parse_record(line: str, source: str) -> dict[str, Any]:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadFileError(
-            source, f"is not JSON ({str(error)[:60]}): mend or remove the line"
+            source, f"is not JSON ({str(error).split(';')[0][:90]}): mend or remove the line"
         ) from None
     if not isinstance(record, dict):
         raise BadFileError(source, "is not a JSON object: each line must be one document")

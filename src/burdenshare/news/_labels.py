@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from burdenshare.errors import BadFileError
 from burdenshare.news._claim import ClaimType, Stance
@@ -102,7 +110,7 @@ class Label(_Part):
     """How the number is meant."""
     period: str | None = ""
     """When."""
-    stance: Stance | Literal[""] | None = None
+    stance: Annotated[Stance | None, BeforeValidator(lambda given: given or None)] = None
     """Of a position."""
     attribution: LabelledSpeaker | None = None
     """Who says it."""
