@@ -48,7 +48,7 @@ MISSED = re.compile(
 
 _ATTITUDE = re.compile(
     r"\b(?:back(?:s|ed|ing)?|support\w*|want\w*|demand\w*|call(?:s|ed|ing)? for|ask(?:s|ed|ing)? (?:for|that)|argu\w+|favou?r\w*|propos\w*|suggest\w*|float\w*|"
-    r"insist\w*|urg(?:e|es|ed|ing)|prefer\w*|reject\w*|oppos\w*|refus\w*|settle for|live with|happy with|content with|do(?:es)? with|enough|question\w*|"
+    r"forc(?:e|es|ed|ing)|hand over|insist\w*|urg(?:e|es|ed|ing)|prefer\w*|reject\w*|oppos\w*|refus\w*|settle for|live with|happy with|content with|do(?:es)? with|enough|question\w*|"
     r"wonder\w*|shrug\w*|see(?:s|n)? no|no (?:need|reason|way)|in mind|steering|push\w*|press\w*|lobb\w*|threat\w*|warn\w*|"
     r"should|ought|must|need(?:s|ed)? to|needs|has to|have to|would|could|might|may|can|if|unless|whether|suppose|imagine|hypothetical|"
     r"disagree\w*|oblig\w*|requir\w*|prescrib\w*|law|obligation|minimum|floor|ceiling|target|goal|benchmark|guideline|mark|norm|formula|yardstick|"
@@ -57,6 +57,9 @@ _ATTITUDE = re.compile(
 )
 """Words that talk about a level without saying that somebody is at it."""
 
+_ESTIMATED = re.compile(
+    r"\b(?:estimat\w*|expect\w*|project\w*|forecast\w*|according to|nato(?:'s)? (?:figures|tables|data|numbers)|set to|on course|on track|likely to|put at|reckon\w*)\b"
+)
 _NOUN = re.compile(
     r"(?:share|ratio|figure|level|rate|proportion|percentage|spending|effort|budget|outlay|expenditure|number|bill)\b"
 )
@@ -75,6 +78,9 @@ _GENERIC = re.compile(
     r"states?|governments?|capitals?|europeans?|partners?|laggards?)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\w+teen|twenty\S*|\d+)\s(?:\w+\s)?(?:allies|members|countries|nations|states)|everyone|everybody|nobody|no one|none of (?:them|the)|(?:nato|alliance) (?:members|states|countries)|"
     r"member states|the others|ministers|defence ministers|leaders|diplomats|heads of state|the rest)\b"
 )
+_SOME_MORE = re.compile(
+    r"\b(?:one|two|three|four|five|six|several|many|some|few) (?:more|others)\b"
+)
 _PRONOUN = re.compile(
     r"\b(?:it|its|he|she|his|her|we|our|us|the (?:country|share|ratio|figure|level|rate|kingdom|island|republic|nation|state|proportion|percentage|effort|"
     r"government|spending|latter|former|host|budget|number|total|outlays?|ministry|duchy|small \w+|big \w+)|that|which|they|their|them|who|defen[cs]e spending|military spending|spending)\b"
@@ -89,6 +95,10 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
         quantity: The share.
         owner: Whose it would be.
     """
+    if owner.how in {"focus", "carried"} and _SOME_MORE.search(
+        scene.between(scene.start, quantity.start)
+    ):
+        return False
     if quantity.decimals >= 2 or len(quantity.values) > 1 or is_compared(scene, quantity):
         return True
     start = _clause_start(scene, quantity.start)
@@ -110,7 +120,10 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
         and owner.how != "group"
     ):
         return False
-    verbs = [verb for verb in verbs if not _UNREAL.search(before[: verb.start()])]
+    real = [verb for verb in verbs if not _UNREAL.search(before[: verb.start()])]
+    if verbs and not real and not _ESTIMATED.search(scene.text):
+        return False
+    verbs = real
     attitudes = list(_ATTITUDE.finditer(before))
     finite = [verb for verb in verbs if not _NOUN.match(verb.group())]
     if attitudes and not (finite and finite[-1].start() > attitudes[-1].start()):

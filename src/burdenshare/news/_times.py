@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from burdenshare.news._lexicon import names
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -51,6 +53,7 @@ _TIME = re.compile(
     rf"|(?P<last>\b(?:(?:the )?(?:last|prior|past) (?:fiscal |financial |budget |calendar )?(?:year|yr)|final (?:yr|year)|the last(?= |[.,;]|$)(?! (?:\w+ )?(?:of|time|few|two|three|five|ten|decade|decades|years|week|month|minute|nato|nine|six|seven))|"
     rf"the year just ended)\b)"
     rf"|(?P<next>\b(?:(?:the )?(?:next|coming) (?:fiscal |financial |budget |calendar )?(?:year|yr))\b)"
+    rf"|(?P<summit>\b(?:the )?year of the (?P<where>[a-z]+) (?:summit|pledge|meeting|declaration)\b)"
     rf"|(?P<twoback>\bthe year before last\b)"
     rf"|(?P<before>\b(?:the year before|one year before|a year before|a year earlier|a year ago|"
     rf"one year earlier|one year ago|a yr in the past|a year in the past|(?:only )?twelve months earlier|"
@@ -143,6 +146,8 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
     if match["year"]:
         year = _year(match["year"])
         return None if year is None else time(year, last=_range_end(match["year"], year))
+    if match["ahead"] and match["aheadn"] in {"a", "one"} and not match["ahead"].endswith("time"):
+        return None  # "the third crisis in a year": how long, not when
     if match["ahead"]:
         years = _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
         return time(today + years, "by")
@@ -155,6 +160,11 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
     ):  # fmt: skip
         if match[group]:
             return time(year, "by" if group == "decade" else sense)
+    if match["summit"]:
+        years = [
+            place.year for place in names().summit_places if match["where"] in place.place.lower()
+        ]
+        return time(years[-1]) if years else None
     if match["before"]:
         return time(
             (today if "ago" in match["before"] or "past" in match["before"] else anchor) - 1
