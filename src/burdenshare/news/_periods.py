@@ -388,17 +388,7 @@ def _from_context(text: Text, scene: Scene, quantity: Quantity, memory: Memory) 
 
 
 def _undated(text: Text, quantity: Quantity, *, told_before: bool) -> str:
-    """A printed share is the latest the tables of the day had; a rounded one is how things stand."""
-    behind = text.latest < text.published.year
-    share = quantity.values[0] <= 8 and quantity.base in {"", "gdp", "gni"}
-    if not share or quantity.sort not in {"percent", "bare"}:
-        return str(text.latest)
-    rounded = quantity.decimals < 2 and not text.fresh
-    if told_before:
-        return str(text.latest)
-    if rounded or quantity.hedge == "~" or (behind and quantity.hedge in {">", ">=", "<", "<="}):
-        return "current"
-    return str(text.latest)
+    return str(text.latest) if told_before else "current"
 
 
 def _of_rule(quantity: Quantity, time: Time | None) -> str:

@@ -146,11 +146,8 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
     if match["year"]:
         year = _year(match["year"])
         return None if year is None else time(year, last=_range_end(match["year"], year))
-    if match["ahead"] and match["aheadn"] in {"a", "one"} and not match["ahead"].endswith("time"):
-        return None  # "the third crisis in a year": how long, not when
     if match["ahead"]:
-        years = _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
-        return time(today + years, "by")
+        return time(today + ahead, "by") if (ahead := _years_ahead(match)) else None
     if match["ago"]:
         years = _SMALL.get(match["agon"] or "", 0) or int(_digits(match["agon"]) or 10)
         return time((anchor if "ago" not in match["ago"] else today) - years, "in")
@@ -161,10 +158,7 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         if match[group]:
             return time(year, "by" if group == "decade" else sense)
     if match["summit"]:
-        years = [
-            place.year for place in names().summit_places if match["where"] in place.place.lower()
-        ]
-        return time(years[-1]) if years else None
+        return time(held) if (held := _summit_year(match["where"])) else None
     if match["before"]:
         return time(
             (today if "ago" in match["before"] or "past" in match["before"] else anchor) - 1
@@ -178,6 +172,19 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
             words=f"{match['parl'].split()[0]} Parliament".replace("subsequent", "next"),
         )
     return time(None, "now", words="current")
+
+
+def _years_ahead(match: re.Match[str]) -> int:
+    """How many years "within ten years" looks ahead; 0 for "the third crisis in a year"."""
+    if match["aheadn"] in {"a", "one"} and not match["ahead"].endswith("time"):
+        return 0
+    return _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
+
+
+def _summit_year(where: str) -> int | None:
+    """The year of the summit held at a place, the last one where it held several."""
+    held = [place.year for place in names().summit_places if where in place.place.lower()]
+    return max(held, default=None)
 
 
 def _digits(words: str | None) -> str:
