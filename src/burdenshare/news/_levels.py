@@ -14,6 +14,7 @@ from burdenshare.news._modality import (
     has_pair,
     is_agreed_by_all,
     is_apart,
+    is_promise,
     mode_of,
     value_split,
 )
@@ -123,6 +124,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         or memory.shares > 0
         or any(m.is_state for m in scene.mentions)
         or (bool(memory.home) and quantity.decimals == 2)
+        or (bool(memory.focus) and is_promise(scene.between(scene.start, quantity.start)))
     )
 
 
@@ -142,11 +144,12 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         ):
             return False
         return listing or bool(scene.mentions) or bool(memory.focus)
+    before = scene.between(max(scene.start, quantity.start - 30), quantity.start)
+    due = _DUE_AFTER.match(scene.between(quantity.number_end, quantity.number_end + 40))
+    if 1 < value <= 5 and due and (listing or scene.mentions):
+        return not _COUNTED_BEFORE.search(before)
     if not 1 <= value <= 5 or not (listing or value_split(scene, quantity)):
         return False
-    before = scene.between(max(scene.start, quantity.start - 30), quantity.start)
-    if value > 1 and _DUE_AFTER.match(scene.between(quantity.number_end, quantity.number_end + 40)):
-        return not _COUNTED_BEFORE.search(before)
     return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
 
 
@@ -163,7 +166,7 @@ _PART_OF = re.compile(
     r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b|\sof\s(?:their |total |annual |the |its )?(?:defen[cs]e |military )?(?:expenditures?|budgets?|outlays)\b"
 )
 _DUE_AFTER = re.compile(
-    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[12]\d|next year|this year|end of|(?:next|following|coming)\sparliament)"
+    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[1-4]\d|next year|this year|end of|(?:next|following|coming)\sparliament)"
     r"|\s(?:agreed|promised|set|decided)\s(?:in|at|on|last)\b"
 )
 _COUNTED_BEFORE = re.compile(
@@ -238,6 +241,8 @@ def _owner(
         return Owner(("NATO",), quantity.start, "group") if agreed else None
     if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
         return None
+    if owner.how == "focus" and len(memory.lead) > 1 and _BOTH.search(scene.text):
+        return Owner(memory.lead, owner.start, "focus")
     if owner.how == "focus" and memory.other and re.search(r"\b(?:fellow|companion)\b", scene.text):
         return Owner(memory.other, owner.start, "focus")
     pair = _second_half(scene, quantity, memory) if unit == "pct_gdp" else None
@@ -246,6 +251,9 @@ def _owner(
     return Owner(("NATO",), quantity.start, "group") if pair == "target_rule" else None
 
 
+_BOTH = re.compile(
+    r"\b(?:both|their|the (?:two|three|four)|all (?:two|three|four))\s(?:governments|countries|capitals|states|ministers|nations|leaders|parliaments|of them)\b"
+)
 _GNI = re.compile(r"\bgni\b|gross national income")
 _GNI_RULE = re.compile(r"\bnot\b|\brule\b|correspond|instead")
 _EQUIPMENT_RULE = re.compile(

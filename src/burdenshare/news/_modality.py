@@ -180,13 +180,16 @@ def _of_common_target(
     if not state or act.by_group:
         # "All members will hit the guideline this year, estimates show" counts them.
         return None if reaches and act.by_group and _ESTIMATED.search(scene.text) else "target_rule"
+    due = time is not None and (time.last or time.year or 0) > year
     if not reaches:
+        if explicit and due and act.kind in _PROMISED:
+            return "plan"
         return None if explicit and act.kind in _PROMISED | {"refuse"} else "target_rule"
     if act.kind in _PROMISED:
         return "plan" if explicit or act.kind != "purpose" else "target_rule"
     if act.kind == "refuse":
         return None
-    if explicit and time is not None and (time.last or time.year or 0) > year:
+    if explicit and due:
         return "plan"
     return "figure" if explicit else "target_rule"
 
@@ -479,7 +482,7 @@ def _dated(before: str, quantity: Quantity, time: Time | None, year: int, kind: 
         return None
     if (time.last or time.year) > year:
         return True
-    if time.year < year and kind != "promise":
+    if time.year < year and kind not in {"promise", "future"}:
         return False
     if kind == "promise" and time.year < year and _GRANTED.search(before):
         return False
