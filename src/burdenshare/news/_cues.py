@@ -39,7 +39,7 @@ _LAW = r"(?:laws?|act|statute|constitution|resolution)\b(?:[\w' ]{0,40}?)\s(?:sa
 _DEMAND = (
     r"(?:urg(?:e|es|ed|ing)|demand\w*|press(?:es|ed|ing|ured|uring)?|push(?:es|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|"
     r"ask(?:s|ed|ing)?|request\w*|insist\w*|exhort\w*|warn(?:s|ed)?|encourag\w+|want(?:s|ed)? (?=(?:all |the |other |every |each |nato |european |"
-    r"its |his |europe|america's |us |alliance )*(?:allies|members?|countr|nations|partners|europe|everyone))|pressure (?:on|from)|"
+    r"its |his |europe|america's |us |alliance )*(?:allies|members?|countr|nations|partners|europe|everyone|others|wealth|richer|rich|them|capitals|governments))|pressure (?:on|from)|"
     r"tell(?:s|ing)?|told|threaten\w*|appeal\w* to|requir(?:e|es|ed|ing)|oblig(?:e|es|ed|ing))"
 )
 _PROMISE = (
@@ -72,7 +72,7 @@ _TOLD = (
 _PRESENT = (
     rf"(?:spends|devotes|allocates|invests|stands|sits|manages|(?:is|are){_PREDICTED}|"
     r"has(?! (?:to|set|agreed|pledged|promised|decided|resolved|announced|pencilled|proposed|earmarked|budgeted|approved|adopted|allocated|committed|vowed|planned|undertaken|said|also|already|been|signed|signaled|signalled|asked|put)\b)|"
-    r"reports|lays? out|spend|impl(?:y|ies)|means?|equals?|adds? up to|corresponds?|amounts|accounts|hovers|remains|lags|meets|puts)"
+    r"reports|lays? out|spend|impl(?:y|ies)|entails?|means?|equals?|adds? up to|corresponds?|amounts|accounts|hovers|remains|lags|meets|puts)"
 )
 
 _CUE = re.compile(

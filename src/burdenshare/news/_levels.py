@@ -148,7 +148,7 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     due = _DUE_AFTER.match(scene.between(quantity.number_end, quantity.number_end + 40))
     if 1 < value <= 5 and due and (listing or scene.mentions):
         return not _COUNTED_BEFORE.search(before)
-    if not 1 <= value <= 5 or not (listing or value_split(scene, quantity)):
+    if not 1 < value <= 5 or not (listing or value_split(scene, quantity)):
         return False
     return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
 
@@ -241,6 +241,9 @@ def _owner(
         return Owner(("NATO",), quantity.start, "group") if agreed else None
     if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
         return None
+    said_by = _said_by(scene, quantity) if owner.how == "focus" else None
+    if said_by is not None:
+        return Owner(said_by, owner.start, "person")
     if owner.how == "focus" and len(memory.lead) > 1 and _BOTH.search(scene.text):
         return Owner(memory.lead, owner.start, "focus")
     if owner.how == "focus" and memory.other and re.search(r"\b(?:fellow|companion)\b", scene.text):
@@ -251,6 +254,20 @@ def _owner(
     return Owner(("NATO",), quantity.start, "group") if pair == "target_rule" else None
 
 
+def _said_by(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
+    """Whose level it is in "three percent by 2030, says the Croatian premier"."""
+    if _STANDS_FOR.search(scene.between(scene.start, quantity.start)):
+        return None
+    tag = _TAG.search(scene.text, quantity.end - scene.start)
+    if tag is None:
+        return None
+    after = [m for m in scene.mentions if 0 <= m.start - scene.start - tag.end() < 24]
+    named = [m for m in after if (m.is_state or m.kind == "person") and len(m.codes) == 1 and len(m.codes[0]) == 3]
+    return named[0].codes if named else None
+
+
+_TAG = re.compile(r",\"?\s(?:says|said|according to|announced|promises|promised|vows|vowed)\s")
+_STANDS_FOR = re.compile(r"\b(?:it|its|they|their|he|his|she|her|the country|the government|allies|nato|alliance|members)\b")
 _BOTH = re.compile(
     r"\b(?:both|their|the (?:two|three|four)|all (?:two|three|four))\s(?:governments|countries|capitals|states|ministers|nations|leaders|parliaments|of them)\b"
 )
@@ -308,7 +325,7 @@ def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mod
         return "target_rule"
     groups = any(m.kind == "group" for m in scene.mentions)
     ours = len(owner.codes) == 1 and len(owner.codes[0]) == 3
-    if memory.last_mode == "plan" and memory.last_value == 5.0 and ours and not groups:
+    if memory.last_mode == "plan" and ours and has_pair(scene) and not groups:
         return "plan"
     return mode
 

@@ -118,6 +118,10 @@ def mode_of(
     if is_hypothetical(scene):
         return None
     named, noun = _named(scene, quantity, value) if value <= 5 or value == 20.0 else ("", -1)
+    if named and explicit and _BECOME.match(scene.between(quantity.end, quantity.end + 50)):
+        return None  # "wants three percent to become the floor": asked of all by one
+    if _OTHERS.search(scene.between(max(scene.start, quantity.start - 40), quantity.start)):
+        return None
     if named == "common":
         act = act_of(scene, noun, owner)
         return _of_common_target(scene, noun, act, time, year, state=state, explicit=explicit)
@@ -152,6 +156,10 @@ def _is_agreed(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None
     return not state and _is_group_rule(scene, quantity, value)
 
 
+_BECOME = re.compile(r"\s?(?:of gdp\s)?(?:to become|as|to be)\s(?:a|an|the)\b")
+_OTHERS = re.compile(
+    r"\b(?:they|you|others|everyone|everybody)\s(?:should|must|ought to|need to|have to)\b[^.;,]{0,24}$"
+)
 _EXPLICIT = frozenset({"near", "run", "list", "after", "person"})
 _PROMISED = frozenset({"promise", "future", "purpose", "possible"})
 _COMMITTING = _PROMISED | {"expect", "demand"}
@@ -268,7 +276,7 @@ def act_of(scene: Scene, at: int, owner: Owner) -> Act:
 
 
 _HEADS = frozenset({"promise", "future", "demand", "refuse", "possible", "expect"})
-_BASE_FORMS = frozenset({"spend", "mean", "imply", "equal"})
+_BASE_FORMS = frozenset({"spend"})
 _COPULAS = frozenset({"is", "was", "are", "were", "remains"})
 
 
@@ -326,6 +334,8 @@ def _group_before(scene: Scene, first: int, last: int, owner: Owner) -> bool:
     if states and max(states) > at:
         return False
     pronoun = list(_SINGULAR.finditer(scene.text, at, last))
+    if any(end == at and scene.text[start:end].startswith(("each", "every")) for start, end in find_groups(scene.text)):
+        return True  # "each ally ... how it will climb": the pronoun stands for each
     return not (pronoun and owner.codes not in {("NATO",), ()})
 
 
@@ -425,6 +435,11 @@ def is_apart(scene: Scene, quantity: Quantity, time: Time) -> bool:
     if time.start < quantity.end:
         return False
     first, last = quantity.end - scene.start, time.start - scene.start
+    if any(
+        q.sort == "bare" and q.values[0] <= 5 and quantity.end < q.start and q.end <= time.start
+        for q in scene.quantities
+    ):
+        return True
     return any(
         first <= cue.start
         and cue.end <= last

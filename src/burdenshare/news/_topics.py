@@ -17,7 +17,7 @@ _OTHER = re.compile(
     r"votes?|turnout|approval|seats|econom(?:y|ies|ic) (?:grew|growth|would grow|will grow|to grow|"
     r"expand\w*|contract\w*|shrank|shrink\w*)|economic growth|growth (?:this year )?(?:is |was |of |at |"
     r"forecast|in the)|growth of (?:one|\d)|(?:gdp|output|economic) growth|our growth|its economy grew|growth rate|"
-    r"hospitals?|health\w*|patients|education|schools?|pupils|teachers|research|development aid|"
+    r"hospitals?|health\w*|patients|education|schools?|pupils|teachers|research|development (?:aid|assistance)|"
     r"foreign aid|overseas aid|farm\w*|crops?|wheat|harvest|tourism|tourists?|hotels?|hotel prices|"
     r"exports?|imports?|retail|sales|shares? (?:in|of (?!gdp|national|the economy|defen|output|product|income|nato|the all|its|their|our))|"
     r"share price|stocks?|stoxx|index|dax|ftse|lira|currency|exchange rate|dollar (?:rose|fell)|"
