@@ -64,6 +64,9 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
             )
     if claims or any(claim.type in {"plan", "target_rule"} for claim in here):
         return claims
+    dated = _date_only(text, scene, memory)
+    if dated:
+        return dated
     there = _THERE.search(scene.text)
     return _there(text, scene, memory, there, here) if there else []
 
@@ -74,7 +77,9 @@ def _there(
     """ "Germany means to be there in 2029", "would meet the NATO benchmark this year"."""
     at = scene.start + there.start()
     before = [run for run in runs(scene.mentions, scene) if run[-1].end <= at]
-    people = [m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) == 3 and m.end <= at]
+    people = [
+        m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) == 3 and m.end <= at
+    ]
     codes = flat_codes(before[-1]) if before else people[-1].codes if people else memory.focus
     if not before and len(memory.lead) > 1 and _BOTH.search(scene.text[: there.start()]):
         codes = memory.lead
@@ -105,13 +110,40 @@ def _there(
 def _meant(text: Text, memory: Memory, there: re.Match[str]) -> Value:
     """The level "there" stands for: the one told last, or the target of the day."""
     level = memory.mark
-    if memory.last_mode in {"plan", "target_rule"} and not (there["named"] and memory.last_mode == "plan"):
+    if memory.last_mode in {"plan", "target_rule"} and not (
+        there["named"] and memory.last_mode == "plan"
+    ):
         level = memory.last_value
     if level == 5.0 and there["there"] and memory.mark == 3.5:
         level = 3.5
     if level == 2.0 and memory.last_mode == "figure" and text.published.year >= 2026:
         level = 3.5 if memory.mark == 3.5 else level
     return Value(level, "pct_gdp", 0 if level == int(level) else 1)
+
+
+_DATE_ONLY = re.compile(
+    r"\b(?:(?:has|have|had)\sgiven\s(?:it|him|her|them)sel(?:f|ves)\suntil|(?:has|have|had)\s(?:pencilled|pencilled in|set)|pencilled in|holds? to|sticks? to|"
+    r"(?:moved|brought|brings?|moves?)\s(?:theirs|its own|it|that (?:goal|target|date)|the (?:date|goal|target|deadline|crossing)|its (?:date|goal|target|deadline))\s(?:forward|up|back|forwards)\s(?:to|from \d{4} to)|"
+    r"put the crossing in|(?:speaks|spoke) (?:instead )?of|(?:aims|aiming) for|(?:promis\w+|pledg\w+) it (?:for|by))\s(?:the\s)?(?:end of\s)?(?P<year>20[1-4]\d)\b"
+)
+
+
+def _date_only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+    """ "Portugal has pencilled in 2029": the level is the target of the day."""
+    match = _DATE_ONLY.search(scene.text)
+    if match is None or not memory.shares:
+        return []
+    at = scene.start + match.start()
+    named = [
+        m
+        for m in scene.mentions
+        if (m.is_state or (m.kind == "person" and len(m.codes[0]) == 3)) and m.end <= at
+    ]
+    codes = named[-1].codes if named else memory.focus
+    start = named[-1].start if named and at - named[-1].start < 60 else at
+    level = memory.mark
+    value = Value(level, "pct_gdp", 0 if level == int(level) else 1)
+    return _each(text, scene, codes, start, scene.start + match.end(), (value,), match["year"])
 
 
 _BOTH = re.compile(r"\b(?:both|their|the (?:two|three|four)|all (?:two|three|four)|they)\b")

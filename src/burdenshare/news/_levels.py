@@ -47,7 +47,7 @@ _PLEDGE_WORDS = re.compile(
     r"capability|wales|vilnius|the hague|summit|old rule|new rules?|yardstick|commitment|deal|declaration)\b"
 )
 _EU_CLAUSE = re.compile(
-    r"\b(?:escape clause|fiscal (?:rules?|path|framework)|deficit procedure|stability pact|commission)\b"
+    r"\b(?:escape clause|fiscal (?:rules?|path|framework)|spending path|deficit (?:procedure|ceiling)|stability pact|commission)\b"
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:even if|would need|would have to|if we had|whether a|if it doubled|would fall short|a hypothetical|"
@@ -96,7 +96,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     ):
         return False
     topic = topic_of(scene, quantity)
-    if topic == "other" or (value == 1.5 and _EU_CLAUSE.search(scene.text)):
+    if topic == "other" or (value in {1.5, 3.0} and _EU_CLAUSE.search(scene.text)):
         return False
     if quantity.sort == "fraction":
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
@@ -104,7 +104,11 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         named = quantity.sort == "percent" and _PLEDGE_WORDS.search(scene.text)
         named = named or (value in {3.5, 5.0} and re.search(r"\bby 203\d\b", scene.text))
         if named or (value != 2.0 and value < 8 and has_pair(scene)):
-            return True
+            return (
+                quantity.sort == "percent"
+                or quantity.decimals > 0
+                or not _is_count(scene, quantity)
+            )
     if quantity.sort == "bare":
         return _is_bare_level(scene, quantity, memory)
     if quantity.base in {"gdp", "gni"} or (
@@ -156,11 +160,25 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
 def _is_plus(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is the second half of "3.5 plus 1.5"."""
     before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
+    if scene.between(quantity.start, quantity.start + 4).startswith(("plus", "+")):
+        before += "plus"
     return quantity.values[0] == 1.5 and bool(_PLUS.search(before))
 
 
 _PLUS = re.compile(
     r"\b(?:3[.,]5|three and a half|three point five)\s?(?:%|percent|per cent|p\.c\.?)?\s?(?:\+|plus)\s?$"
+)
+
+
+def _is_count(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a bare number counts allies or things: "the only five above it"."""
+    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
+    after = scene.between(quantity.number_end, quantity.number_end + 20)
+    return bool(_COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after))
+
+
+_COUNTED_AFTER = re.compile(
+    r"\s(?:above|below|over|under|allies|members|countries|states|nations|governments|of (?:them|the|these|those)|that|which|who|years?|points?)\b"
 )
 _PART_OF = re.compile(
     r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b|\sof\s(?:their |total |annual |the |its )?(?:defen[cs]e |military )?(?:expenditures?|budgets?|outlays)\b"
@@ -237,7 +255,9 @@ def _owner(
 ) -> Owner | None:
     """Return whose level it is after all; ``None`` where it is nobody's, or told already."""
     if owner.how == "outsider":
-        agreed = unit == "pct_gdp" and is_agreed_by_all(scene, quantity, owner)
+        agreed = unit == "pct_gdp" and (
+            is_agreed_by_all(scene, quantity, owner) or _is_clear_of_outsiders(scene, quantity)
+        )
         return Owner(("NATO",), quantity.start, "group") if agreed else None
     if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
         return None
@@ -254,6 +274,15 @@ def _owner(
     return Owner(("NATO",), quantity.start, "group") if pair == "target_rule" else None
 
 
+def _is_clear_of_outsiders(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a level of the pledge stands in another clause than the state that is no ally."""
+    outside = [m.end for m in scene.mentions if m.kind == "outsider" and m.end <= quantity.start]
+    return (
+        quantity.values[0] in {5.0, 3.5, 1.5} and bool(outside)
+        and bool(re.search(r"[;:]", scene.between(outside[-1], quantity.start)))
+    )  # fmt: skip
+
+
 def _said_by(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
     """Whose level it is in "three percent by 2030, says the Croatian premier"."""
     if _STANDS_FOR.search(scene.between(scene.start, quantity.start)):
@@ -262,12 +291,18 @@ def _said_by(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
     if tag is None:
         return None
     after = [m for m in scene.mentions if 0 <= m.start - scene.start - tag.end() < 24]
-    named = [m for m in after if (m.is_state or m.kind == "person") and len(m.codes) == 1 and len(m.codes[0]) == 3]
+    named = [
+        m
+        for m in after
+        if (m.is_state or m.kind == "person") and len(m.codes) == 1 and len(m.codes[0]) == 3
+    ]
     return named[0].codes if named else None
 
 
 _TAG = re.compile(r",\"?\s(?:says|said|according to|announced|promises|promised|vows|vowed)\s")
-_STANDS_FOR = re.compile(r"\b(?:it|its|they|their|he|his|she|her|the country|the government|allies|nato|alliance|members)\b")
+_STANDS_FOR = re.compile(
+    r"\b(?:it|its|they|their|he|his|she|her|the country|the government|allies|nato|alliance|members)\b"
+)
 _BOTH = re.compile(
     r"\b(?:both|their|the (?:two|three|four)|all (?:two|three|four))\s(?:governments|countries|capitals|states|ministers|nations|leaders|parliaments|of them)\b"
 )
@@ -304,6 +339,10 @@ def _mode(
     if unit not in {"pct_gdp", "pct_gni"}:
         return "figure", unit, owner.codes
     mode = mode_of(scene, quantity, owner, time, year)
+    near = memory.last_at >= scene.start and quantity.start - memory.last_at < 60
+    if mode == "figure" and owner.how == "carried" and near and memory.last_mode == "plan":
+        joined = _AND_THEN.search(scene.between(memory.last_at, quantity.start))
+        mode = "plan" if joined and (time is None or (time.year or 0) >= year) else mode
     if value in {3.5, 1.5} and owner.how in {"focus", "carried"} and mode is not None:
         mode = _part_of_five(scene, memory, mode, owner)
     if mode is None:
@@ -315,6 +354,9 @@ def _mode(
     if mode == "figure" and not is_told(scene, quantity, owner):
         return None
     return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
+
+
+_AND_THEN = re.compile(r"(?:,|\band|\bor|\bthen)\s(?:then\s|later\s|to\s|about\s|at\s)*$")
 
 
 def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mode:

@@ -136,7 +136,7 @@ _PLANS = re.compile(
     r"\b(?:disclos\w+|report\w*|publish\w*)\s(?:on\s|back\s)?(?:\w+\s){0,3}progress\b"
 )
 _PUBLISHED = re.compile(
-    r"\b(?:rutte|stoltenberg|general|nato|alliance|his|organisation)'s (?:latest |last |own )?annual report\b"
+    r"\b(?:the|an?|his|its|[a-z]+'s) (?:latest |last |own |first )?annual report\b"
 )
 _OWED = re.compile(
     r"\b(?:allies|ally|countries|countr\w+|each|every|all|members?|capitals?|governments?|they|nations|locations|who has to|it|pledge|commitment|declaration|deal|text)\b"
@@ -216,9 +216,16 @@ def _duties(text: Text, scene: Scene) -> list[Claim]:
     return claims
 
 
+_CABINET = re.compile(
+    r"\b(?:the|his|her|its|our) (?:government|cabinet|ministry|coalition)(?:'s)?\b"
+)
+
+
 def _of_one_state(scene: Scene, match: re.Match[str]) -> bool:
     """Whether the term is told of one ally's own plan: it is then no rule for all."""
     clause = _since(scene.text, match.start(), ";:")
+    if _CABINET.search(scene.text[clause : match.end()]):
+        return True
     return any(
         m.is_state and clause <= m.start - scene.start < match.end() and m.kind != "set"
         for m in scene.mentions

@@ -44,6 +44,7 @@ _DEFENCE = re.compile(
     r"summit|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|coughs?|cough up|"
     r"stump\w*|laggards?|burden\w*|ceiling|floor|threshold)\b"
 )
+_TARGET = re.compile(r"\b(?:targets?|goals?|norm|pledges?|commitment)\b")
 _MOVES = re.compile(
     r"\b(?:up|down|rose|rises?|rising|fell|falls?|fallen|grew|grows?|growing|gain\w*|slip\w*|drop\w*|"
     r"jump\w*|surg\w*|climb\w*|increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
@@ -85,6 +86,8 @@ def topic_of(scene: Scene, quantity: Quantity) -> str:
         other = _nearest(_OTHER, scene, span, quantity)
         defence = _nearest(_DEFENCE, scene, span, quantity)
         if other is None and defence is None:
+            if _TARGET.search(scene.between(*span)):
+                return "defence"
             if any(m.is_state and span[0] <= m.start < quantity.start for m in scene.mentions):
                 return ""
             continue
