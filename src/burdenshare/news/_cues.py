@@ -55,7 +55,7 @@ _PROMISE = (
 )
 _PURPOSE = (
     r"(?:to (?:raise|lift|boost|increase|hike|bring|take|ramp up|reach|hit|get to|attain|achieve|spend|devote|meet|be at|climb to|rise to)|"
-    r"(?:raise|lift|boost|ramp up|step up|hike|elevate)|raising|lifting|boosting|increasing|reaching|hitting|bringing|taking|climbing|rising to|getting to|moving)"
+    r"(?:raise|lift|boost|ramp up|step up|hike|elevate)|raising|lifting|boosting|increasing|reaching|hitting|bringing(?! up| in)|taking(?! (?:in|part|place))|climbing|rising to|getting to|moving)"
 )
 _FUTURE = (
     r"(?:will|shall|would|'ll|should|must|(?:is|are|am|was|were|be|being) (?:to|going to|set to|due to|about to|supposed to|bound to|obliged to)|going to|set to|due to|"

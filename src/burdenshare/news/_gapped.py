@@ -68,13 +68,11 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
     if dated:
         return dated
     there = _THERE.search(scene.text)
-    return _there(text, scene, memory, there, here) if there else []
+    return _there(text, scene, memory, there) if there else []
 
 
-def _there(
-    text: Text, scene: Scene, memory: Memory, there: re.Match[str], here: list[Claim]
-) -> list[Claim]:
-    """ "Germany means to be there in 2029", "would meet the NATO benchmark this year"."""
+def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> list[Claim]:
+    """Read "Germany means to be there in 2029", "would meet the NATO benchmark this year"."""
     at = scene.start + there.start()
     before = [run for run in runs(scene.mentions, scene) if run[-1].end <= at]
     people = [
@@ -98,7 +96,7 @@ def _there(
     )  # fmt: skip
     later = time is not None and time.year is not None and time.year > text.published.year
     if kind in {"refuse", "demand", "told"} or not (
-        kind in {"promise", "future", "purpose"} and (time is not None or there["there"]) or later
+        later or (kind in {"promise", "future", "purpose"} and (time is not None or there["there"]))
     ):
         return []
     value = _meant(text, memory, there)
@@ -129,7 +127,7 @@ _DATE_ONLY = re.compile(
 
 
 def _date_only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    """ "Portugal has pencilled in 2029": the level is the target of the day."""
+    """Read a date alone, as in "Portugal has pencilled in 2029": the level is the target of the day."""
     match = _DATE_ONLY.search(scene.text)
     if match is None or not memory.shares:
         return []

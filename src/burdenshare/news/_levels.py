@@ -21,6 +21,7 @@ from burdenshare.news._modality import (
 from burdenshare.news._periods import governing_time, period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
+from burdenshare.news._units import falls, is_plain_move, is_real_growth, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,11 @@ if TYPE_CHECKING:
     from burdenshare.news._times import Time
 
 _ROUND_BEFORE = re.compile(
-    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|beyond|pass\w*|above|below|under|required?s?|prescribes?|wants?|promis\w*|announced|full|current|flat at|was|is|on|"
-    r"about|barely over|just over|spending|of|attain\w*|be|was|stuck at|approach\w*|near|nearly|roughly|with|"
-    r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s)*$"
+    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|was|is|on|of|past|above|over|beyond|below|under|"
+    r"about|barely over|just over|spending|spends?|spent|attain\w*|be|stuck at|approach\w*|near|nearly|roughly|with|pass\w*|"
+    r"required?s?|prescribes?|wants?|promis\w*|announced|full|current|flat at|"
+    r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)"
+    r"(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s|almost\s|nearly\s|well\s|above\s|over\s|below\s|under\s|little\s|flat\s|full\s|some\s)*$"
 )
 _ROUND_AFTER = re.compile(
     r"\s*(?:[.,;:?!)\"]|$|-\s|\b(?:by|in|until|till|from|this|next|last|for|already|as well|too|now|and|at|while|but|"
@@ -89,26 +92,17 @@ def spoken_for(scene: Scene, memory: Memory) -> tuple[str, ...]:
 
 def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     value = quantity.values[0]
-    if quantity.sort not in {"percent", "bare", "fraction"}:
+    if _is_of_something_else(scene, quantity):
         return False
-    if quantity.base == "other" and not (
-        value in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))
-    ):
-        return False
+    if quantity.sort == "percent" and is_real_growth(scene, quantity):
+        return True
     topic = topic_of(scene, quantity)
     if topic == "other" or (value in {1.5, 3.0} and _EU_CLAUSE.search(scene.text)):
         return False
     if quantity.sort == "fraction":
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
-    if value in LEVELS and quantity.decimals < 2 and quantity.sort in {"percent", "bare"}:
-        named = quantity.sort == "percent" and _PLEDGE_WORDS.search(scene.text)
-        named = named or (value in {3.5, 5.0} and re.search(r"\bby 203\d\b", scene.text))
-        if named or (value != 2.0 and value < 8 and has_pair(scene)):
-            return (
-                quantity.sort == "percent"
-                or quantity.decimals > 0
-                or not _is_count(scene, quantity)
-            )
+    if _is_pledged(scene, quantity):
+        return True
     if quantity.sort == "bare":
         return _is_bare_level(scene, quantity, memory)
     if quantity.base in {"gdp", "gni"} or (
@@ -132,13 +126,45 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     )
 
 
+def _is_of_something_else(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what follows the number says that it is no share of the kind read here."""
+    if quantity.sort not in {"percent", "bare", "fraction"}:
+        return True
+    if quantity.base == "other" and not (
+        quantity.values[0] in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))
+    ):
+        return True
+    return bool(_COMMON_BUDGET.match(scene.between(quantity.number_end, quantity.end + 50)))
+
+
+def _is_pledged(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is one of the pledge's own in a sentence that speaks of it."""
+    value = quantity.values[0]
+    if value not in LEVELS or quantity.decimals > 1 or quantity.sort == "fraction":
+        return False
+    if quantity.sort == "bare" and not quantity.decimals and _is_count(scene, quantity):
+        return False
+    named = quantity.sort == "percent" and bool(_PLEDGE_WORDS.search(scene.text))
+    named = named or (value in {3.5, 5.0} and bool(re.search(r"\bby 203\d\b", scene.text)))
+    return named or (value != 2.0 and value < 8 and has_pair(scene))
+
+
+_COMMON_BUDGET = re.compile(
+    r"[^.;,]{0,16}\bof (?:the )?(?:nato's|nato|alliance's|alliance|its|their|that)?\s?(?:own |shared |small )*(?:common|organi[sz]ational|direct|civil|administrative|running|shared|central|own)\s(?:budgets?|funding|costs?|funds?)"
+)
+"""NATO's own small budget is no ally's defence effort."""
+
+
 def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     """A number without unit counts only where levels are being listed."""
     value = quantity.values[0]
     if _NOT_LEVEL_AFTER.match(scene.between(quantity.end, quantity.end + 20)):
         return False
     after = scene.between(quantity.number_end, quantity.number_end + 14)
-    listing = memory.shares > 0 or any(q.sort == "percent" for q in scene.quantities)
+    listing = memory.shares > 0 or any(
+        q.sort == "percent" or (q.sort == "bare" and q.decimals and 0.3 <= q.values[0] <= 7)
+        for q in scene.quantities
+    )
     if quantity.decimals:
         if not 0.3 <= value <= 7:
             return memory.kind != "pct_gdp" and listing and 1 <= abs(value) < 90
@@ -192,38 +218,10 @@ _COUNTED_BEFORE = re.compile(
 )
 
 
-def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
-    value = quantity.values[0]
-    if re.match(
-        r"[^.;\d]{0,20}(?:not|but) of (?:the )?(?:gdp[^.;\d]{0,10}but of (?:the )?)?(?:gross national income|gni)",
-        scene.between(quantity.number_end, quantity.end + 60),
-    ):
-        return "pct_gni"
-    if quantity.base == "gni" or (
-        owner.codes == ("LUX",)
-        and re.search(r"\bgni\b|gross national income", scene.text)
-        and value == 2.0
-    ):
-        return "pct_gni"
-    if quantity.base == "gdp":
-        return "pct_gdp"
-    if quantity.base == "total":
-        return "pct_of_alliance_total"
-    if speaks_of_equipment(scene, quantity) or quantity.base == "defence":
-        return "pct_of_defence"
-    if value > 8 or value < 0 or (is_move(scene, quantity) and _plain_move(scene, quantity)):
-        if re.search(r"\breal\b", scene.text) or memory.kind == "pct_growth_real":
-            return "pct_growth_real"
-        if speaks_of_growth(scene, quantity):
-            return "pct_growth"
-        return memory.kind
-    return "pct_gdp"
-
-
 def _claims(
     text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner, time: Time | None
 ) -> Iterator[Claim]:
-    unit = _unit(scene, quantity, owner, memory)
+    unit = unit_of(scene, quantity, owner, memory)
     meant = _owner(scene, memory, quantity, owner, unit)
     if meant is None or _skip(scene, quantity, unit):
         return
@@ -233,7 +231,11 @@ def _claims(
     mode, unit, codes = found
     if not codes or codes[0] in {"EU", "IMF"}:
         return
-    values = tuple(Value(value, unit, quantity.decimals) for value in quantity.values)
+    sign = -1.0 if unit.startswith("pct_growth") and falls(scene, quantity) else 1.0
+    values = tuple(
+        Value(sign * value if value > 0 else value, unit, quantity.decimals)
+        for value in quantity.values
+    )
     memory.shares += 1
     period = period_of(text, scene, quantity, time, mode, memory)
     start, end = _span(scene, quantity, meant, time)
@@ -324,36 +326,54 @@ def _mode(
     year: int,
 ) -> tuple[Mode, str, tuple[str, ...]] | None:
     """Return the type of claim, its unit and its subject; ``None`` where it makes none."""
-    value = quantity.values[0]
-    if (
-        _GNI.search(scene.text)
-        and _GNI_RULE.search(scene.text)
-        and (value == 2.0 or unit == "pct_gni")
-    ):
-        return "target_rule", "pct_gni", ("LUX", "NATO")
-    if (
-        unit == "pct_of_defence" and value == 20 and _EQUIPMENT_RULE.search(scene.text)
-        and (owner.how not in {"near", "run", "list"} or "guideline" in scene.text)
-    ):  # fmt: skip
-        return "target_rule", unit, ("NATO",)
+    special = _special_rule(scene, quantity, owner, unit)
+    if special is not None:
+        return special
     if unit not in {"pct_gdp", "pct_gni"}:
         return "figure", unit, owner.codes
     mode = mode_of(scene, quantity, owner, time, year)
-    near = memory.last_at >= scene.start and quantity.start - memory.last_at < 60
-    if mode == "figure" and owner.how == "carried" and near and memory.last_mode == "plan":
-        joined = _AND_THEN.search(scene.between(memory.last_at, quantity.start))
-        mode = "plan" if joined and (time is None or (time.year or 0) >= year) else mode
-    if value in {3.5, 1.5} and owner.how in {"focus", "carried"} and mode is not None:
-        mode = _part_of_five(scene, memory, mode, owner)
     if mode is None:
         return None
+    if owner.how in {"focus", "carried"}:
+        mode = _like_the_last(scene, memory, quantity, mode, owner, time, year)
     if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
         mode = "target_rule"
+    if mode == "plan" and _is_met_or_missed(scene, quantity, time):
+        mode = "figure"
     if mode == "figure" and not is_told(scene, quantity, owner):
         return None
     return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
+
+
+def _special_rule(
+    scene: Scene, quantity: Quantity, owner: Owner, unit: str
+) -> tuple[Mode, str, tuple[str, ...]] | None:
+    """Luxembourg's two percent of GNI, and the fifth that is to buy equipment."""
+    value = quantity.values[0]
+    if (
+        (value == 2.0 or unit == "pct_gni")
+        and _GNI.search(scene.text)
+        and _GNI_RULE.search(scene.text)
+    ):
+        return "target_rule", "pct_gni", ("LUX", "NATO")
+    named = owner.how in {"near", "run", "list"} and "guideline" not in scene.text
+    if unit == "pct_of_defence" and value == 20 and not named:
+        return ("target_rule", unit, ("NATO",)) if _EQUIPMENT_RULE.search(scene.text) else None
+    return None
+
+
+def _like_the_last(
+    scene: Scene, memory: Memory, quantity: Quantity, mode: Mode, owner: Owner, time: Time | None,
+    year: int,
+) -> Mode:  # fmt: skip
+    """A level that nothing of its own governs is what the level just before it is."""
+    near = memory.last_at >= scene.start and quantity.start - memory.last_at < 60
+    if mode == "figure" and owner.how == "carried" and near and memory.last_mode == "plan":
+        joined = _AND_THEN.search(scene.between(memory.last_at, quantity.start))
+        mode = "plan" if joined and (time is None or (time.year or 0) >= year) else mode
+    return _part_of_five(scene, memory, mode, owner) if quantity.values[0] in {3.5, 1.5} else mode
 
 
 _AND_THEN = re.compile(r"(?:,|\band|\bor|\bthen)\s(?:then\s|later\s|to\s|about\s|at\s)*$")
@@ -374,6 +394,19 @@ def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mod
 
 _REACHED = re.compile(
     r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$"
+)
+
+
+def _is_met_or_missed(scene: Scene, quantity: Quantity, time: Time | None) -> bool:
+    """Whether a level someone aims at is told as reached, or as not reached."""
+    told = scene.between(max(scene.start, quantity.start - 60), quantity.start)
+    reached = quantity.values[0] in LEVELS and time is None and _HAS_REACHED.search(told)
+    return bool(reached) or (quantity.decimals < 2 and bool(MISSED.search(told)))
+
+
+_HAS_REACHED = re.compile(
+    r"(?<!to )(?<!will )(?<!would )(?<!should )(?<!must )\b(?:hit|hits|hitting|met|meets|meeting|reached|reaches|reaching|cleared|clearing|crossed|passed|passing)"
+    r"\s(?:the|its|nato's|a|that)\s(?!promise)[^.;,]{0,40}$"
 )
 
 
@@ -401,7 +434,7 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
         unit == "pct_gdp"
         and is_move(scene, quantity)
         and quantity.sort == "percent"
-        and _plain_move(scene, quantity)
+        and is_plain_move(scene, quantity)
     ):
         return True
     before = scene.between(max(scene.start, quantity.start - 70), quantity.start)
@@ -417,7 +450,7 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
         return True
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
-    if _is_outdone(scene, quantity) or _DENIED.search(before):
+    if _is_aid(scene, quantity) or _is_outdone(scene, quantity) or _DENIED.search(before):
         return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
     return (
@@ -451,6 +484,16 @@ _LEVEL_VERB = re.compile(
 )
 
 
+def _is_aid(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a small share of income is what a state gives in aid."""
+    return quantity.values[0] < 1.2 and bool(_AID.search(scene.text))
+
+
+_AID = re.compile(
+    r"(?<!military )\b(?:aid|oda|development assistance)\b(?! (?:to|for) (?:ukraine|kyiv))"
+)
+
+
 def _second_half(scene: Scene, quantity: Quantity, memory: Memory) -> str | None:
     """The mode of the 3.5 just before, when this is the 1.5 that goes with it."""
     if quantity.values[0] != 1.5 or memory.last_value != 3.5 or memory.last_at < scene.start - 200:
@@ -475,19 +518,6 @@ def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     if value == 5.0 and quantity.decimals == 0 and not _LEVEL_VERB.search(told):
         return True
     return bool(re.search(r"\b(?:the|softer|looser)\s(?:softer\s|looser\s)?$", before))
-
-
-def _plain_move(scene: Scene, quantity: Quantity) -> bool:
-    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
-    return (
-        bool(
-            re.search(
-                r"\b(?:by|adds?|added|adding|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$",
-                before,
-            )
-        )
-        or scene.text[quantity.start - scene.start] == "+"
-    )
 
 
 def _span(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None) -> tuple[int, int]:
