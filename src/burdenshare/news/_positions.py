@@ -1,300 +1,356 @@
-"""Who takes what stance on the pledge."""
+"""Who takes what stance on the pledge: frames of words, the object they are about, the one who holds it."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from burdenshare._yaml import Model, load
-from burdenshare.news._claim import Claim, Stance, Value
+from burdenshare.news._claim import Attribution, Claim, Stance, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._lexicon import _data
+from burdenshare.news._holders import Party, find_parties, ruler
+from burdenshare.news._stances import Frame, frames
 
 if TYPE_CHECKING:
-    from burdenshare.news._mentions import Mention
     from burdenshare.news._scene import Scene, Text
-
-
-class StanceWords(Model):
-    """Expressions that take one stance."""
-
-    stance: Stance
-    """The stance."""
-    by: Literal["ally", "nato", "any"]
-    """Whose it can be."""
-    near: bool = False
-    """Whether the words count only beside the pledge, with the actor named."""
-    of: str | None = None
-    """Code of the one ally whose stance it can be."""
-    object: str
-    """What it is about, unless the words say."""
-    words: tuple[str, ...]
-    """Regular expressions on folded text."""
-
-
-@cache
-def _stances() -> tuple[tuple[StanceWords, re.Pattern[str]], ...]:
-    shipped = load(_data("stances.yaml"), tuple[StanceWords, ...])
-    return tuple(
-        (item, re.compile("|".join(f"(?:{words})" for words in item.words))) for item in shipped
-    )
-
+    from burdenshare.news._speakers import Voices
 
 _ABOUT = re.compile(
     r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
-    r"2[.,]1|percent|per cent|p\.c|%|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
-    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway)\b"
+    r"2[.,]1|percent|per cent|p\.c|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
+    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway)\b|%"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:ukrain\w*|kyiv|article (?:5|five)|member of nato|join(?:ing)? nato|enlargement|tariffs? on|trade (?:deal|talks|negotiat\w+)|"
+    r"cease-?fire|peace|sanctions|climate|emissions?|migra\w+|iran\w*|israel\w*|gaza|escape clause|flexibility clause|per soldier|host-nation|"
+    r"inflation target|deficit (?:target|rule|limit)|polls?|surveys?|tax(?:es)? (?:rise|increase|cut)|pension\w*|conscription|nuclear)\b"
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no longer|nor|neither|without|hardly|far from|instead of|rather than|no|cannot|stopped short of|"
+    r"refrain\w* from|declin\w+ to|refus\w+ to|fail\w* to)|n't|\bdrop\w* (?:his|her|its|their))\s"
+    r"(?:(?:\w+ly|yet|even|be|been|being|to|a|an|the|any|very|such|so|really|make|made|give|given|get|got|been granted|as|want)\s){0,3}$"
+)
+_UNREAL = re.compile(
+    r"\b(?:if|whether|unless|might|may|until|in case|due to)\s(?:[\w'.-]+\s){0,4}$|"
+    r"\b(?:urg|ask|told|tell|call(?:ed|s|ing)? (?:on|upon)|press|push|expect|want|persuad|convinc|forc|allow|invit|encourag|pressur|"
+    r"lobb|requir|order|get|got|help|remind)\w*\s[^,;:.]{2,60}\sto\s(?:\w+ly\s)?$"
+)
+_BY = re.compile(r"(?:[^.;:,]{0,24})?\bby\s(?:the\s|us\s|u\.s\.\s|former\s|president\s)*$")
+_OPINION = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|describ\w+|deem\w*|consider\w*|finds?|found|finding|thinks?|thought|believ\w+|sees?|"
+    r"view\w*|declar\w+|label\w*|dub(?:s|bed)?|term(?:s|ed)|regard\w*|dismiss\w*|holds?|reckon\w*|said|says?|argu\w+|insist\w*|conced\w+|"
+    r"seems? to (?:him|her|it|them)|maintain\w*|warn\w*|announc\w+|admit\w*)\b"
 )
 _BREAKS = re.compile(
-    r"[;:]|\.\.\.|,\s(?=who\b|but(?! not)|while|whereas|although|though|even if|after|before|despite|setting|as\b)|\s-{1,2}\s"
+    r"[;:]|\.\.\.|,\s(?=but(?! not)|while|whereas|although|though|even (?:if|though)|after|before|despite|setting|as\b|warning|adding|"
+    r"saying|arguing|pointing|risking|contrasting|attributing|according)|\s-{1,2}\s"
 )
 _SAY_TAIL = re.compile(
-    r",?\s?(?:[\w .'-]{0,60}\s)?(?:said|says|told|countered|insisted|insists|argued|added|adds|reckons|repeats?|noted|remarked|"
-    r"blasted|shot back|muttered|replied|warned|stressed|underlined|announced|contended|contends|confirmed|admitted|declared|explained)\b"
+    r",?[\"']?\s?(?:[\w .'-]{0,60}\s)?(?:said|says|told|countered|insisted|insists|argued|added|adds|reckons|repeats?|noted|remarked|"
+    r"blasted|shot back|muttered|replied|warned|stressed|underlined|announced|contended|contends|confirmed|admitted|declared|"
+    r"explained|wrote|conceded|promised|affirmed|stated)\b"
 )
-_TARGET_AFTER = re.compile(
-    r"(?:%|percent|per cent|five|[35])[- ](?:of gdp )?(?:spending |defen[cs]e |nato )*(?:target|goal|pledge|commitment|norm|objective)"
+_DATED_PLAN = re.compile(
+    r"\d(?:[.,]\d+)? ?(?:%|percent|per cent)[^.;:]{0,24}\b(?:by|in|from|until) (?:20\d\d|the end)"
 )
-_LOOSE = frozenset({"supports", "rejects", "doubts"})
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|his|her|their|the country|the government|the minister|the premier)\b"
-)
-_FOCUSLESS = frozenset({"denies_exemption"})
+_LEVELS = frozenset({5.0, 3.5, 2.1, 2.0, 1.5, 2.5, 2.8, 3.0, 4.0})
 
 
-def read_positions(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    """Return the stances a sentence reports; numbers inside them are taken."""
-    if scene.question or not _ABOUT.search(_around(text, scene)):
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """Words that fit a frame; places count from the start of the sentence."""
+
+    frame: Frame
+    start: int
+    end: int
+    object_end: int
+    negated: bool
+
+
+def read_positions(
+    text: Text, scene: Scene, memory: Memory, voices: Voices
+) -> list[Claim]:
+    """Return the stances a sentence reports; numbers inside them are taken.
+
+    Args:
+        text: The document.
+        scene: The sentence.
+        memory: What the text is about so far.
+        voices: Who speaks in the sentence.
+    """
+    if scene.question:
         return []
+    around = text.folded[max(0, scene.start - 160) : scene.end]
+    if not _ABOUT.search(around):
+        return []
+    cues = list(_cues(scene, around))
+    if not cues:
+        return []
+    parties = find_parties(text, scene, memory, _codes(voices.main))
     claims: list[Claim] = []
-    for start, end in _clauses(scene):
-        for claim in _read(text, scene, memory, start, end):
-            if _same_as_last(claims, claim):
+    held: list[tuple[str, str, int]] = []
+    for cue in sorted(cues, key=lambda cue: cue.start):
+        said = voices.at(scene, scene.start + cue.start, scene.start + cue.end)
+        party = _holder(scene, parties, cue, _codes(said))
+        stance = cue.frame.words.negated if cue.negated else cue.frame.words.stance
+        if party is None or stance is None:
+            continue
+        for subject in _subjects(text, scene, memory, cue, stance, party):
+            if _repeated(scene, held, subject[0], stance, cue.start):
                 continue
+            held.append((subject[0], stance, cue.start))
+            claim = _claim(text, scene, memory, cue, party, subject, stance)
             claims.append(claim)
-            for quantity in scene.quantities:
-                if (
-                    claim.values
-                    and claim.start <= quantity.start < claim.end
-                    and quantity.values[0] == claim.values[0].value
-                ):
-                    memory.take(quantity.start, quantity.end)
+            _take(scene, memory, claim)
     return claims
 
 
-def _around(text: Text, scene: Scene) -> str:
-    return text.folded[max(0, scene.start - 160) : scene.end]
+def _codes(said: Attribution | None) -> tuple[str, ...]:
+    return tuple(c for c in (said.subject if said else ()) if c not in {"EU", "IMF"})
 
 
-def _clauses(scene: Scene) -> list[tuple[int, int]]:
-    """Return clause spans, local to the sentence."""
-    cuts = [0]
-    cuts += [match.end() for match in _BREAKS.finditer(scene.text) if match.start() - cuts[-1] > 12]
-    cuts.append(len(scene.text))
-    return [(a, b) for a, b in itertools.pairwise(cuts) if b - a > 8]
+def _take(scene: Scene, memory: Memory, claim: Claim) -> None:
+    for quantity in scene.quantities:
+        inside = claim.values and claim.start <= quantity.start < claim.end
+        if inside and quantity.values[0] == claim.values[0].value:
+            memory.take(quantity.start, quantity.end)
 
 
-def _same_as_last(claims: list[Claim], claim: Claim) -> bool:
-    return (
-        bool(claims) and claims[-1].stance == claim.stance and claims[-1].subject == claim.subject
-    )
-
-
-def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> list[Claim]:
-    """Return the stances of a clause: several where different words take them."""
-    clause = scene.text[start:end]
-    found: list[Claim] = []
-    taken: list[tuple[int, int]] = []
-    for item, pattern in _stances():
-        loose = item.near or item.stance in _LOOSE
-        if found and (loose or len(found) > 1):
-            continue
-        match = pattern.search(clause)
-        if match is None or any(match.start() < b and a < match.end() for a, b in taken):
-            continue
-        actor = _actor(scene, memory, item, start + match.start())
-        if actor is None or (loose and not _is_meant(scene, item, actor, clause, start, match)):
-            continue
-        subject = _subject(scene, memory, item, actor, clause)
-        if subject is None or (item.of is not None and item.of not in subject):
-            continue
-        if any(claim.subject[-1] == subject[-1] for claim in found):
-            continue
-        taken.append(match.span())
-        found.append(_claim(text, scene, memory, item, actor, subject, (start, end), match))
+def _cues(scene: Scene, around: str) -> list[_Cue]:
+    """Return the words that fit a frame with their object; the first frame has them."""
+    found: list[_Cue] = []
+    for frame in frames():
+        for match in frame.cue.finditer(scene.text):
+            start, end = match.span()
+            if any(start < cue.end and cue.start < end for cue in found):
+                continue
+            place = _object(scene, frame, start, end, around)
+            if place is None:
+                continue
+            left = scene.text[max(0, start - 70) : start]
+            if frame.words.shape != "denial" and _UNREAL.search(left):
+                continue
+            if frame.words.stance == "supports" and _is_plan_or_praise(scene, start, end, place):
+                continue
+            negated = frame.words.shape in {"verb", "judgement", "own"} and bool(
+                _NEGATED.search(left)
+            )
+            found.append(_Cue(frame, start, end, place, negated))
     return found
 
 
-def _is_meant(
-    scene: Scene, item: StanceWords, actor: Mention | tuple[str, ...], clause: str, start: int,
-    match: re.Match[str],
-) -> bool:  # fmt: skip
-    """Whether loose words are about the pledge and somebody in the sentence says them."""
-    followed = isinstance(actor, tuple) and item.by != "nato"
-    if followed and not _PRONOUN.search(scene.text[: start + match.start()]):
-        return False
-    if re.search(
-        r"\b(?:ukrain\w*|kyiv|article 5|host-nation|asked whether|not known|would not endorse|poll|survey|per soldier)\b|percent of [a-z]+ns\b",
-        clause,
-    ):
-        return False
-    return _pledge_near(clause, match)
+def _is_plan_or_praise(scene: Scene, start: int, end: int, place: int) -> bool:
+    """Whether a dated level is promised (a plan), or an ally rather than the pledge is praised."""
+    if _DATED_PLAN.search(scene.text, max(0, start - 10), min(len(scene.text), place + 30)):
+        return True
+    praise = re.match(r"prais|applaud|hail|welcom|honou?r|respect|accept|proud|glad|keen", scene.text[start:])
+    between = (m for m in scene.mentions if scene.start + end <= m.start < scene.start + place)
+    return bool(praise) and any(m.is_state and not m.possessive for m in between)
 
 
-def _claim(
-    text: Text, scene: Scene, memory: Memory, item: StanceWords, actor: Mention | tuple[str, ...],
-    subject: tuple[str, ...], clause: tuple[int, int], match: re.Match[str],
-) -> Claim:  # fmt: skip
-    first, last = clause[0] + match.start(), clause[0] + match.end()
-    span = _span(scene, *clause, first, last, actor)
-    # Doubt and refusal name the level before the verb, most others after it.
-    before = 40 if item.stance in {"doubts", "rejects"} else 18
-    values = _values(scene, max(span[0], first - before), min(span[1], last + 60))
-    if item.stance == "supports" and not _TARGET_AFTER.search(scene.text, first, clause[1]):
-        values = ()
-    return draft(
-        text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
-        values=values, measure="share_of_gdp" if values else "other",
-        comparator="=" if values else None, stance=item.stance, what=item.object,
-        antecedent=memory.focus_name if isinstance(actor, tuple) else "",
-        confidence=0.65 if item.near or item.stance in _LOOSE else 0.8,
-        why=f"words of the stance {item.stance}",
-    )  # fmt: skip
+def _object(scene: Scene, frame: Frame, start: int, end: int, around: str) -> int | None:
+    """Return where the object ends, or ``None`` when the words are about something else."""
+    if frame.also is not None and not frame.also.search(around):
+        return None
+    if frame.about is None:
+        return None if _ELSEWHERE.search(scene.text, end, end + 40) else end
+    match = frame.about.search(scene.text, end, min(len(scene.text), end + frame.words.reach))
+    stop = re.compile(r"[;]|: ").search(scene.text, end, match.start() if match else end)
+    if match is not None and stop is None:
+        # What stands between the words and their object, or right after it, may be another matter.
+        if _ELSEWHERE.search(scene.text, end, match.end() + 24) and "%" not in match.group():
+            return None
+        return match.end()
+    if frame.about.search(scene.text, start, end):
+        return end
+    if frame.words.shape == "judgement" or _is_passive(scene, end) or _is_relative(scene, start, end):
+        before = list(frame.about.finditer(scene.text, max(0, start - frame.words.reach), start))
+        if before and not _ELSEWHERE.search(scene.text, before[-1].start() - 24, start):
+            return end
+        if frame.words.shape == "judgement" and _refers(scene, start, around):
+            return end
+    return None
 
 
-_PLEDGE = re.compile(
-    r"\b(?:nato\w*|alliance\w*|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|2[.,]1|percent|per cent|p\.c|%|"
-    r"defen[cs]e|spend\w*|commitments?|all 32|law|bridges?|clause|budgetary|requirements?|capabilit\w+|benchmarks?|path|2035|rules|number|figure)(?!\w)"
+_REFERS = re.compile(r"\b(?:it|that|this|these|they|them)\b")
+
+
+def _refers(scene: Scene, start: int, around: str) -> bool:
+    """Whether "it" stands for the pledge of the sentence before."""
+    earlier = around[: len(around) - len(scene.text)]
+    return bool(_REFERS.search(scene.text, 0, start)) and bool(
+        re.search(r"\b(?:targets?|goals?|pledge|norm|5 ?%|percent|per cent|commitment)", earlier)
+    )
+
+
+def _is_passive(scene: Scene, end: int) -> bool:
+    return bool(re.match(r"\s(?:\w+\s){0,3}?by\b", scene.text[end : end + 30]))
+
+
+def _is_relative(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words close a clause on the object: "the figure on which Washington insists"."""
+    closes = re.match(r"\s*(?:[.,;\"']|$)", scene.text[end : end + 3])
+    return bool(closes and re.search(r"\b(?:which|that|what|as)\b[^.,;]*$", scene.text[max(0, start - 50) : start]))
+
+
+def _holder(scene: Scene, parties: list[Party], cue: _Cue, said: tuple[str, ...]) -> Party | None:
+    """Return who holds the stance."""
+    shape, start = cue.frame.words.shape, scene.start + cue.start
+    words = scene.text[cue.start : cue.end]
+    quoted = scene.in_quote(start) or scene.text.lstrip().startswith('"')
+    voice = Party(start, start, said, "pronoun") if said else None
+    if shape == "denial":
+        return _denier(scene, parties, cue, voice)
+    if shape == "others":
+        opinion = _speaker_before(scene, parties, cue.start)
+        return opinion or voice
+    if shape == "judgement":
+        opinion = _speaker_before(scene, parties, cue.start)
+        if opinion is not None and not (quoted and voice):
+            return opinion
+        if voice is not None:
+            return voice
+        return _beneficiary(scene, parties, cue)
+    if _is_passive(scene, cue.end):
+        return next((p for p in parties if p.start >= scene.start + cue.end and p.codes), None)
+    possessor = _possessor(scene, parties, start) if _NOUN.search(words) else None
+    if possessor is not None:
+        return possessor
+    party = ruler(scene, parties, start, words)
+    if party is not None:
+        return party if party.codes else None
+    if quoted or (voice and not scene.text[: cue.start].strip(' "')):
+        return voice
+    return None
+
+
+def _speaker_before(scene: Scene, parties: list[Party], at: int) -> Party | None:
+    """Return who "calls", "finds" or "says" before the words."""
+    verbs = [m for m in _OPINION.finditer(scene.text, 0, at) if not re.search(r"[;]", scene.text[m.end() : at])]
+    if not verbs:
+        return None
+    party = ruler(scene, parties, scene.start + verbs[-1].start(), verbs[-1].group())
+    return party if party is not None and party.codes else None
+
+
+def _beneficiary(scene: Scene, parties: list[Party], cue: _Cue) -> Party | None:
+    """Return whose means or whose minister the judgement is about: "beyond Belgium's reach"."""
+    for party in parties:
+        near = scene.start + cue.start - 60 <= party.start <= scene.start + cue.end + 16
+        before = scene.between(party.start - 8, party.start)
+        own = scene.between(party.end, party.end + 2).startswith("'") or re.search(r"\bfor (?:the )?$", before)
+        if near and own and party.how == "named" and party.codes != ("NATO",):
+            return party
+    return None
+
+
+_NOUN = re.compile(
+    r"(?:refusal|rejection|opposition to|resistance|demand|demands|support|backing for|reservations \w+|misgivings \w+|call(?:s)? for|"
+    r"push|insistence|claim|objections?)$"
 )
 
 
-def _pledge_near(clause: str, match: re.Match[str]) -> bool:
-    return bool(_PLEDGE.search(clause[max(0, match.start() - 110) : match.end() + 110]))
+def _possessor(scene: Scene, parties: list[Party], start: int) -> Party | None:
+    """Return the holder in "Spain's refusal", "Trump's demand"."""
+    for party in parties:
+        gap = scene.between(party.end, start)
+        if party.end <= start and re.fullmatch(r"'s?\s(?:\w+\s){0,2}", gap) and party.codes:
+            return party
+    return None
 
 
-def _actor(
-    scene: Scene, memory: Memory, item: StanceWords, at: int
-) -> Mention | tuple[str, ...] | None:
-    """Return who takes the stance: a mention, or the codes the text is about so far."""
-    if item.by == "nato":
-        return ("NATO",)
-    place = scene.start + at
-    if scene.text[at : at + 40].startswith(
-        ("demanded by", "requested by", "urged by", "sought by")
-    ):
-        return next(
-            (
-                m
-                for m in scene.mentions
-                if m.start > place and m.kind in {"person", "epithet", "ally"}
-            ),
-            None,
-        )
-    if _is_own_words(scene, place):
-        inside = [m for m in scene.mentions if m.kind == "person"]
-        return inside[-1] if inside else memory.speaker or memory.focus or None
-    before = [m for m in scene.mentions if m.start < place and not m.place and _can_act(m)]
-    if before:
-        free = [m for m in before if not _possessed(scene, m)]
-        return (
-            (free or before)[0]
-            if _opens(scene, (free or before)[0], place)
-            else (free or before)[-1]
-        )
-    after = [m for m in scene.mentions if m.start > place and m.kind in {"person", "epithet"}]
-    if after and _SAY_TAIL.search(scene.between(place, scene.end)):
-        return after[-1]
-    if any(
-        m.kind == "group" and m.start < place and not m.possessive and not _possessed(scene, m)
-        for m in scene.mentions
-    ):
-        return None
-    by = [
-        m
-        for m in after
-        if re.search(r"\b(?:by|of)\s(?:us president |the )?$", scene.between(m.start - 16, m.start))
-    ]
-    if by:
-        return by[0]
-    return memory.focus or None
+def _denier(
+    scene: Scene, parties: list[Party], cue: _Cue, voice: Party | None
+) -> Party | None:
+    """Return who denies: the speaker, or NATO where nobody is named."""
+    if voice is not None:
+        return voice
+    speaker = _speaker_before(scene, parties, cue.start)
+    if speaker is None:
+        verb = re.match(r"(?:den|dismiss|reject|rul|contradict|disput|refut)", scene.text[cue.start :])
+        speaker = ruler(scene, parties, scene.start + cue.start, "denies") if verb else None
+    if speaker is not None and speaker.codes:
+        return speaker
+    return Party(scene.start + cue.start, scene.start + cue.start, ("NATO",), "unnamed")
 
 
-def _is_own_words(scene: Scene, place: int) -> bool:
-    """Whether a quoted speaker says "we": the stance is the speaker's, whoever else is named."""
-    for start, end in scene.quotes:
-        if start < place < end:
-            return bool(re.search(r"\b(?:we|we're|our|us|i)\b", scene.between(start, place + 12)))
-    words = scene.text.lstrip()
-    return words.startswith('"') and bool(
-        re.search(r"\b(?:we|our|us|i)\b", scene.between(scene.start, place + 12))
-    )
+def _subjects(
+    text: Text, scene: Scene, memory: Memory, cue: _Cue, stance: Stance, party: Party
+) -> list[tuple[str, ...]]:
+    """Return the subjects of the claims: one claim an ally; the denied ally beside the denier."""
+    if stance == "denies_exemption":
+        codes = party.codes if party.codes and cue.frame.words.shape == "denial" else ("NATO",)
+        here = [m for m in scene.mentions if m.is_state and m.codes != codes]
+        after = [m for m in here if m.start >= scene.start + cue.start] or here
+        if after:
+            return [(codes[0], after[0].codes[0])]
+        known = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
+        if known and known != codes:
+            return [(codes[0], known[0])]
+        return [(codes[0], "ESP")] if codes[0] != "ESP" and _names_spain(text) else [(codes[0],)]
+    codes = tuple(code for code in party.codes if code not in {"EU", "IMF"})
+    if stance in {"claims_exemption", "seeks_flexibility"}:
+        codes = tuple(code for code in codes if code != "NATO")
+    return [(code,) for code in codes]
 
 
-def _can_act(mention: Mention) -> bool:
-    return mention.is_state or mention.kind in {"person", "epithet"}
+def _names_spain(text: Text) -> bool:
+    return any(m.codes == ("ESP",) for scene in text.scenes for m in scene.mentions)
 
 
-def _possessed(scene: Scene, mention: Mention) -> bool:
-    before = scene.between(max(scene.start, mention.start - 14), mention.start)
-    return bool(
-        re.search(
-            r"\b(?:to|with|from|against|of|by|than|unlike|like|for|on|about|while|told)\s(?:the\s)?$",
-            before,
-        )
-    )
+def _repeated(
+    scene: Scene, held: list[tuple[str, str, int]], code: str, stance: str, at: int
+) -> bool:
+    """Whether the same holder said it already, or says something else in the same clause."""
+    for other, taken, place in held:
+        if other != code:
+            continue
+        between = scene.text[place:at]
+        if taken == stance or not re.search(r"[;,:]|\b(?:but|and|though|while|although|yet|or)\b", between):
+            return True
+    return False
 
 
-def _opens(scene: Scene, mention: Mention, place: int) -> bool:
-    """Whether the first mention still rules the clause (no semicolon or full clause since)."""
-    return not re.search(
-        r"[;:]|\bbut\b|\bwhile\b|\bwhereas\b|\bafter\b", scene.between(mention.end, place)
-    )
+def _claim(
+    text: Text, scene: Scene, memory: Memory, cue: _Cue, party: Party, subject: tuple[str, ...], stance: Stance
+) -> Claim:
+    span = _span(scene, cue, party)
+    before = 40 if stance in {"doubts", "rejects", "claims_exemption"} else 18
+    values = _values(scene, max(span[0], cue.start - before), min(span[1], cue.end + 70))
+    sure = party.how == "named" and cue.frame.words.shape != "judgement"
+    return draft(
+        text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
+        values=values, measure="share_of_gdp" if values else "other", comparator="=" if values else None,
+        stance=stance, what=cue.frame.words.object,
+        antecedent=party.name or (memory.focus_name if party.how == "pronoun" and not party.person else ""),
+        confidence=0.8 if sure else 0.65, why=f"words of the stance {stance}, holder {party.how}",
+    )  # fmt: skip
 
 
-def _subject(
-    scene: Scene, memory: Memory, item: StanceWords, actor: Mention | tuple[str, ...], clause: str
-) -> tuple[str, ...] | None:
-    codes = actor if isinstance(actor, tuple) else actor.codes
-    if item.by == "nato":
-        denied = [c for m in scene.mentions if m.is_state for c in m.codes]
-        spanish = "ESP" if not denied and memory.focus == ("ESP",) else None
-        return ("NATO", denied[-1] if denied else spanish or "ESP")
-    if item.stance == "doubts" and "convinced" in clause and codes == ("NATO",):
-        denied = [c for m in scene.mentions if m.is_state for c in m.codes]
-        return ("NATO", *denied[:1])
-    if not codes or codes[0] in {"EU", "IMF"}:
-        return None
-    if item.stance in {"claims_exemption", "seeks_flexibility"} and codes == ("NATO",):
-        return None
-    return codes
-
-
-def _span(
-    scene: Scene, start: int, end: int, first: int, last: int, actor: Mention | tuple[str, ...]
-) -> tuple[int, int]:
+def _span(scene: Scene, cue: _Cue, party: Party) -> tuple[int, int]:
     """The words of the stance with their subject, without the speech tag."""
-    begin = start
-    if not isinstance(actor, tuple) and start <= actor.start - scene.start < first:
-        begin = actor.start - scene.start
-    for quote_start, quote_end in scene.quotes:
-        inner, outer = quote_start - scene.start, quote_end - scene.start
-        if inner <= first < outer and outer - inner > 24:
-            return inner + 1, max(inner + 2, outer - 1)
-    tail = _SAY_TAIL.search(scene.text, last, end)
-    stop = tail.start() if tail and scene.text[tail.start()] == "," else end
-    comma = scene.text.find(", ", last + 40, stop)
-    return begin, comma if comma > 0 else stop
+    cuts = [0, *(m.end() for m in _BREAKS.finditer(scene.text) if m.end() <= cue.start), len(scene.text)]
+    start = max(cut for cut in cuts if cut <= cue.start)
+    later = _BREAKS.search(scene.text, max(cue.end, cue.object_end))
+    end = later.start() if later else len(scene.text)
+    for first, last in scene.quotes:
+        inner, outer = first - scene.start, last - scene.start
+        if inner <= cue.start < outer and outer - inner > 24 and (party.start >= first or party.end <= party.start):
+            return max(inner + 1, start if start > inner else 0), max(inner + 2, min(outer - 1, end))
+    begin = party.start - scene.start
+    if party.end > party.start and begin < cue.start and cue.start - begin < 120:
+        start = begin
+    elif party.end > party.start and begin >= cue.end:
+        end = max(end, min(len(scene.text), party.end - scene.start))
+    tail = _SAY_TAIL.search(scene.text, max(cue.end, cue.object_end), end)
+    if tail and scene.text[tail.start()] in ",\"":
+        end = tail.start()
+    return start, end
 
 
 def _values(scene: Scene, start: int, end: int) -> tuple[Value, ...]:
     for quantity in scene.quantities:
         inside = scene.start + start <= quantity.start < scene.start + end
-        if (
-            inside
-            and quantity.values[0] in {5.0, 3.5, 2.1, 2.0, 1.5, 2.5, 2.8, 3.0}
-            and quantity.sort in {"percent", "bare"}
-        ):
+        if inside and quantity.values[0] in _LEVELS and quantity.sort in {"percent", "bare"}:
             return (Value(quantity.values[0], "pct_gdp", quantity.decimals),)
     return ()

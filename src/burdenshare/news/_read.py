@@ -13,6 +13,7 @@ from burdenshare.news._document import Document, read_day
 from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import prepare
 from burdenshare.news._sources import Failure, Raw, list_sources, load_document, problem_of
+from burdenshare.news._speakers import find_speakers
 from burdenshare.news._verdict import judge
 
 if TYPE_CHECKING:
@@ -118,7 +119,8 @@ def read_document(
     """Return one document with its claims, each judged as known then and as known on ``as_of``."""
     text = prepare(document.text, document.title, document.published or as_of, document.outlet,
                    latest=latest_year(document.published or as_of), asked=asked)  # fmt: skip
-    claims = attribute(text, read_prepared(text))
+    speakers = find_speakers(text) if text.relevant else []
+    claims = attribute(text, read_prepared(text, speakers), speakers)
     published = document.published or as_of
     judged = (judge(claim, published=published, as_of=as_of, panel=panel) for claim in claims)
     return ReadDocument(document, tuple(judged))

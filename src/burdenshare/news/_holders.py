@@ -1,0 +1,271 @@
+"""Who holds a stance: the noun phrases of a sentence that can act, and the one that rules a verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from burdenshare.allies import allies
+from burdenshare.news._fold import fold_same_length
+from burdenshare.news._strangers import NO_PERSON, STRANGER
+
+if TYPE_CHECKING:
+    from burdenshare.news._draft import Memory
+    from burdenshare.news._mentions import Mention
+    from burdenshare.news._scene import Scene, Text
+
+_TITLE = (
+    r"(?:prime|foreign|defen[cs]e|finance|economy|interior|deputy|vice|acting|president|ministers?|premier|chancellor|"
+    r"secretary|secretary-general|general|secretary of state|chief|boss|head|leader|mr|mrs|ms|mr\.|then|former|ex|new|outgoing|incoming|"
+    r"the|her|his|its|their|our|colleague|counterpart|fellow|laggard|ally|neighbou?r\w*|host|centre-left|center-left|socialist|social democratic|"
+    r"conservative|liberal|nationalist|populist|government|envoy|ambassador to nato|ambassador|permanent representative|official|neighbouring|country's)"
+)
+_TITLES_BEFORE = re.compile(rf"(?:\b{_TITLE}[\s-]+)+$")
+_JOINS_TITLE = re.compile(rf"(?:'s?)?,?\s*(?:{_TITLE}[\s,-]+)*(?:of\s(?:the\s)?|,\s*)?")
+_COORDINATES = re.compile(rf",?\s*(?:and|or|as well as|plus|&)\s+(?:the\s|both\s|{_TITLE}[\s-]+)*")
+_COMMA = re.compile(rf",\s*(?:the\s|{_TITLE}[\s-]+)*")
+_ROLE_AFTER = re.compile(
+    r"(?:'s?)?\s(?:[\w-]+\s){0,2}?(?:government|cabinet|coalition|premier|prime minister|president|chancellor|leader|chief|"
+    r"minister|ministry|officials?|diplomats?|envoy|ambassador|administration|delegation|spokes\w+|leadership|side|republic|"
+    r"secretary|sources?|aides?|defen[cs]e secretary|foreign secretary|boss|head|insiders?)\b"
+)
+_OBLIQUE = re.compile(
+    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|on|about|at|in|into|over|towards?|toward|behind|between|besides?|"
+    r"despite|under|alongside|among|regarding|whose|including|except|after|before|since|as|out of|told|tells?|urg(?:es?|ed|ing)|"
+    r"ask(?:s|ed|ing)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?|warn(?:s|ed|ing)?|criticis\w+|criticiz\w+|accus\w+|"
+    r"join(?:s|ed|ing)|met|meets?|meeting|prais\w+|thank\w*|satisf\w+|forc\w+|mak(?:es?|ing)|made|lets?|letting|leav\w+|wants?|wanted|"
+    r"expect\w*|help\w*|allow\w*|gives?|gave|giving|grant\w*|exclud\w+|protect\w*|defend\w*|contradict\w*|quot\w+|"
+    r"convinc\w+|blam\w+|assail\w*|slam\w*|blast\w*|pressur\w+|see(?:s|ing)?|reminds?|reminded|facing|joining)\s"
+    r"(?:the\s|both\s|fellow\s|its\s|his\s|also\s)*$"
+)
+_VERB_NEXT = re.compile(
+    r",?\s(?:\w+ly\s|also\s|again\s|still\s|itself\s)?(?:has|have|had|is|are|was|were|will|would|did|does|do|says?|said|\w+ed|"
+    r"\w+[^s\W]s|struck|won|got|sought|held|told|made|took|went|spent|can|cannot|could|need|needs|refus\w+|argu\w+)\b"
+)
+_OPPOSITION = re.compile(
+    r"\b(?:opposition(?: leaders?| parties)?|(?:socialist|conservative|liberal|green|left|labour|nationalist|[a-z]+)[- ]party)\b"
+)
+_UNNAMED = re.compile(
+    r"\b(?:diplomats?|officials?|sources?|insiders?|envoys?|aides?|spokes(?:man|woman|person|people)|ambassadors?)\b"
+)
+_PRONOUN = re.compile(
+    r"\b(?P<he>he|she|the (?:prime minister|premier|president|chancellor|foreign minister|defen[cs]e minister|minister|leader|prime minister himself))\b|"
+    r"\b(?P<it>it|they|(?:his|her|its|their|the|that) (?:country|nation|government|kingdom|cabinet|coalition|republic|administration|ministry))\b(?! (?:is|was|would be|remains|seems) (?:\w+ ){0,2}(?:that|to)\b)|"
+    r"\b(?P<we>we|i|our|us|we're|we've|we'll|i'm)\b"
+)
+_CROWD = re.compile(
+    r"\b(?:(?:nato |european |other |all |some |many |most |several |its |the )*(?:allies|members?|member states|countries|nations|"
+    r"governments|leaders|ambassadors|ministers|capitals)|critics|analysts|experts|economists|researchers?|"
+    r"lawmakers|mps|senators|voters|unions|the public|polls?|pollsters?|respondents|protesters|citizens|majority|others|"
+    r"parliament|columnists?|think[- ]tanks?|mayors?|churches|generals?|who)\b"
+)
+
+How = Literal["named", "pronoun", "unnamed", "crowd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A noun phrase that can act.
+
+    Attributes:
+        start: First character in the document.
+        end: One past the last.
+        codes: Codes of allies or bodies; empty for a crowd.
+        how: How it is named.
+        name: Words a pronoun stands for.
+        person: Whether a person is named.
+        free: Whether it can be the subject of a verb where it stands.
+    """
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    how: How
+    name: str = ""
+    person: bool = False
+    free: bool = True
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    found = {fold_same_length(word) for member in allies() for word in member.demonyms}
+    return frozenset(found | {"belgian", "english", "american", "british"})
+
+
+def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]) -> list[Party]:
+    """Return the noun phrases of a sentence that can act, in order.
+
+    Args:
+        text: The document.
+        scene: The sentence.
+        memory: What the text is about so far.
+        said: Codes of its speaker: what "we" stands for.
+    """
+    named = _join(scene, _named(scene))
+    taken = [(party.start, party.end) for party in named]
+
+    def is_taken(start: int, end: int) -> bool:
+        return any(first < end and start < last for first, last in taken)
+
+    found = list(named)
+    for match in STRANGER.finditer(text.original, scene.start, scene.end):
+        words = fold_same_length(match.group())
+        if not is_taken(*match.span()) and not NO_PERSON.search(words):
+            home = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
+            found.append(Party(*match.span(), home, "unnamed", free=not _is_oblique(scene, *match.span())))
+            taken.append(match.span())
+    for match in _UNNAMED.finditer(scene.text):
+        start, end = scene.start + match.start(), scene.start + match.end()
+        if not is_taken(start, end):
+            nato = re.search(r"\b(?:nato|alliance|headquarters)\b", scene.text)
+            found.append(
+                Party(start, end, ("NATO",) if nato else (), "unnamed", free=not _is_oblique(scene, start, end))
+            )
+    for match in _OPPOSITION.finditer(scene.text):
+        start, end = scene.start + match.start(), scene.start + match.end()
+        if not is_taken(start, end):
+            home = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
+            found.append(Party(start, end, home, "unnamed", free=not _is_oblique(scene, start, end)))
+    for match in _CROWD.finditer(scene.text):
+        start, end = scene.start + match.start(), scene.start + match.end()
+        if not is_taken(start, end) and match.group() != "who":
+            found.append(Party(start, end, (), "crowd", free=not _is_oblique(scene, start, end)))
+    found.sort(key=lambda party: party.start)
+    for match in _PRONOUN.finditer(scene.text):
+        start, end = scene.start + match.start(), scene.start + match.end()
+        if not is_taken(start, end):
+            found.append(_pronoun(match, start, end, found, memory, said))
+    found.sort(key=lambda party: party.start)
+    return found
+
+
+def _named(scene: Scene) -> list[Party]:
+    made: list[Party] = []
+    for mention in scene.mentions:
+        if mention.kind == "group" and mention.codes == ("NATO",) and mention.name.lower() in {"nato", "the alliance", "alliance", "headquarters"}:
+            made.append(Party(mention.start, mention.end, ("NATO",), "unnamed", free=_is_free(scene, mention)))
+        elif mention.kind == "group":
+            made.append(Party(mention.start, mention.end, (), "crowd", free=_is_free(scene, mention)))
+        elif mention.is_state or mention.kind in {"person", "epithet"}:
+            made.append(
+                Party(mention.start, mention.end, mention.codes, "named", "", mention.kind != "ally" and not mention.is_state,
+                      free=_is_free(scene, mention))
+            )  # fmt: skip
+    return made
+
+
+def _is_free(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention can be a subject: not oblique, not "Spain's budget", not "Spanish exports"."""
+    after = scene.between(mention.end, mention.end + 60)
+    role = _ROLE_AFTER.match(after)
+    if mention.possessive and role is None:
+        return False
+    words = scene.between(mention.start, mention.end)
+    if words in _demonyms() and role is None:
+        article = scene.between(mention.start - 4, mention.start) == "the "
+        if not (article and (_VERB_NEXT.match(after) or after[:1] in ",.;")):
+            return False
+    return not _is_oblique(scene, mention.start, mention.end)
+
+
+def _is_oblique(scene: Scene, start: int, end: int) -> bool:
+    before = scene.between(max(scene.start, start - 70), start)
+    title = _TITLES_BEFORE.search(before)
+    before = before[: title.start()] if title else before
+    match = _OBLIQUE.search(before)
+    if match is None:
+        return False
+    word = match.group().split()[0]
+    if word in {"after", "before", "since", "as", "than", "for", "wants", "expects", "sees", "says", "despite", "see", "like"}:
+        return not _VERB_NEXT.match(scene.between(end, end + 40))
+    return True
+
+
+def _join(scene: Scene, parties: list[Party]) -> list[Party]:
+    """Merge "Italy's prime minister, Giorgia Meloni" and coordinate "Spain and Belgium"."""
+    merged: list[Party] = []
+    for party in parties:
+        last = merged[-1] if merged else None
+        gap = scene.between(last.end, party.start) if last else ""
+        same = last is not None and party.how == last.how == "named" and last.codes[-1:] == party.codes[:1]
+        if last is not None and same and _JOINS_TITLE.fullmatch(gap):
+            free = last.free or (
+                party.free and not _is_oblique(scene, last.start, party.end)
+            )
+            merged[-1] = replace(last, end=party.end, person=last.person or party.person, free=free)
+        else:
+            merged.append(party)
+    joined: list[Party] = []
+    for place, party in enumerate(merged):
+        last = joined[-1] if joined else None
+        if last is not None and party.how == last.how == "named" and last.codes[-1:] != party.codes[:1]:
+            gap = scene.between(last.end, party.start)
+            listed = _COORDINATES.fullmatch(gap) or (
+                _COMMA.fullmatch(gap) and place + 1 < len(merged)
+                and (_COMMA.fullmatch(scene.between(party.end, merged[place + 1].start))
+                     or _COORDINATES.fullmatch(scene.between(party.end, merged[place + 1].start)))
+            )  # fmt: skip
+            if listed:
+                codes = tuple(dict.fromkeys((*last.codes, *party.codes)))
+                joined[-1] = replace(last, end=party.end, codes=codes)
+                continue
+        joined.append(party)
+    return joined
+
+
+def _pronoun(
+    match: re.Match[str], start: int, end: int, found: list[Party], memory: Memory, said: tuple[str, ...]
+) -> Party:
+    before = [p for p in found if p.end <= start and p.how in {"named", "unnamed"} and p.codes]
+    if match["we"]:
+        codes, name = said or memory.speaker or memory.home, ""
+    elif match["he"]:
+        people = [p for p in before if p.person]
+        codes = people[-1].codes if people else said or memory.speaker or memory.focus
+        name = match["he"]
+    else:
+        free = [p for p in before if p.free]
+        codes = free[-1].codes if free else memory.focus
+        name = match["it"]
+    known = tuple(code for code in codes if code not in {"EU", "IMF"})
+    return Party(start, end, known[:1] if len(known) > 3 else known, "pronoun", name)
+
+
+_BETWEEN = re.compile(
+    r"(?:'s)?,?\s?(?:who\s|which\s|\w+ly\s|has\s|have\s|had\s|is\s|are\s|was\s|were\s|be\s|been\s|will\s|would\s|did\s|does\s|do\s|still\s|"
+    r"also\s|again\s|long\s|now\s|not\s|never\s|no\slonger\s|already\s|then\s|even\s|to\s|can\s|could\s|itself\s|himself\s|once\s)*"
+)
+
+
+def ruler(scene: Scene, parties: list[Party], start: int, words: str) -> Party | None:
+    """Return the subject of the words at ``start`` (in the document), or ``None``."""
+    left = [party for party in parties if party.end <= start]
+    if not left:
+        return None
+    nearest = left[-1]
+    gap = scene.between(nearest.end, start)
+    who = re.search(r"\b(?:who|which)\s(?:\w+\s){0,3}$", gap)
+    if who and len(gap) < 60:
+        return nearest
+    if _BETWEEN.fullmatch(gap) and (nearest.free or _is_absolute(scene, nearest, words)):
+        return nearest
+    for party in reversed(left):
+        if party.free and not _in_aside(scene, party, start):
+            return party
+    return None
+
+
+def _is_absolute(scene: Scene, party: Party, words: str) -> bool:
+    """Whether "with Spain refusing", "despite Madrid claiming" make the phrase a subject."""
+    before = scene.between(max(scene.start, party.start - 12), party.start)
+    return bool(re.search(r"\b(?:with|despite)\s(?:the\s)?$", before)) and words.split()[0].endswith("ing")
+
+
+def _in_aside(scene: Scene, party: Party, start: int) -> bool:
+    """Whether the phrase stands in a relative clause between commas that closes before the words."""
+    gap = scene.between(party.end, start)
+    before = scene.between(scene.start, party.start)
+    opened = re.search(r"(?:,|\s-{1,2})\s(?:who|which|whose|whom|where|when|as|unlike|like|despite|with|while)\b[^,]*$", before)
+    return bool(opened) and ("," in gap or " - " in gap or " -- " in gap)

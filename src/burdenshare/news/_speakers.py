@@ -1,0 +1,313 @@
+"""Who speaks where: persons, offices, governments, unnamed officials and pronouns beside a verb of saying."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from burdenshare.allies import area_name
+from burdenshare.news._claim import Attribution
+from burdenshare.news._fold import fold_same_length
+from burdenshare.news._roles import ROLE, by_person, who_holds
+from burdenshare.news._strangers import NO_PERSON, STRANGER
+
+if TYPE_CHECKING:
+    from burdenshare.news._mentions import Mention
+    from burdenshare.news._scene import Scene, Text
+
+SAY = (
+    r"(?:said|says|say|saying|told|tells|telling|announc\w+|argu(?:ed|es|ing)|insist\w*|contend\w*|claim(?:s|ed|ing)?|admit\w*|declar\w+|reckon\w*|"
+    r"maintain\w*|believ\w+|warn\w*|stress\w*|underlin\w+|underscor\w+|not(?:ed|es|ing)|add(?:s|ed|ing)|confirm\w*|affirm\w*|assur\w+|"
+    r"counter(?:s|ed)|remark\w*|repeat\w*|recall\w*|promis\w+|pledg(?:ed|es|ing)|vow\w*|express\w*|stated|states|voic\w+|mention\w*|report(?:s|ed)|"
+    r"blast\w*|mutter\w*|shot back|repl(?:y|ies|ied)|answer\w*|explain\w*|propos(?:ed|es|ing)|call(?:s|ed|ing)?|ask(?:s|ed|ing)?|want(?:s|ed)?|conced\w+|inform\w*|"
+    r"wrote|writes|sets? out|brought home|made (?:it )?clear|observ(?:ed|es)|estimat\w+|put (?:it|the)|retort\w*|posted|thinks?|thought|finds?|"
+    r"remind\w*|pointed out|points out|let it be known|left no doubt|speaks? of|spoke of|spoken of|had spoken|went on|goes on|sighed|shrugged|joked|quipped|"
+    r"demand(?:s|ed)|urg(?:ed|es)|suggest(?:s|ed)|predict(?:s|ed)|hopes?|hoped|opined|swears?|reveal\w*|signal\w*|acknowledg\w*|boasted|tweeted|testified|threaten\w*)"
+)
+_SAY_AFTER = re.compile(
+    r"(?:,[^,;:\"]{2,80},)?(?:\s\([^)]{1,40}\))?(?:\sof\s(?:the\s)?[\w ]{2,24}?)?\s(?:has\s|had\s|have\s|also\s|later\s|himself\s|herself\s|itself\s|then\s|once\s|"
+    rf"again\s|now\s|already\s|\w+ly\s|still\s|on\s\w+day\s|for (?:his|her) part\s|who\s|long\s|did\s|is\s|was\s|could only\s)*{SAY}\b"
+)
+_TURN_AFTER = re.compile(r"(?:\s(?:was|is|put)\s[\w ]{2,24})?:\s|,? by his account|'s (?:letter|formula|annual report|report|statement|words|account)\b|,?\s(?:speaking|posting)\b")
+_SAY_BEFORE = re.compile(
+    r"\b(?:said|says|say|announced|announces|argued|argues|insisted|insists|contended|claimed|claims|admitted|declared|reckons?|warned|warns|stressed|"
+    r"noted|notes|added|adds|confirmed|confirms|countered|remarked|repeats?|repeated|promised|explained|wrote|writes|replied|replies|observed|muttered|"
+    r"conceded|retorted|quipped|sighed|blasted|according to|in the words of|asks|asked(?! of))\s(?:also\s)?(?:the\s|a\s|an\s)?(?:[\w.'-]+\s){0,4}$"
+)
+_ANONYMOUS = re.compile(
+    r"\b(?:(?:an?|one|another|two|three|four|several|multiple|many|some|the)\s)?"
+    r"(?P<words>(?:(?:senior|unnamed|anonymous|nato|western|alliance|american|european|us|government|coalition|defen[cs]e|ministry|presidential|"
+    r"[a-z]+ian|[a-z]+ish|[a-z]+ese|french|dutch|czech|german|former|baltic|party|opposition|finance|foreign|house|committee|left|deputy)(?:'s)?\s){0,3}"
+    r"(?P<who>diplomats?|officials?|sources?|insiders?|envoys?|aides?|advis[eo]rs?|spokes(?:man|woman|person|people)|"
+    r"person familiar with [a-z]+ [a-z]+|people (?:who were in the room|who have seen [\w ]{2,12}|familiar|present)|backbenchers?|analysts?|researchers?|critics|"
+    r"negotiators?|officers?|lawmakers?|experts?|ambassadors?|economists?|deput(?:y|ies)|mp|mps|mep|meps|minister|ministers|witness|senators?|opposition leaders?|"
+    r"professional|columnist|general))\b"
+)
+_BODY = re.compile(
+    r"\b(?:the |a |its |our )?(?P<body>(?:defen[cs]e|finance|foreign|economy) ministry|ministry(?: of (?:national )?(?:defen[cs]e|finance|foreign affairs))?|"
+    r"(?:federal |[a-z]+ish |[a-z]+ian |[a-z]+an |dutch |french )?government|cabinet|statistical office|fiscal council|observatory|state defence council|declaration|opposition)\b"
+)
+_HE = re.compile(
+    rf"\b(?:he|she)\s(?:\w+ly\s|also\s|later\s|further\s|has\s|had\s|did\s|then\s|himself\s|drily\s)*{SAY}\b|\b(?:said|says|adds|added)\s(?:he|she)\b"
+)
+_STATE_SAYS = re.compile(r"(?:,[^,;]{2,40},)?\s(?:also\s|has\s|itself\s)?(?:says?|said|claims?|claimed|swears?|announced|reported|reports)\b")
+_CONDITION = re.compile(
+    r"condition of anonymity|asked not to be named|not (?:be )?named|not for attribution|not authori[sz]ed|unwilling to be quoted|"
+    r"none willing to be quoted|declined to be named|who would not be named|name be left out"
+)
+_OUTLET = re.compile(
+    r"\b(?:told|to|with|for|on|in|interview (?:with|on))\s(?:the\s)?(?:\w+[\s-]){0,3}?$"
+)
+_LOCAL = re.compile(
+    r"\btold\s(?:a\s|the\s)?(?P<out>(?:[a-z-]+\s){0,3}(?:media|radio(?: station| channel)?|wireless station|reporters|television|tv|newspaper|broadcaster|press))"
+)
+_TURN = re.compile(r"\W*(?P<who>[^\W\d][\w .'’-]{1,40}?)(?:\s\([^)\n]{1,40}\))?:\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A speaker at a place in a sentence."""
+
+    start: int
+    said: Attribution
+
+
+@dataclass(slots=True)
+class Voices:
+    """The speakers of a sentence.
+
+    Attributes:
+        speeches: Those beside a verb of saying, in order.
+        carried: Who goes on speaking from a neighbouring sentence.
+    """
+
+    speeches: tuple[Speech, ...] = ()
+    carried: Attribution | None = None
+
+    def at(self, scene: Scene, start: int, end: int) -> Attribution | None:
+        """Return who says the words from ``start`` to ``end`` of the document."""
+        if not self.speeches:
+            return self.carried
+        first, last = segment(scene, start)
+        here = [s for s in self.speeches if first <= s.start < last]
+        before = [s for s in here if s.start <= start]
+        if before:
+            return before[-1].said
+        if here:
+            return here[0].said
+        if scene.in_quote((start + end) // 2):
+            return self.speeches[0].said
+        return self.carried
+
+    @property
+    def main(self) -> Attribution | None:
+        """The first speaker."""
+        return self.speeches[0].said if self.speeches else self.carried
+
+
+def segment(scene: Scene, at: int) -> tuple[int, int]:
+    """Return the part between semicolons that holds position ``at`` of the document."""
+    local = at - scene.start
+    first = scene.text.rfind("; ", 0, max(0, local)) + 1
+    last = scene.text.find("; ", local)
+    return scene.start + first, scene.end if last < 0 else scene.start + last
+
+
+def find_speakers(text: Text) -> list[Voices]:
+    """Return the speakers of each sentence; a quotation without one takes its neighbour's."""
+    people = [m for scene in text.scenes for m in scene.mentions if m.kind == "person" and len(m.codes[0]) in {2, 3, 4}]
+    home = _home(text)
+    found: list[Voices] = []
+    last: Attribution | None = None
+    turn: tuple[int, Attribution | None] | None = None
+    turns = sum(bool(_TURN.match(text.original, s.start, s.end)) for s in text.scenes)
+    paragraph, about = -1, home
+    for scene in text.scenes:
+        if scene.sentence.paragraph != paragraph:
+            paragraph, about = scene.sentence.paragraph, home
+        voices = Voices(tuple(_speeches(text, scene, people, about, last)))
+        states = [m for m in scene.mentions if m.kind in {"ally", "seat"} and not m.place]
+        about = states[0].codes if states else about
+        marked = _turn_of(text, scene, people) if turns >= 2 else None
+        if marked is not None:
+            turn = marked
+        if turn is not None and (scene.sentence.paragraph == turn[0] or marked is not None) and not voices.speeches:
+            voices.carried = turn[1]
+        found.append(voices)
+        named = [s.said for s in voices.speeches if s.said.name]
+        if named:
+            last = named[-1]
+        elif voices.carried is not None and voices.carried.name:
+            last = voices.carried
+    _carry(text, found)
+    return found
+
+
+def _home(text: Text) -> tuple[str, ...]:
+    for scene in (text.title_scene, *text.scenes[:2]):
+        states = [m for m in scene.mentions if m.kind in {"ally", "seat"}] if scene else []
+        if states:
+            return states[0].codes
+    return ()
+
+
+def _turn_of(
+    text: Text, scene: Scene, people: list[Mention]
+) -> tuple[int, Attribution | None] | None:
+    """Return the paragraph and speaker of a line that opens with "NAME:"."""
+    match = _TURN.match(text.original, scene.start, scene.end)
+    line = text.folded.rfind("\n", 0, scene.start) + 1
+    if match is None or text.folded[line : scene.start].strip(" *_>-"):
+        return None
+    who = fold_same_length(match["who"])
+    words = set(who.split())
+    for person in people:
+        if set(fold_same_length(person.name).split()) & words and person.name:
+            return scene.sentence.paragraph, by_person(person, "")
+    if re.search(r"\b(?:question|q|journalist|reporter|moderator|interviewer)\b", who):
+        return scene.sentence.paragraph, None
+    capital = match["who"].split()
+    if len(capital) <= 4 and all(word[0].isupper() for word in capital if len(word) > 3):
+        return scene.sentence.paragraph, Attribution(match["who"], "", "")
+    return None
+
+
+def _speeches(
+    text: Text, scene: Scene, people: list[Mention], home: tuple[str, ...], last: Attribution | None
+) -> list[Speech]:
+    outlet = _outlet(scene)
+    found: list[Speech] = []
+    spans: list[tuple[int, int]] = []
+    for person in (m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) in {2, 3, 4}):
+        spans.append((person.start, person.end))
+        if _speaks(scene, person.start, person.end):
+            found.append(Speech(person.start, by_person(person, outlet)))
+    for match in STRANGER.finditer(text.original, scene.start, scene.end):
+        start, end = match.span()
+        words = fold_same_length(match.group())
+        if NO_PERSON.search(words) or any(m.start < end and start < m.end for m in scene.mentions):
+            continue
+        spans.append((start, end))
+        if _speaks(scene, start, end):
+            found.append(Speech(start, Attribution(match.group(), "", outlet)))
+    for match in ROLE.finditer(scene.text):
+        start, end = scene.start + match.start(), scene.start + match.end()
+        if any(end <= a <= end + 3 or (end < a < end + 24 and "," in scene.between(end, a)[:2]) or a <= start < b for a, b in spans):
+            continue  # "Prime Minister Rishi Sunak" is the person
+        spans.append((start, end))
+        if _speaks(scene, start, end):
+            earlier = [p for p in reversed(people) if p.start < start] + [p for p in people if p.start >= start]
+            said = who_holds(text, scene, match, earlier, home)
+            if said is not None:
+                found.append(Speech(start, replace(said, outlet=outlet)))
+    found += _unnamed(scene, outlet, spans)
+    if last is not None:
+        found += [Speech(scene.start + m.start(), replace(last, outlet=outlet or last.outlet)) for m in _HE.finditer(scene.text)
+                  if not any(p.start < scene.start + m.start() for p in found)]  # fmt: skip
+    if not found:
+        found += _states(scene, outlet)
+    if not found:
+        found += _beside_quote(text, scene, outlet, spans)
+    return sorted(found, key=lambda speech: speech.start)
+
+
+def _speaks(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb of saying stands right after the words, or right before."""
+    if scene.in_quote(start):
+        return False
+    after = scene.between(end, end + 130)
+    before = scene.between(max(scene.start, start - 60), start)
+    oblique = re.search(r"\b(?:told|tells|asked|urged|to|with|from|of|against|for|by) (?:the |mr |president |us )*$", before)
+    if not oblique and (_SAY_AFTER.match(after) or _TURN_AFTER.match(after)):
+        return True
+    match = _SAY_BEFORE.search(before)
+    return match is not None and not re.search(r"[,;]|\b(?:that|to|for|with|about|and|it|is|will|had|has)\b", before[match.start() + 6 :])
+
+
+def _unnamed(scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Speech]:
+    found: list[Speech] = []
+    for pattern, group in ((_ANONYMOUS, "words"), (_BODY, "body")):
+        for match in pattern.finditer(scene.text):
+            start, end = scene.start + match.start(group), scene.start + match.end(group)
+            if any(a < end and start < b or 0 <= a - end < 3 for a, b in spans) or any(s.start == start for s in found):
+                continue
+            anonymous = group == "words"
+            hidden = anonymous and _CONDITION.search(scene.text)
+            if not _speaks(scene, start, end) and not hidden and not (
+                anonymous and re.match(r"\s?\([^)]*\)[^.;]{0,80}:|:\s", scene.between(end, scene.end))
+            ):
+                continue
+            words = match[group].strip()
+            states = [m for m in scene.mentions if m.kind == "ally" and m.start <= end and start - 20 <= m.start]
+            nato = anonymous and re.search(r"\bnato\b|headquarters|alliance", scene.text)
+            subject = states[0].codes if states and not (anonymous and "nato" in words) else (("NATO",) if nato else ())
+            if not anonymous and subject:
+                words = f"{words} of {area_name(subject[0])}" if "government" in words else words
+            found.append(Speech(start, Attribution("", words, outlet, anonymous=anonymous, subject=subject)))
+    return found[:2]
+
+
+def _states(scene: Scene, outlet: str) -> list[Speech]:
+    """Read "Sweden says": its government."""
+    for mention in scene.mentions:
+        says = mention.is_state and not mention.possessive and not scene.in_quote(mention.start)
+        if says and len(mention.codes) == 1 and _STATE_SAYS.match(scene.between(mention.end, mention.end + 70)):
+            role = f"government of {area_name(mention.codes[0])}"
+            return [Speech(mention.start, Attribution("", role, outlet, subject=mention.codes))]
+    return []
+
+
+def _beside_quote(text: Text, scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Speech]:
+    """The only person beside a quotation of some length says it, whatever the verb."""
+    if not any(b - a > 12 and " " in scene.between(a, b).strip() for a, b in scene.quotes):
+        return []
+    outside = [m for m in scene.mentions if m.kind == "person" and not scene.in_quote(m.start)]
+    if len({m.name for m in outside}) == 1 and not outside[0].possessive:
+        before = scene.between(outside[0].start - 12, outside[0].start)
+        if not re.search(r"\b(?:to|of|with|by|from|about|against)\s(?:\w+\s)?$", before):
+            return [Speech(outside[0].start, by_person(outside[0], outlet))]
+    del text, spans
+    return []
+
+
+def _carry(text: Text, found: list[Voices]) -> None:
+    """Let quotations without a speaker take their neighbour's."""
+    for place, scene in enumerate(text.scenes):
+        if found[place].main is not None:
+            continue
+        words = scene.text.strip()
+        if place and is_inside_quote(text, scene):
+            found[place].carried = found[place - 1].main
+        elif words.startswith('"'):
+            found[place].carried = _neighbour(text, found, place)
+
+
+def _neighbour(text: Text, found: list[Voices], place: int) -> Attribution | None:
+    """The speaker of the next sentence of the paragraph, else of the one before."""
+    paragraph = text.scenes[place].sentence.paragraph
+    for other in (place + 1, place - 1):
+        if 0 <= other < len(found) and found[other].main is not None:
+            near = text.scenes[other].sentence.paragraph == paragraph
+            if near or other < place or re.match(r"\W*-", text.scenes[other].text):
+                return found[other].main
+    dash = text.scenes[place + 1] if place + 1 < len(text.scenes) else None
+    if dash is not None and len(dash.text) < 40 and dash.mentions and dash.mentions[0].kind == "person":
+        return by_person(dash.mentions[0], "")
+    return None
+
+
+def is_inside_quote(text: Text, scene: Scene) -> bool:
+    """Whether a quotation opened earlier in the paragraph is still open."""
+    line = text.folded.rfind("\n", 0, scene.start) + 1
+    if scene.start - line > 1500:
+        return False
+    return text.folded.count('"', line, scene.start) % 2 == 1
+
+
+def _outlet(scene: Scene) -> str:
+    for mention in scene.mentions:
+        if mention.kind == "outlet" and _OUTLET.search(scene.between(max(scene.start, mention.start - 40), mention.start)):
+            return mention.name
+    local = _LOCAL.search(scene.text)
+    return local["out"].strip() if local else ""
