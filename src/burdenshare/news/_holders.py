@@ -114,15 +114,16 @@ def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]
         words = fold_same_length(match.group())
         if not is_taken(*match.span()) and not NO_PERSON.search(words):
             home = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
-            found.append(Party(*match.span(), home, "unnamed", free=not _is_oblique(scene, *match.span())))
+            free = not _is_oblique(scene, *match.span())
+            found.append(Party(*match.span(), home, "unnamed", person=True, free=free))
             taken.append(match.span())
     for match in _UNNAMED.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
         if not is_taken(start, end):
-            nato = re.search(r"\b(?:nato|alliance|headquarters)\b", scene.text)
-            found.append(
-                Party(start, end, ("NATO",) if nato else (), "unnamed", free=not _is_oblique(scene, start, end))
-            )
+            codes = _stands_for(scene, start)
+            first = next((p.start for p in named if p.codes == codes and 0 <= start - p.end < 24), start)
+            found = [p for p in found if p.start != first]
+            found.append(Party(first, end, codes, "unnamed", free=not _is_oblique(scene, first, end)))
     for match in _OPPOSITION.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
         if not is_taken(start, end):
@@ -139,6 +140,15 @@ def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]
             found.append(_pronoun(match, start, end, found, memory, said))
     found.sort(key=lambda party: party.start)
     return found
+
+
+def _stands_for(scene: Scene, start: int) -> tuple[str, ...]:
+    """Return whose official: "the American envoy", "a diplomat at NATO"."""
+    for mention in scene.mentions:
+        gap = scene.between(mention.end, start)
+        if mention.end <= start and mention.kind in {"ally", "seat"} and re.fullmatch(r"(?:'s?)?\s(?:[\w-]+\s){0,2}", gap):
+            return mention.codes
+    return ("NATO",) if re.search(r"\b(?:nato|alliance|headquarters)\b", scene.text) else ()
 
 
 def _named(scene: Scene) -> list[Party]:

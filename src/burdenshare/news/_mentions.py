@@ -84,7 +84,23 @@ def find_mentions(text: str, folded: str, day: dt.date | None) -> tuple[Mention,
                 size = len(phrase)
                 break
         at += size
-    return tuple(found)
+    return tuple(_surnames(text, folded, found))
+
+
+_MISTER = re.compile(r"\b(?:mr|mrs|ms|minister|premier|president|chancellor|secretary)\.?\s$")
+
+
+def _surnames(text: str, folded: str, found: list[Mention]) -> list[Mention]:
+    """Give a surname that is also an ally's name to the person once the text named him in full."""
+    for person in [m for m in found if m.kind == "person"]:
+        last = person.name.split()[-1]
+        for place, mention in enumerate(found):
+            if mention.kind != "ally" or mention.name != last or text[mention.start : mention.end] != last:
+                continue
+            before = folded[max(0, mention.start - 16) : mention.start]
+            if _MISTER.search(before) or not re.search(r"\b(?:in|of|from|to|and)\s$|,\s$", before):
+                found[place] = replace(person, start=mention.start, end=mention.end, possessive=mention.possessive)
+    return found
 
 
 def _same(words: list[tuple[str, int, int]], at: int, phrase: tuple[str, ...]) -> bool:

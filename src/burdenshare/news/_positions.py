@@ -25,6 +25,7 @@ _ELSEWHERE = re.compile(
     r"cease-?fire|peace|sanctions|climate|emissions?|migra\w+|iran\w*|israel\w*|gaza|escape clause|flexibility clause|per soldier|host-nation|"
     r"inflation target|deficit (?:target|rule|limit)|polls?|surveys?|tax(?:es)? (?:rise|increase|cut)|pension\w*|conscription|nuclear)\b"
 )
+_SURVEY = re.compile(r"\b(?:polls?|pollsters?|surveys?|voters|respondents)\b")
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|nor|neither|without|hardly|far from|instead of|rather than|no|cannot|stopped short of|"
     r"refrain\w* from|declin\w+ to|refus\w+ to|fail\w* to)|n't|\bdrop\w* (?:his|her|its|their))\s"
@@ -51,7 +52,7 @@ _SAY_TAIL = re.compile(
     r"explained|wrote|conceded|promised|affirmed|stated)\b"
 )
 _DATED_PLAN = re.compile(
-    r"\d(?:[.,]\d+)? ?(?:%|percent|per cent)[^.;:]{0,24}\b(?:by|in|from|until) (?:20\d\d|the end)"
+    r"(?:\d(?:[.,]\d+)?|two|three|four|five|half) ?(?:%|percent|per cent)?[^.;:]{0,24}\b(?:by|in|from|until|for) (?:20\d\d|the end|this year)|this year"
 )
 _LEVELS = frozenset({5.0, 3.5, 2.1, 2.0, 1.5, 2.5, 2.8, 3.0, 4.0})
 
@@ -81,7 +82,7 @@ def read_positions(
     if scene.question:
         return []
     around = text.folded[max(0, scene.start - 160) : scene.end]
-    if not _ABOUT.search(around):
+    if not _ABOUT.search(around) or _SURVEY.search(scene.text):
         return []
     cues = list(_cues(scene, around))
     if not cues:
@@ -89,11 +90,11 @@ def read_positions(
     parties = find_parties(text, scene, memory, _codes(voices.main))
     claims: list[Claim] = []
     held: list[tuple[str, str, int]] = []
-    for cue in sorted(cues, key=lambda cue: cue.start):
+    for cue in cues:
         said = voices.at(scene, scene.start + cue.start, scene.start + cue.end)
         party = _holder(scene, parties, cue, _codes(said))
         stance = cue.frame.words.negated if cue.negated else cue.frame.words.stance
-        if party is None or stance is None:
+        if party is None or stance is None or _is_own_plan(scene, cue, party):
             continue
         for subject in _subjects(text, scene, memory, cue, stance, party):
             if _repeated(scene, held, subject[0], stance, cue.start):
@@ -139,6 +140,16 @@ def _cues(scene: Scene, around: str) -> list[_Cue]:
     return found
 
 
+def _is_own_plan(scene: Scene, cue: _Cue, party: Party) -> bool:
+    """Whether a state "wants 3.5 percent by 2030" for itself."""
+    if cue.frame.words.stance != "demands" or party.codes == ("USA",):
+        return False
+    words = scene.text[cue.start : cue.end + 60]
+    return bool(re.match(r"(?:wants?|asks?|asked) [^a-z]*", words)) and bool(_DATED_PLAN.search(words)) and not re.search(
+        r"\b(?:allies|others|everyone|all|europe|members)\b", words
+    )
+
+
 def _is_plan_or_praise(scene: Scene, start: int, end: int, place: int) -> bool:
     """Whether a dated level is promised (a plan), or an ally rather than the pledge is praised."""
     if _DATED_PLAN.search(scene.text, max(0, start - 10), min(len(scene.text), place + 30)):
@@ -148,6 +159,9 @@ def _is_plan_or_praise(scene: Scene, start: int, end: int, place: int) -> bool:
     return bool(praise) and any(m.is_state and not m.possessive for m in between)
 
 
+_STOPS = re.compile(r";|: |, (?:who|which|but|and)\b|\band (?:has|have|is|was|will|had)\b")
+
+
 def _object(scene: Scene, frame: Frame, start: int, end: int, around: str) -> int | None:
     """Return where the object ends, or ``None`` when the words are about something else."""
     if frame.also is not None and not frame.also.search(around):
@@ -155,7 +169,7 @@ def _object(scene: Scene, frame: Frame, start: int, end: int, around: str) -> in
     if frame.about is None:
         return None if _ELSEWHERE.search(scene.text, end, end + 40) else end
     match = frame.about.search(scene.text, end, min(len(scene.text), end + frame.words.reach))
-    stop = re.compile(r"[;]|: ").search(scene.text, end, match.start() if match else end)
+    stop = _STOPS.search(scene.text, end, match.start() if match else end)
     if match is not None and stop is None:
         # What stands between the words and their object, or right after it, may be another matter.
         if _ELSEWHERE.search(scene.text, end, match.end() + 24) and "%" not in match.group():
@@ -172,7 +186,7 @@ def _object(scene: Scene, frame: Frame, start: int, end: int, around: str) -> in
     return None
 
 
-_REFERS = re.compile(r"\b(?:it|that|this|these|they|them)\b")
+_REFERS = re.compile(r"\b(?:it|this|these|them)\b")
 
 
 def _refers(scene: Scene, start: int, around: str) -> bool:
@@ -219,6 +233,9 @@ def _holder(scene: Scene, parties: list[Party], cue: _Cue, said: tuple[str, ...]
     party = ruler(scene, parties, start, words)
     if party is not None:
         return party if party.codes else None
+    inside = [p for p in parties if cue.start <= p.start - scene.start < cue.end and p.codes]
+    if inside:
+        return inside[0]
     if quoted or (voice and not scene.text[: cue.start].strip(' "')):
         return voice
     return None
@@ -278,12 +295,16 @@ def _subjects(
     text: Text, scene: Scene, memory: Memory, cue: _Cue, stance: Stance, party: Party
 ) -> list[tuple[str, ...]]:
     """Return the subjects of the claims: one claim an ally; the denied ally beside the denier."""
+    if stance == "denies_exemption" and party.start == party.end and not party.name and not _is_denied(scene, cue, party):
+        return []
     if stance == "denies_exemption":
         codes = party.codes if party.codes and cue.frame.words.shape == "denial" else ("NATO",)
         here = [m for m in scene.mentions if m.is_state and m.codes != codes]
         after = [m for m in here if m.start >= scene.start + cue.start] or here
         if after:
             return [(codes[0], after[0].codes[0])]
+        if any(m.is_state and m.codes == codes for m in scene.mentions):
+            return []  # nobody denies an exemption to himself
         known = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
         if known and known != codes:
             return [(codes[0], known[0])]
@@ -292,6 +313,15 @@ def _subjects(
     if stance in {"claims_exemption", "seeks_flexibility"}:
         codes = tuple(code for code in codes if code != "NATO")
     return [(code,) for code in codes]
+
+
+def _is_denied(scene: Scene, cue: _Cue, party: Party) -> bool:
+    """Whether somebody is there to deny: a text that "lists no exceptions" is a rule."""
+    if party.codes != ("NATO",) or party.how != "unnamed":
+        return True
+    return scene.in_quote(scene.start + cue.start) or bool(
+        re.search(r"\b(?:nato|headquarters|diplomat\w*|official\w*|secretary|rutte|allies|alliance|spain|madrid)\b", scene.text)
+    ) or any(m.is_state for m in scene.mentions)
 
 
 def _names_spain(text: Text) -> bool:
@@ -305,7 +335,7 @@ def _repeated(
     for other, taken, place in held:
         if other != code:
             continue
-        between = scene.text[place:at]
+        between = scene.text[min(place, at) : max(place, at)]
         if taken == stance or not re.search(r"[;,:]|\b(?:but|and|though|while|although|yet|or)\b", between):
             return True
     return False
