@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -11,8 +12,6 @@ from burdenshare.errors import BurdenshareError
 from burdenshare.panel import Panel, default_panel
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from burdenshare.news._claim import Claim, Value
     from burdenshare.panel import Cell
 
@@ -55,17 +54,27 @@ def public_on(day: dt.date, panel: Panel | None) -> Panel:
     return _public_on(day) if panel is None else panel.as_of(day)
 
 
+_STALE = dt.timedelta(days=460)
+"""Age at which the newest edition held cannot be the newest there was: one comes out every year."""
+
+_SUMMER = 7
+"""Month from which NATO's yearly tables, out in June or July, are taken to reach the year itself."""
+
+
 @lru_cache(maxsize=512)
 def latest_year(day: dt.date) -> int:
-    """Return the year the newest NATO edition of a day reaches, at most the day's own.
+    """Return the year NATO's newest tables of a day reach, at most the day's own.
 
-    It is what a report of that day means by a share to which it gives no year.
+    It is what a report of that day means by a share to which it gives no year. Where no edition of
+    the time is held, the calendar of publication tells it.
     """
     for edition in reversed(_public_on(day).editions):
         years = [year for year in edition.years(SHARE) if year <= day.year]
         if years and edition.id.startswith("nato"):
-            return max(years)
-    return day.year
+            if day - edition.published < _STALE:
+                return max(years)
+            break
+    return day.year if day.month >= _SUMMER else day.year - 1
 
 
 def evidence_of(cell: Cell) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._levels import governing_time
 from burdenshare.news._numbers import NUMBER, number_value
+from burdenshare.news._periods import governing_time
 from burdenshare.news._quantities import Quantity
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._topics import speaks_of_equipment
@@ -121,8 +121,8 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     end = _clause_end(scene, end)
     named = _named(scene, start, end + 60) if not match["vague"] else ()
     values = (Value(value, "allies"), level[0]) if value is not None else (level[0],)
-    time = governing_time(scene, Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop), [
-        Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop)], None)  # fmt: skip
+    counted = Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop)
+    time = governing_time(scene, counted, [counted])
     memory.take(start, end)
     memory.last_count = level[0].value
     if time is not None and time.year is not None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._modality import LEVELS, Mode, has_pair, mode_of, value_split
-from burdenshare.news._subjects import AGREED, JOINED, Owner, owners
+from burdenshare.news._modality import LEVELS, Mode, has_pair, is_apart, mode_of, value_split
+from burdenshare.news._periods import governing_time, period_of, remember_year
+from burdenshare.news._subjects import AGREED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
 
 if TYPE_CHECKING:
@@ -53,12 +54,13 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     owned = owners(scene, shares, memory.focus, memory.lead, memory.home)
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
-        following = shares[place + 1] if place + 1 < len(shares) else None
         if place and re.fullmatch(
             r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)
         ):
             continue  # "1.7 or 1.8" is one estimate
-        time = governing_time(scene, quantity, shares, following)
+        time = governing_time(scene, quantity, shares)
+        if time is not None and is_apart(scene, quantity, time):
+            time = None
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
     return claims
 
@@ -120,52 +122,6 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
 
 
-def governing_time(
-    scene: Scene, quantity: Quantity, shares: list[Quantity], following: Quantity | None
-) -> Time | None:
-    """Return the reference to time that tells when a level holds."""
-    if following is not None and JOINED.fullmatch(
-        scene.between(quantity.number_end, following.start)
-    ):
-        # A list has one time, at its end or before it.
-        later = [q for q in shares if q.start > following.start]
-        return governing_time(scene, following, shares, later[0] if later else None)
-    limit = min(
-        (q.start for q in scene.quantities if q.start > quantity.end and _is_number(q)),
-        default=scene.end,
-    )
-    behind = [t for t in scene.times if quantity.number_end <= t.start < limit]
-    if (
-        behind and behind[0].start - quantity.end <= 45
-        and not re.search(r"[;:]", scene.between(quantity.end, behind[0].start))
-        and not (limit - behind[0].end <= 4 and behind[0].start - quantity.end > 4)
-    ):  # fmt: skip
-        return behind[0]
-    earlier = [q for q in scene.quantities if q.start < quantity.start and _is_number(q)]
-    since = earlier[-1].number_end if earlier else scene.start
-    ahead = [t for t in scene.times if since <= t.start and t.end <= quantity.start]
-    if ahead:
-        return ahead[-1]
-    opening = [t for t in scene.times if t.end <= (shares[0].start if shares else quantity.start)]
-    if opening:
-        return opening[0]
-    if behind and not earlier:
-        return behind[0]
-    # One year at the end of the sentence holds for the whole list before it.
-    closing = [t for t in scene.times if t.start > shares[-1].start and t.sense in {"in", "now"}]
-    if not closing or re.search(r"[;]", scene.between(quantity.end, closing[-1].start)):
-        return None
-    return None if _times_between(scene, quantity, closing[-1]) else closing[-1]
-
-
-def _is_number(quantity: Quantity) -> bool:
-    return quantity.sort in {"percent", "money"} or quantity.decimals > 0
-
-
-def _times_between(scene: Scene, quantity: Quantity, last: Time) -> bool:
-    return any(quantity.end < t.start < last.start for t in scene.times)
-
-
 def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
     value = quantity.values[0]
     if re.match(
@@ -209,7 +165,7 @@ def _claims(
         return
     values = tuple(Value(value, unit, quantity.decimals) for value in quantity.values)
     memory.shares += 1
-    period = _period(text, scene, quantity, time, mode, memory, text.published.year)
+    period = period_of(text, scene, quantity, time, mode, memory)
     start, end = _span(scene, quantity, meant, time)
     for subject in [codes] if mode == "target_rule" else [(code,) for code in codes]:
         yield draft(
@@ -221,7 +177,7 @@ def _claims(
         )  # fmt: skip
     memory.last_mode, memory.last_value, memory.last_at = mode, quantity.values[0], quantity.start
     memory.last_period = period
-    _remember(memory, mode, values[0], time, unit)
+    _remember(scene, quantity, memory, mode, values[0], time, unit)
 
 
 def _owner(
@@ -257,6 +213,8 @@ def _mode(
     if unit not in {"pct_gdp", "pct_gni"}:
         return "figure", unit, owner.codes
     mode = mode_of(scene, quantity, owner, time, year)
+    if mode is None:
+        return None
     if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
@@ -357,78 +315,6 @@ def _plain_move(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
-def _period(
-    text: Text,
-    scene: Scene,
-    quantity: Quantity,
-    time: Time | None,
-    mode: str,
-    memory: Memory,
-    year: int,
-) -> str:
-    if mode == "target_rule":
-        if (
-            time is not None
-            and time.year is not None
-            and time.year >= 2024
-            and time.sense in {"by", "in"}
-        ):
-            return f"by {time.year}"
-        return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} else ""
-    base = memory.year or text.latest
-    if time is not None and time.sense == "now" and memory.earlier_edition and memory.year:
-        return str(memory.year)
-    if mode == "figure" and (time is None or time.end <= quantity.start):
-        shift = _years_back(scene, quantity)
-        if shift:
-            return str((time.year if time is not None and time.year else base) - shift)
-    if time is not None:
-        if mode == "figure" and time.sense in {"by", "until", "from"} and time.year is not None:
-            return str(time.year)
-        return time.period
-    if mode == "plan":
-        return ""
-    if (
-        memory.year is not None
-        and memory.year <= year
-        and not _PRESENT.search(
-            scene.between(max(scene.start, quantity.start - 45), quantity.start)
-        )
-    ):
-        return str(memory.year)
-    return str(text.latest)
-
-
-_PRESENT = re.compile(
-    r"\b(?:is|are|stands|sits|spends|pays|puts|devotes|declares|manages|stays|remains|reports|shows|'s)\s[^.;]{0,24}$"
-)
-_FROM = re.compile(
-    r"\b(?:(?:up|down|slipped|risen|fallen|rising|gone|went|leapt|jumped|came down,?|crept up|rose|fell)\sfrom|from|out of)\s(?:about\s)?$"
-)
-_OVER = re.compile(r"\b(?:in|over)\s(?:those|these|the (?:past|last))\s(?P<n>\w+)\syears\b")
-_SMALL = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-}
-
-
-def _years_back(scene: Scene, quantity: Quantity) -> int:
-    """How many years before the others a level after "from" lies: one, unless the words say."""
-    if not _FROM.search(scene.between(max(scene.start, quantity.start - 24), quantity.start)):
-        return 0
-    over = _OVER.search(scene.text)
-    return _SMALL.get(over["n"], 1) if over else 1
-
-
 def _span(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None) -> tuple[int, int]:
     start = (
         owner.start
@@ -464,12 +350,19 @@ def _why(quantity: Quantity, owner: Owner) -> str:
     )
 
 
-def _remember(memory: Memory, mode: str, value: Value, time: Time | None, unit: str) -> None:
+def _remember(
+    scene: Scene,
+    quantity: Quantity,
+    memory: Memory,
+    mode: str,
+    value: Value,
+    time: Time | None,
+    unit: str,
+) -> None:
     if mode == "target_rule" and unit == "pct_gdp" and value.value != 1.5:
         memory.mark = value.value
     if mode == "plan":
         memory.planned = value
     if mode == "figure":
         memory.kind = unit
-        if time is not None and time.year is not None:
-            memory.year = time.last or time.year
+        remember_year(scene, quantity, time, memory)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from burdenshare.allies import ally
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._levels import governing_time
 from burdenshare.news._modality import is_plan
+from burdenshare.news._periods import governing_time, period_of
 from burdenshare.news._subjects import Owner, owners
 from burdenshare.news._topics import major_clause, topic_of
 
@@ -47,9 +47,8 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     ]  # fmt: skip
     owned = owners(scene, sums, memory.focus)
     claims: list[Claim] = []
-    for place, quantity in enumerate(sums):
-        following = sums[place + 1] if place + 1 < len(sums) else None
-        time = governing_time(scene, quantity, sums, following)
+    for quantity in sums:
+        time = governing_time(scene, quantity, sums)
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
     return claims
 
@@ -90,7 +89,7 @@ def _claims(
             text, scene, "plan" if plan else "figure", start, end, (code,),
             values=tuple(Value(value, unit, quantity.decimals) for value in quantity.values),
             measure="other" if unit == "persons" else "money", comparator="range" if len(quantity.values) > 1 else quantity.hedge,
-            period=time.period if time is not None else str(memory.year or text.latest) if not plan else "",
+            period=period_of(text, scene, quantity, time, "plan" if plan else "figure", memory),
             antecedent=memory.focus_name if owner.how == "focus" else "",
             confidence=0.8 if owner.how != "focus" else 0.65, why="sum with scale; ally " + owner.how,
         )  # fmt: skip

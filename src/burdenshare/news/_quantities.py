@@ -106,7 +106,7 @@ _QUANTITY = re.compile(
     rf"(?P<canadian>\scanadian\b)?"
     rf"|(?P<m2>{NUMBER})[\s-](?P<s2>{_SCALE})\b(?:[\s-](?:of\s)?(?P<n2>{_NAME})\b)?"
     rf"|(?P<m3>{NUMBER})\s(?P<n3>euros|dollars|pounds|zlotys|kronor|kroner)\b)"
-    rf"|(?P<pct>(?:(?<=between )|(?<=from ))?(?P<sgn>[-+]|minus\s|plus\s)?(?P<p1>{NUMBER})"
+    rf"|(?P<pct>(?:(?<=between )|(?<=from ))?(?P<sgn>[-+]|minus\s|plus\s)?(?!20[0-4]\d\b)(?P<p1>{NUMBER})"
     rf"(?:(?:{_PCT})?(?:{_SEP}|(?P<and>\sand\s))(?P<p2>{NUMBER}))?(?:{_PCT})(?P<pp>\spoints?\b)?)"
     rf"|(?P<points>(?P<q1>{NUMBER})(?:{_POINTS}))"
     rf"|(?P<halfpct>{FRACTION}\s(?:a\s|of\sa\s|of\sone\s|of\s1\s?)?(?P<hp>%|per\s?cent\b|p\.c\.?|points?\b))"

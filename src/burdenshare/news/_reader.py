@@ -15,6 +15,7 @@ from burdenshare.news._levels import read_levels
 from burdenshare.news._meets import read_equals, read_meets, read_terms
 from burdenshare.news._mentions import find_mentions
 from burdenshare.news._money import read_money
+from burdenshare.news._periods import EARLIER_EDITION, frame
 from burdenshare.news._positions import read_positions
 from burdenshare.news._ranks import read_ranks
 from burdenshare.news._scene import Scene, Text, prepare
@@ -70,6 +71,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
             claims += read_meets(text, scene, memory)
         claims += read_terms(text, scene, here)
         _follow(scene, memory)
+        frame(scene, memory, text.latest, text.published.year)
         memory.earlier_edition = memory.earlier_edition or bool(EARLIER_EDITION.search(scene.text))
     return renumber(claims)
 
@@ -103,9 +105,8 @@ def _opening(text: Text) -> Memory:
     return memory
 
 
-EARLIER_EDITION = re.compile(
-    r"\b(?:once|were said|was said|had been shown|the same tables|first estimate|release|credited|had been put|"
-    r"as first published|originally|last (?:august|july|june|march))\b"
+_ITEM = re.compile(
+    r"[\w .'&()-]{2,36}(?:[,:(=|-]|\s)\s?(?:about\s|around\s)?\d+[.,]?\d*\s?(?:%|per\s?cent|percent|$)"
 )
 _GOES_ON = re.compile(
     r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
@@ -116,9 +117,16 @@ def _enter(scene: Scene, memory: Memory) -> None:
     """A paragraph that names nobody is about the document's own country."""
     if scene.sentence.paragraph != memory.paragraph:
         memory.paragraph = scene.sentence.paragraph
-        memory.year, memory.earlier_edition = memory.title_year, False
+        if not _is_item(scene):
+            memory.year, memory.span = memory.title_year, None
+        memory.earlier_edition = False
         if memory.home and not _GOES_ON.match(scene.text):
             memory.focus, memory.focus_name, memory.outsider = memory.home, "", False
+
+
+def _is_item(scene: Scene) -> bool:
+    """Whether a line is one of a list ("Greece, 2.38 percent"): it keeps the year of its heading."""
+    return scene.end - scene.start < 60 and bool(_ITEM.match(scene.text))
 
 
 def _home(text: Text) -> tuple[tuple[str, ...], str]:

@@ -34,8 +34,7 @@ _NEAR = re.compile(
     r"comes? in|came in|around|about|some|feeble|measly|modest|mere|paltry|still|ratio|figure|share|rate|for|by|to|"
     r"to about|heads for|traditionally|dead|,))*\s?[,:(]?\s?"
 )  # fmt: skip
-_SOURCE_AFTER = re.compile(r"(?:'s (?:own )?(?:tables?|statisticians|estimates?|figures|count|data))?\s*"
-                           r"(?:estimates?|credits|credited|has|gives?|gave|says?|said|puts?|reckons|lists?|listing|itself|had|tables?|data|figures?|report|quota|quote|target|goal|guideline|norm|benchmark|definition|standard|summit|deadline|chief|boss)\b")  # fmt: skip
+_SOURCE_AFTER = re.compile(r"'s (?:own )?(?:tables?|statisticians|estimates?|figures|count|data)\b|\s*(?:estimates?|credits|credited|has|gives?|gave|says?|said|puts?|reckons|lists?|listing|itself|had|tables?|data|figures?|report|quota|quote|target|goal|guideline|norm|benchmark|definition|standard|summit|deadline|chief|boss)\b")  # fmt: skip
 
 AGREED = re.compile(
     r"\b(?:agree\w*|commit\w*|consent\w*|promis\w*|pledge\w*|sign\w* (?:up|on|off)|adopt\w*|approv\w*|decid\w*|"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._cells import Figure, agreement, find_figure, get_cell, public_on
 from burdenshare.news._claim import Claim, Verdict
-from burdenshare.news._reader import EARLIER_EDITION
+from burdenshare.news._periods import EARLIER_EDITION
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
 from burdenshare.news._tables import judge_count, judge_rank
 
@@ -52,13 +52,23 @@ def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now:
     return judge_said(claim, day)
 
 
+_SAYS_NOW = re.compile(
+    r"\b(?:current(?:ly)?|present(?:ly)?|now(?:adays)?|today|these days|at the moment|right now|still)\b"
+)
+
+
 def _changed(claim: Claim, then: Verdict, now: Verdict) -> Verdict:
     """What was right by the edition of the day and is no longer: changed since."""
-    restated = claim.type in {"figure", "count", "rank"} and claim.period != "current"
-    if restated and then.kind in _RIGHT and now.kind in _WRONG:
+    if claim.type not in {"figure", "count", "rank"} or then.kind not in _RIGHT:
+        return now
+    if claim.period == "current" and then.kind != "accurate":
+        return now
+    # "Currently" and an earlier year's number: the words were out of date, the books did not change.
+    insists = claim.period == "current" and now.kind == "outdated"
+    if now.kind in _WRONG and not (insists and _SAYS_NOW.search(claim.sentence.lower())):
         return replace(
             now, kind="accurate_then_changed",
-            reason=f"Right by the figures of the day; they have been restated since. {now.reason}",
+            reason=f"Right by the figures of the day; they have changed since. {now.reason}",
         )  # fmt: skip
     return now
 
