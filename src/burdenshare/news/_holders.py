@@ -45,21 +45,21 @@ _VERB_NEXT = re.compile(
     r"\w+[^s\W]s|struck|won|got|sought|held|told|made|took|went|spent|can|cannot|could|need|needs|refus\w+|argu\w+)\b"
 )
 _OPPOSITION = re.compile(
-    r"\b(?:opposition(?: leaders?| parties)?|(?:socialist|conservative|liberal|green|left|labour|nationalist|[a-z]+)[- ]party)\b"
+    r"\b(?:opposition(?: leaders?| parties)?|(?<!his )(?<!her )(?:socialist|conservative|liberal|green|left|labour|nationalist|governing|ruling|smaller|biggest)[- ]party|left-green movement|(?:social democrats|liberals|socialists|conservatives|greens|christian democrats))\b"
 )
 _UNNAMED = re.compile(
     r"\b(?:diplomats?|officials?|sources?|insiders?|envoys?|aides?|spokes(?:man|woman|person|people)|ambassadors?)\b"
 )
 _PRONOUN = re.compile(
     r"\b(?P<he>he|she|the (?:prime minister|premier|president|chancellor|foreign minister|defen[cs]e minister|minister|leader|prime minister himself))\b|"
-    r"\b(?P<it>it|they|(?:his|her|its|their|the|that) (?:country|nation|government|kingdom|cabinet|coalition|republic|administration|ministry))\b(?! (?:is|was|would be|remains|seems) (?:\w+ ){0,2}(?:that|to)\b)|"
+    r"\b(?P<it>it|they|(?:his|her|its|their|the|that) (?:country|nation|government|kingdom|cabinet|coalition|republic|administration|ministry|party))\b(?! (?:is|was|would be|remains|seems) (?:\w+ ){0,2}(?:that|to)\b)|"
     r"\b(?P<we>we|i|our|us|we're|we've|we'll|i'm)\b"
 )
 _CROWD = re.compile(
     r"\b(?:(?:nato |european |other |all |some |many |most |several |its |the )*(?:allies|members?|member states|countries|nations|"
     r"governments|leaders|ambassadors|ministers|capitals)|critics|analysts|experts|economists|researchers?|"
     r"lawmakers|mps|senators|voters|unions|the public|polls?|pollsters?|respondents|protesters|citizens|majority|others|"
-    r"parliament|columnists?|think[- ]tanks?|mayors?|churches|generals?|who)\b"
+    r"parliament|columnists?|think[- ]tanks?|mayors?|churches|generals|who)\b"
 )
 
 How = Literal["named", "pronoun", "unnamed", "crowd"]
@@ -113,7 +113,7 @@ def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]
     for match in STRANGER.finditer(text.original, scene.start, scene.end):
         words = fold_same_length(match.group())
         if not is_taken(*match.span()) and not NO_PERSON.search(words):
-            home = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
+            home = _country(named, match.start(), memory)
             free = not _is_oblique(scene, *match.span())
             found.append(Party(*match.span(), home, "unnamed", person=True, free=free))
             taken.append(match.span())
@@ -127,7 +127,7 @@ def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]
     for match in _OPPOSITION.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
         if not is_taken(start, end):
-            home = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
+            home = _country(named, start, memory)
             found.append(Party(start, end, home, "unnamed", free=not _is_oblique(scene, start, end)))
     for match in _CROWD.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
@@ -142,12 +142,26 @@ def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]
     return found
 
 
+def _country(named: list[Party], at: int, memory: Memory) -> tuple[str, ...]:
+    """Return whose politician or party a name in no register is: of the ally named before, or the document's."""
+    before = [p for p in named if p.end <= at and not p.person and len(p.codes) == 1 and len(p.codes[0]) == 3]
+    if before:
+        return before[-1].codes
+    return memory.home or (memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ())
+
+
 def _stands_for(scene: Scene, start: int) -> tuple[str, ...]:
     """Return whose official: "the American envoy", "a diplomat at NATO"."""
     for mention in scene.mentions:
         gap = scene.between(mention.end, start)
         if mention.end <= start and mention.kind in {"ally", "seat"} and re.fullmatch(r"(?:'s?)?\s(?:[\w-]+\s){0,2}", gap):
             return mention.codes
+    after = re.match(r"\w+\s(?:in|from|of)\s(?:the\s)?", scene.between(start, scene.end))
+    if after:
+        at = start + after.end()
+        seat = [m for m in scene.mentions if abs(m.start - at) < 3 and m.kind in {"ally", "seat"}]
+        if seat and seat[0].codes != ("BEL",):
+            return seat[0].codes
     return ("NATO",) if re.search(r"\b(?:nato|alliance|headquarters)\b", scene.text) else ()
 
 
@@ -200,7 +214,7 @@ def _join(scene: Scene, parties: list[Party]) -> list[Party]:
         last = merged[-1] if merged else None
         gap = scene.between(last.end, party.start) if last else ""
         same = last is not None and party.how == last.how == "named" and last.codes[-1:] == party.codes[:1]
-        if last is not None and same and _JOINS_TITLE.fullmatch(gap):
+        if last is not None and same and _JOINS_TITLE.fullmatch(gap) and (last.free or party.person or "," not in gap):
             free = last.free or (
                 party.free and not _is_oblique(scene, last.start, party.end)
             )
@@ -237,7 +251,7 @@ def _pronoun(
         name = match["he"]
     else:
         free = [p for p in before if p.free]
-        codes = free[-1].codes if free else memory.focus
+        codes = free[-1].codes if free else memory.focus or said
         name = match["it"]
     known = tuple(code for code in codes if code not in {"EU", "IMF"})
     return Party(start, end, known[:1] if len(known) > 3 else known, "pronoun", name)
@@ -247,6 +261,9 @@ _BETWEEN = re.compile(
     r"(?:'s)?,?\s?(?:who\s|which\s|\w+ly\s|has\s|have\s|had\s|is\s|are\s|was\s|were\s|be\s|been\s|will\s|would\s|did\s|does\s|do\s|still\s|"
     r"also\s|again\s|long\s|now\s|not\s|never\s|no\slonger\s|already\s|then\s|even\s|to\s|can\s|could\s|itself\s|himself\s|once\s)*"
 )
+
+
+_AND_VERB = re.compile(r",?\s(?:and|but|or)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s|is\s|was\s)*")
 
 
 def ruler(scene: Scene, parties: list[Party], start: int, words: str) -> Party | None:
@@ -259,8 +276,13 @@ def ruler(scene: Scene, parties: list[Party], start: int, words: str) -> Party |
     who = re.search(r"\b(?:who|which)\s(?:\w+\s){0,3}$", gap)
     if who and len(gap) < 60:
         return nearest
-    if _BETWEEN.fullmatch(gap) and (nearest.free or _is_absolute(scene, nearest, words)):
+    if _BETWEEN.fullmatch(gap) and (nearest.free or nearest.how == "crowd" or _is_absolute(scene, nearest, words)):
         return nearest
+    if _AND_VERB.fullmatch(gap) and nearest.how == "named":
+        # "He praised Poland and called ...": the subject is that of the first verb.
+        first = next((p for p in left if p.free and ";" not in scene.between(p.end, start)), None)
+        if first is not None:
+            return first
     for party in reversed(left):
         if party.free and not _in_aside(scene, party, start):
             return party

@@ -32,11 +32,11 @@ _NEGATED = re.compile(
     r"(?:(?:\w+ly|yet|even|be|been|being|to|a|an|the|any|very|such|so|really|make|made|give|given|get|got|been granted|as|want)\s){0,3}$"
 )
 _UNREAL = re.compile(
-    r"\b(?:if|whether|unless|might|may|until|in case|due to)\s(?:[\w'.-]+\s){0,4}$|"
+    r"\b(?:if|whether|unless|might|may|until|in case|due to|would never|would have|could have|might have|would not have)\s(?:[\w'.-]+\s){0,4}$|"
     r"\b(?:urg|ask|told|tell|call(?:ed|s|ing)? (?:on|upon)|press|push|expect|want|persuad|convinc|forc|allow|invit|encourag|pressur|"
     r"lobb|requir|order|get|got|help|remind)\w*\s[^,;:.]{2,60}\sto\s(?:\w+ly\s)?$"
 )
-_BY = re.compile(r"(?:[^.;:,]{0,24})?\bby\s(?:the\s|us\s|u\.s\.\s|former\s|president\s)*$")
+_PAST_UNREAL = re.compile(r"\b(?:would|could|might) (?:never |not )?have\b(?! (?:to|no)\b)")
 _OPINION = re.compile(
     r"\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|describ\w+|deem\w*|consider\w*|finds?|found|finding|thinks?|thought|believ\w+|sees?|"
     r"view\w*|declar\w+|label\w*|dub(?:s|bed)?|term(?:s|ed)|regard\w*|dismiss\w*|holds?|reckon\w*|said|says?|argu\w+|insist\w*|conced\w+|"
@@ -92,7 +92,7 @@ def read_positions(
     held: list[tuple[str, str, int]] = []
     for cue in cues:
         said = voices.at(scene, scene.start + cue.start, scene.start + cue.end)
-        party = _holder(scene, parties, cue, _codes(said))
+        party = _holder(text, scene, parties, cue, _codes(said), _ally(memory))
         stance = cue.frame.words.negated if cue.negated else cue.frame.words.stance
         if party is None or stance is None or _is_own_plan(scene, cue, party):
             continue
@@ -108,6 +108,10 @@ def read_positions(
 
 def _codes(said: Attribution | None) -> tuple[str, ...]:
     return tuple(c for c in (said.subject if said else ()) if c not in {"EU", "IMF"})
+
+
+def _ally(memory: Memory) -> tuple[str, ...]:
+    return memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else memory.home
 
 
 def _take(scene: Scene, memory: Memory, claim: Claim) -> None:
@@ -129,7 +133,7 @@ def _cues(scene: Scene, around: str) -> list[_Cue]:
             if place is None:
                 continue
             left = scene.text[max(0, start - 70) : start]
-            if frame.words.shape != "denial" and _UNREAL.search(left):
+            if frame.words.shape != "denial" and (_UNREAL.search(left) or _PAST_UNREAL.search(scene.text, start - 12 if start > 12 else 0, end)):
                 continue
             if frame.words.stance == "supports" and _is_plan_or_praise(scene, start, end, place):
                 continue
@@ -152,13 +156,15 @@ def _is_own_plan(scene: Scene, cue: _Cue, party: Party) -> bool:
 
 def _is_plan_or_praise(scene: Scene, start: int, end: int, place: int) -> bool:
     """Whether a dated level is promised (a plan), or an ally rather than the pledge is praised."""
-    if _DATED_PLAN.search(scene.text, max(0, start - 10), min(len(scene.text), place + 30)):
+    attitude = re.match(r"support|back|endors|favou?r|welcom|in favou?r|applaud|hail|champion", scene.text[start:])
+    if not attitude and _DATED_PLAN.search(scene.text, max(0, start - 10), min(len(scene.text), place + 30)):
         return True
     praise = re.match(r"prais|applaud|hail|welcom|honou?r|respect|accept|proud|glad|keen", scene.text[start:])
     between = (m for m in scene.mentions if scene.start + end <= m.start < scene.start + place)
     return bool(praise) and any(m.is_state and not m.possessive for m in between)
 
 
+_PRONOUN_OBJECT = re.compile(r"\s(?:to\s)?(?:it|this)\b(?=\s*(?:[.,;\"']|$|and\b|because\b|but\b))")
 _STOPS = re.compile(r";|: |, (?:who|which|but|and)\b|\band (?:has|have|is|was|will|had)\b")
 
 
@@ -177,6 +183,13 @@ def _object(scene: Scene, frame: Frame, start: int, end: int, around: str) -> in
         return match.end()
     if frame.about.search(scene.text, start, end):
         return end
+    loose = frame.words.shape == "verb" and frame.words.stance in {"supports", "rejects"}
+    if loose and _PRONOUN_OBJECT.match(scene.text, end) and _speaks_of_pledge(scene, around, start):
+        return end
+    if frame.words.shape == "own" and re.match(r"(?:is|are|was|were)\b|in the bin", scene.text[start:end]) and frame.about.search(
+        scene.text, max(0, start - 40), start
+    ):
+        return end
     if frame.words.shape == "judgement" or _is_passive(scene, end) or _is_relative(scene, start, end):
         before = list(frame.about.finditer(scene.text, max(0, start - frame.words.reach), start))
         if before and not _ELSEWHERE.search(scene.text, before[-1].start() - 24, start):
@@ -189,12 +202,15 @@ def _object(scene: Scene, frame: Frame, start: int, end: int, around: str) -> in
 _REFERS = re.compile(r"\b(?:it|this|these|them)\b")
 
 
+def _speaks_of_pledge(scene: Scene, around: str, start: int) -> bool:
+    """Whether words ahead speak of the pledge: "it" may stand for it."""
+    ahead = around[: len(around) - len(scene.text) + start]
+    return bool(re.search(r"\b(?:targets?|goals?|pledge|norm|5 ?%|percent|per cent|commitment|idea|motion|number|summit|spending)", ahead))
+
+
 def _refers(scene: Scene, start: int, around: str) -> bool:
     """Whether "it" stands for the pledge of the sentence before."""
-    earlier = around[: len(around) - len(scene.text)]
-    return bool(_REFERS.search(scene.text, 0, start)) and bool(
-        re.search(r"\b(?:targets?|goals?|pledge|norm|5 ?%|percent|per cent|commitment)", earlier)
-    )
+    return bool(_REFERS.search(scene.text, 0, start)) and _speaks_of_pledge(scene, around, 0)
 
 
 def _is_passive(scene: Scene, end: int) -> bool:
@@ -207,7 +223,15 @@ def _is_relative(scene: Scene, start: int, end: int) -> bool:
     return bool(closes and re.search(r"\b(?:which|that|what|as)\b[^.,;]*$", scene.text[max(0, start - 50) : start]))
 
 
-def _holder(scene: Scene, parties: list[Party], cue: _Cue, said: tuple[str, ...]) -> Party | None:
+def _opens_with_name(text: Text, scene: Scene, start: int) -> bool:
+    """Whether a name that is in no register opens the sentence: "Vooruit rejects"."""
+    words = text.original[scene.start : scene.start + start].split()
+    return 0 < len(words) <= 4 and words[-1][:1].isupper() and words[-1].lower() not in {"it", "he", "she", "they", "we", "i"}
+
+
+def _holder(
+    text: Text, scene: Scene, parties: list[Party], cue: _Cue, said: tuple[str, ...], home: tuple[str, ...]
+) -> Party | None:
     """Return who holds the stance."""
     shape, start = cue.frame.words.shape, scene.start + cue.start
     words = scene.text[cue.start : cue.end]
@@ -234,8 +258,10 @@ def _holder(scene: Scene, parties: list[Party], cue: _Cue, said: tuple[str, ...]
     if party is not None:
         return party if party.codes else None
     inside = [p for p in parties if cue.start <= p.start - scene.start < cue.end and p.codes]
-    if inside:
+    if inside and cue.frame.words.stance in {"claims_exemption", "rejects"}:
         return inside[0]
+    if cue.start < 30 and _opens_with_name(text, scene, cue.start) and len(home) == 1:
+        return Party(scene.start, start, home, "unnamed")
     if quoted or (voice and not scene.text[: cue.start].strip(' "')):
         return voice
     return None
@@ -271,7 +297,8 @@ def _possessor(scene: Scene, parties: list[Party], start: int) -> Party | None:
     """Return the holder in "Spain's refusal", "Trump's demand"."""
     for party in parties:
         gap = scene.between(party.end, start)
-        if party.end <= start and re.fullmatch(r"'s?\s(?:\w+\s){0,2}", gap) and party.codes:
+        possessed = re.fullmatch(r"'s?\s(?!law|constitution|budget|parliament|bill)(?:\w+\s)?", gap)
+        if party.end <= start and possessed and party.codes:
             return party
     return None
 

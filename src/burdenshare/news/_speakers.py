@@ -202,6 +202,9 @@ def _speeches(
             if said is not None:
                 found.append(Speech(start, replace(said, outlet=outlet)))
     found += _unnamed(scene, outlet, spans)
+    if last is None:
+        earlier = [p for p in people if p.start < scene.start]
+        last = by_person(earlier[-1], "") if earlier else None
     if last is not None:
         found += [Speech(scene.start + m.start(), replace(last, outlet=outlet or last.outlet)) for m in _HE.finditer(scene.text)
                   if not any(p.start < scene.start + m.start() for p in found)]  # fmt: skip
