@@ -66,11 +66,11 @@ def read_files(
     if stream:
         from burdenshare.news import read_stream
 
-        read_stream(files, output=output, on=on, as_of=as_of)
+        read_stream(files, output=output, on=on, as_of=as_of, bar=True)
         return
     from burdenshare.news import read
 
-    _show(read(files, on=on, as_of=as_of, compare=compare), form, output, explain=explain)
+    _show(read(files, on=on, as_of=as_of, compare=compare, bar=True), form, output, explain=explain)
 
 
 def check_sentence(

@@ -15,6 +15,7 @@ from burdenshare.news._compare import Comparison, Difference, Pair, compare
 from burdenshare.news._corpus import evaluate, score_table
 from burdenshare.news._document import Document
 from burdenshare.news._evaluate import Score, Tally, score
+from burdenshare.news._found import Found, Reference, Speech
 from burdenshare.news._read import ReadDocument, Reports, check, read, read_string
 from burdenshare.news._show import proposition
 from burdenshare.news._sources import Failure
@@ -27,10 +28,13 @@ __all__ = [
     "Difference",
     "Document",
     "Failure",
+    "Found",
     "Pair",
     "ReadDocument",
+    "Reference",
     "Reports",
     "Score",
+    "Speech",
     "Tally",
     "Value",
     "Verdict",

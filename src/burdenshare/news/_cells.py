@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,7 @@ class Figure:
     evidence: tuple[dict[str, Any], ...]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _public_on(day: dt.date) -> Panel:
     return default_panel().as_of(day)
 
@@ -116,14 +116,19 @@ def _plain(panel: Panel, measure: str, area: str, year: int, *, scale: float = 1
 def get_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
     """Return a cell with a value, or why there is none."""
     if panel.day is not None and panel is _public_on(panel.day):
-        return _known_cell(panel.day, measure, area, year)
+        # What was public on a day is how many of the editions, in order of publication, were out.
+        known = _known_cell(len(panel.editions), measure, area, year)
+        if known is not None:
+            return known
     return _find_cell(panel, measure, area, year)
 
 
 @lru_cache(maxsize=16_384)
-def _known_cell(day: dt.date, measure: str, area: str, year: int) -> Cell | str:
-    # Reports of one week ask for the same few cells again and again.
-    return _find_cell(_public_on(day), measure, area, year)
+def _known_cell(editions: int, measure: str, area: str, year: int) -> Cell | None:
+    # Reports ask for the same few cells again and again.
+    panel = default_panel()
+    found = _find_cell(replace(panel, editions=panel.editions[:editions]), measure, area, year)
+    return None if isinstance(found, str) else found
 
 
 def _find_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._evidence import MISSED, is_told
 from burdenshare.news._modality import LEVELS, Mode, has_pair, is_apart, mode_of, value_split
 from burdenshare.news._periods import governing_time, period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
@@ -198,7 +199,9 @@ def _owner(
 
 _GNI = re.compile(r"\bgni\b|gross national income")
 _GNI_RULE = re.compile(r"\bnot\b|\brule\b|correspond|instead")
-_EQUIPMENT_RULE = re.compile(r"\bguideline|\brule|\btarget|for kit")
+_EQUIPMENT_RULE = re.compile(
+    r"\bguideline|\brule|\btarget|for kit|\bshould\b|\bmust\b|\bought\b|\bcommit|\bpledg|\bagreed"
+)
 
 
 def _mode(
@@ -219,6 +222,8 @@ def _mode(
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
         mode = "target_rule"
+    if mode == "figure" and not is_told(scene, quantity, owner):
+        return None
     return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
 
 
@@ -231,6 +236,10 @@ def _comparator(scene: Scene, quantity: Quantity, mode: str) -> str:
     if len(quantity.values) > 1:
         return "range"
     before = scene.between(max(scene.start, quantity.start - 16), quantity.start)
+    if mode == "figure" and quantity.decimals < 2 and quantity.hedge in {"=", ">", ">="}:
+        told = scene.between(max(scene.start, quantity.start - 48), quantity.start)
+        if MISSED.search(told):
+            return "<"
     # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
     if (
         mode == "figure"
@@ -263,6 +272,8 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
         return True
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
+    if _is_outdone(scene, quantity) or _DENIED.search(before):
+        return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
     return (
         bool(_HYPOTHETICAL.search(near))
@@ -271,6 +282,20 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     )
 
 
+_DENIED = re.compile(r"\b(?:and|or|,) not the\s$")
+
+
+def _is_outdone(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the exact number follows at once: "over two percent, at 2.09"; "half of it, 47.8 percent"."""
+    exact = next((q for q in scene.quantities if q.start >= quantity.end and q.sort in {"percent", "bare"}), None)
+    if exact is None or exact.decimals <= quantity.decimals or exact.decimals < 1:
+        return False
+    if not _APPOSED.fullmatch(scene.between(quantity.end, exact.start)):
+        return False
+    return abs(exact.values[0] - quantity.values[0]) < (6 if quantity.sort == "fraction" else 0.75)
+
+
+_APPOSED = re.compile(r"(?:\sthe budget|\sit|\sof it|\sof that|\s(?:line|mark|threshold|bar))?(?:,|:|\s-|\s\()\s?(?:at\s|or\s|with\s|to be exact,?\s|exactly\s|precisely\s|namely\s)?")
 _LEVEL_VERB = re.compile(
     r"\b(?:spen[dt]s?|at|reach\w*|stands?|stood|devotes?|puts?|hit|is|was|with|passed|exceed\w*|tops?|over|above)\b"
 )
@@ -307,7 +332,7 @@ def _plain_move(scene: Scene, quantity: Quantity) -> bool:
     return (
         bool(
             re.search(
-                r"\b(?:by|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$",
+                r"\b(?:by|adds?|added|adding|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$",
                 before,
             )
         )

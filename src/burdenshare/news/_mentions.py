@@ -85,7 +85,10 @@ def find_mentions(
                 and _same(words, at, phrase)
                 and _is_cased(text, words, at, entry)
             ):
-                found.append(_mention(folded, words[at][1], words[last][2], entry, day))
+                made = _mention(folded, words[at][1], words[last][2], entry, day)
+                if made.kind == "seat" and _in_dateline(text, made.start, made.end):
+                    made = replace(made, place=True)
+                found.append(made)
                 size = len(phrase)
                 break
         at += size
@@ -114,6 +117,12 @@ def _surnames(
             if _MISTER.search(before) or not re.search(r"\b(?:in|of|from|to|and)\s$|,\s$", before):
                 found[place] = replace(person, start=mention.start, end=mention.end, possessive=mention.possessive)
     return found
+
+
+def _in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a capital stands in the block letters that open a report ("WARSAW/BRUSSELS, 8 Jan")."""
+    line = text.rfind("\n", 0, start) + 1
+    return start - line < 40 and end - line > 4 and text[line:end].isupper()
 
 
 def _same(words: list[tuple[str, int, int]], at: int, phrase: tuple[str, ...]) -> bool:

@@ -66,7 +66,7 @@ _TURN = re.compile(r"\W*(?P<who>[^\W\d][\w .'’-]{1,40}?)(?:\s\([^)\n]{1,40}\))
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class Voice:
     """A speaker at a place in a sentence."""
 
     start: int
@@ -82,7 +82,7 @@ class Voices:
         carried: Who goes on speaking from a neighbouring sentence.
     """
 
-    speeches: tuple[Speech, ...] = ()
+    speeches: tuple[Voice, ...] = ()
     carried: Attribution | None = None
 
     def at(self, scene: Scene, start: int, end: int) -> Attribution | None:
@@ -175,14 +175,14 @@ def _turn_of(
 
 def _speeches(
     text: Text, scene: Scene, people: list[Mention], home: tuple[str, ...], last: Attribution | None
-) -> list[Speech]:
+) -> list[Voice]:
     outlet = _outlet(scene)
-    found: list[Speech] = []
+    found: list[Voice] = []
     spans: list[tuple[int, int]] = []
     for person in (m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) in {2, 3, 4}):
         spans.append((person.start, person.end))
         if _speaks(scene, person.start, person.end):
-            found.append(Speech(person.start, by_person(person, outlet)))
+            found.append(Voice(person.start, by_person(person, outlet)))
     for match in STRANGER.finditer(text.original, scene.start, scene.end):
         start, end = match.span()
         words = fold_same_length(match.group())
@@ -190,7 +190,7 @@ def _speeches(
             continue
         spans.append((start, end))
         if _speaks(scene, start, end):
-            found.append(Speech(start, Attribution(match.group(), "", outlet)))
+            found.append(Voice(start, Attribution(match.group(), "", outlet)))
     for match in ROLE.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
         if any(end <= a <= end + 3 or (end < a < end + 24 and "," in scene.between(end, a)[:2]) or a <= start < b for a, b in spans):
@@ -200,13 +200,13 @@ def _speeches(
             earlier = [p for p in reversed(people) if p.start < start] + [p for p in people if p.start >= start]
             said = who_holds(text, scene, match, earlier, home)
             if said is not None:
-                found.append(Speech(start, replace(said, outlet=outlet)))
+                found.append(Voice(start, replace(said, outlet=outlet)))
     found += _unnamed(scene, outlet, spans)
     if last is None:
         earlier = [p for p in people if p.start < scene.start]
         last = by_person(earlier[-1], "") if earlier else None
     if last is not None:
-        found += [Speech(scene.start + m.start(), replace(last, outlet=outlet or last.outlet)) for m in _HE.finditer(scene.text)
+        found += [Voice(scene.start + m.start(), replace(last, outlet=outlet or last.outlet)) for m in _HE.finditer(scene.text)
                   if not any(p.start < scene.start + m.start() for p in found)]  # fmt: skip
     if not found:
         found += _states(scene, outlet)
@@ -228,8 +228,8 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
     return match is not None and not re.search(r"[,;]|\b(?:that|to|for|with|about|and|it|is|will|had|has)\b", before[match.start() + 6 :])
 
 
-def _unnamed(scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Speech]:
-    found: list[Speech] = []
+def _unnamed(scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Voice]:
+    found: list[Voice] = []
     for pattern, group in ((_ANONYMOUS, "words"), (_BODY, "body")):
         for match in pattern.finditer(scene.text):
             start, end = scene.start + match.start(group), scene.start + match.end(group)
@@ -247,21 +247,21 @@ def _unnamed(scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Sp
             subject = states[0].codes if states and not (anonymous and "nato" in words) else (("NATO",) if nato else ())
             if not anonymous and subject:
                 words = f"{words} of {area_name(subject[0])}" if "government" in words else words
-            found.append(Speech(start, Attribution("", words, outlet, anonymous=anonymous, subject=subject)))
+            found.append(Voice(start, Attribution("", words, outlet, anonymous=anonymous, subject=subject)))
     return found[:2]
 
 
-def _states(scene: Scene, outlet: str) -> list[Speech]:
+def _states(scene: Scene, outlet: str) -> list[Voice]:
     """Read "Sweden says": its government."""
     for mention in scene.mentions:
         says = mention.is_state and not mention.possessive and not scene.in_quote(mention.start)
         if says and len(mention.codes) == 1 and _STATE_SAYS.match(scene.between(mention.end, mention.end + 70)):
             role = f"government of {area_name(mention.codes[0])}"
-            return [Speech(mention.start, Attribution("", role, outlet, subject=mention.codes))]
+            return [Voice(mention.start, Attribution("", role, outlet, subject=mention.codes))]
     return []
 
 
-def _beside_quote(text: Text, scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Speech]:
+def _beside_quote(text: Text, scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Voice]:
     """The only person beside a quotation of some length says it, whatever the verb."""
     if not any(b - a > 12 and " " in scene.between(a, b).strip() for a, b in scene.quotes):
         return []
@@ -269,7 +269,7 @@ def _beside_quote(text: Text, scene: Scene, outlet: str, spans: list[tuple[int, 
     if len({m.name for m in outside}) == 1 and not outside[0].possessive:
         before = scene.between(outside[0].start - 12, outside[0].start)
         if not re.search(r"\b(?:to|of|with|by|from|about|against)\s(?:\w+\s)?$", before):
-            return [Speech(outside[0].start, by_person(outside[0], outlet))]
+            return [Voice(outside[0].start, by_person(outside[0], outlet))]
     del text, spans
     return []
 

@@ -186,6 +186,8 @@ def _of_state(
     after: Mention | None, previous: Owner | None,
 ) -> Owner:  # fmt: skip
     run = _best_run(scene, states, quantity)
+    if len(run) > 1:
+        run = _one_of(scene, run, quantity)
     touching = _adjacent(scene, run[-1], quantity)
     outsiders = [m for m in left if m.kind == "outsider"]
     if outsiders and outsiders[-1].start > run[-1].end and not touching:
@@ -193,6 +195,22 @@ def _of_state(
     if after is not None and after.kind == "ally" and previous is not None and not touching:
         return Owner(after.codes, quantity.start, "after")
     return Owner(flat_codes(run), run[0].start, "near" if len(run) == 1 else "run")
+
+
+_LAST_OF = re.compile(
+    r"\bthe (?:last|latter)\b(?: of (?:these|them|which|the (?:two|three|four|five)))?"
+)
+_FIRST_OF = re.compile(
+    r"\bthe (?:former|first)\b(?: of (?:these|them|which|the (?:two|three|four|five)))?"
+)
+
+
+def _one_of(scene: Scene, run: list[Mention], quantity: Quantity) -> list[Mention]:
+    """Single out of "A, B and C, the last of these on 1.28" the one meant."""
+    told = scene.between(run[-1].end, quantity.start)
+    if _LAST_OF.search(told):
+        return run[-1:]
+    return run[:1] if _FIRST_OF.search(told) else run
 
 
 def _of_group(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | None:
@@ -226,7 +244,9 @@ def _insists(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
 _INSISTS = re.compile(
     r"\s(?:still\s)?(?:insists?|demands?|wants?|requires?|expects?|needs?|maintains?|reckons?|believes?)\b"
 )
-_WE = re.compile(r"\b(?:we|us|our|ourselves|my country)\b")
+_WE = re.compile(
+    r"\b(?:we|us|ourselves|my country|our (?=\d|\w+ (?:is|was|stands|of|at)\b|(?:own |defen[cs]e |military |national )*(?:share|spending|ratio|figure|level|effort|budget|outlays?|country|expenditure)))\b"
+)
 
 
 def _first_person(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _OTHER = re.compile(
     r"\b(?:unemploy\w*|jobless\w*|inflation|prices?|cpi|deficits?|shortfall in the budget|"
-    r"(?:public |national |sovereign |government )?debts?|yields?|bunds?|bonds?|interest|"
+    r"(?:public |national |sovereign |government )?debts?|yield\w*|treasuries|bank of \w+|(?:cut|cuts|raised|held|kept|left) (?:its|the|interest|key) rates?|econom(?:y|ies) (?:is|was|are|were|has been) (?:\w+ )?(?:growing|shrinking)|sponsors?|canteen|bunds?|bonds?|interest|"
     r"basis points?|vat|(?<!per )cents (?:a|per) lit\w*|value[- ]added|tax(?:es|ation)?|tariffs?|excise|duty|"
     r"dut(?:ies)|wages?|salar\w+|pay rise|pensions?|polls?|pollsters?|surveys?|respondents|voters?|"
     r"votes?|turnout|approval|seats|econom(?:y|ies|ic) (?:grew|growth|would grow|will grow|to grow|"

@@ -111,6 +111,7 @@ class Cells:
         self._values: np.ndarray = frame["value"].to_numpy()
         self._estimates: np.ndarray = frame["estimate"].to_numpy()
         self._frame = frame
+        self._places = frame.select("table", "row", "column", "note")
         # Rows are sorted: a measure and area are one run, whose years are indexed when asked for.
         runs = frame.with_row_index("row_number").group_by("measure", "area")
         firsts = runs.agg(pl.col("row_number").first(), pl.len())
@@ -146,7 +147,4 @@ class Cells:
 
     def source(self, row: int) -> SourceCell:
         """Where the row's cell stands in the publication."""
-        table, label, column, note = (
-            self._frame[row, name] for name in ("table", "row", "column", "note")
-        )
-        return SourceCell(table, label, column, note)
+        return SourceCell(*self._places.row(row))
