@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._evidence import MISSED, is_told
-from burdenshare.news._modality import LEVELS, Mode, has_pair, is_apart, mode_of, value_split
+from burdenshare.news._modality import (
+    LEVELS,
+    Mode,
+    has_pair,
+    is_agreed_by_all,
+    is_apart,
+    mode_of,
+    value_split,
+)
 from burdenshare.news._periods import governing_time, period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from burdenshare.news._times import Time
 
 _ROUND_BEFORE = re.compile(
-    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|was|is|on|"
+    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|beyond|pass\w*|above|below|under|required?s?|prescribes?|wants?|promis\w*|announced|full|current|flat at|was|is|on|"
     r"about|barely over|just over|spending|of|attain\w*|be|was|stuck at|approach\w*|near|nearly|roughly|with|"
     r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s)*$"
 )
@@ -52,13 +60,15 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     shares = [q for q in found if _is_level(scene, q, memory)]
     if scene.question or not shares:
         return []
-    owned = owners(scene, shares, memory.focus, memory.lead, memory.home)
+    owned = owners(scene, shares, memory.focus, memory.lead, spoken_for(scene, memory))
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
         if place and re.fullmatch(
             r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)
         ):
             continue  # "1.7 or 1.8" is one estimate
+        if _is_plus(scene, quantity):
+            continue  # "3.5 plus 1.5" is one split
         time = governing_time(scene, quantity, shares)
         if time is not None and is_apart(scene, quantity, time):
             time = None
@@ -66,9 +76,23 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     return claims
 
 
+def spoken_for(scene: Scene, memory: Memory) -> tuple[str, ...]:
+    """Return whom "we" stands for: in quotation marks the speaker's country, else the document's own."""
+    if scene.quotes or scene.text[:1] in {'"', "'"}:
+        named = [m.codes for m in scene.mentions if m.kind == "person" and len(m.codes[0]) == 3]
+        speaker = named[-1] if named else memory.speaker
+        if speaker and len(speaker[0]) == 3:
+            return speaker
+    return memory.home
+
+
 def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     value = quantity.values[0]
-    if quantity.sort not in {"percent", "bare", "fraction"} or quantity.base == "other":
+    if quantity.sort not in {"percent", "bare", "fraction"}:
+        return False
+    if quantity.base == "other" and not (
+        value in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))
+    ):
         return False
     topic = topic_of(scene, quantity)
     if topic == "other" or (value == 1.5 and _EU_CLAUSE.search(scene.text)):
@@ -77,6 +101,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
     if value in LEVELS and quantity.decimals < 2 and quantity.sort in {"percent", "bare"}:
         named = quantity.sort == "percent" and _PLEDGE_WORDS.search(scene.text)
+        named = named or (value in {3.5, 5.0} and re.search(r"\bby 203\d\b", scene.text))
         if named or (value != 2.0 and value < 8 and has_pair(scene)):
             return True
     if quantity.sort == "bare":
@@ -120,7 +145,30 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if not 1 <= value <= 5 or not (listing or value_split(scene, quantity)):
         return False
     before = scene.between(max(scene.start, quantity.start - 30), quantity.start)
+    if value > 1 and _DUE_AFTER.match(scene.between(quantity.number_end, quantity.number_end + 40)):
+        return not _COUNTED_BEFORE.search(before)
     return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
+
+
+def _is_plus(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is the second half of "3.5 plus 1.5"."""
+    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
+    return quantity.values[0] == 1.5 and bool(_PLUS.search(before))
+
+
+_PLUS = re.compile(
+    r"\b(?:3[.,]5|three and a half|three point five)\s?(?:%|percent|per cent|p\.c\.?)?\s?(?:\+|plus)\s?$"
+)
+_PART_OF = re.compile(
+    r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b|\sof\s(?:their |total |annual |the |its )?(?:defen[cs]e |military )?(?:expenditures?|budgets?|outlays)\b"
+)
+_DUE_AFTER = re.compile(
+    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[12]\d|next year|this year|end of|(?:next|following|coming)\sparliament)"
+    r"|\s(?:agreed|promised|set|decided)\s(?:in|at|on|last)\b"
+)
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|least|of|june|july|january|march|april|may)\s$"
+)
 
 
 def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
@@ -158,7 +206,7 @@ def _claims(
     meant = _owner(scene, memory, quantity, owner, unit)
     if meant is None or _skip(scene, quantity, unit):
         return
-    found = _mode(scene, quantity, meant, time, unit, text.published.year)
+    found = _mode(scene, memory, quantity, meant, time, unit, text.published.year)
     if found is None:
         return
     mode, unit, codes = found
@@ -186,7 +234,8 @@ def _owner(
 ) -> Owner | None:
     """Return whose level it is after all; ``None`` where it is nobody's, or told already."""
     if owner.how == "outsider":
-        return None
+        agreed = unit == "pct_gdp" and is_agreed_by_all(scene, quantity, owner)
+        return Owner(("NATO",), quantity.start, "group") if agreed else None
     if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
         return None
     if owner.how == "focus" and memory.other and re.search(r"\b(?:fellow|companion)\b", scene.text):
@@ -200,22 +249,38 @@ def _owner(
 _GNI = re.compile(r"\bgni\b|gross national income")
 _GNI_RULE = re.compile(r"\bnot\b|\brule\b|correspond|instead")
 _EQUIPMENT_RULE = re.compile(
-    r"\bguideline|\brule|\btarget|for kit|\bshould\b|\bmust\b|\bought\b|\bcommit|\bpledg|\bagreed"
+    r"\b(?:guideline\w*|rules?|targets?|goals?|for kit|should|must|ask(?:s|ed)|at least|recommend\w*|requir\w+|agreed|pledg\w+|promis\w+|"
+    r"commit\w*|supposed|is meant|meant to|move towards|within a decade)\b"
 )
 
 
 def _mode(
-    scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, unit: str, year: int
+    scene: Scene,
+    memory: Memory,
+    quantity: Quantity,
+    owner: Owner,
+    time: Time | None,
+    unit: str,
+    year: int,
 ) -> tuple[Mode, str, tuple[str, ...]] | None:
     """Return the type of claim, its unit and its subject; ``None`` where it makes none."""
     value = quantity.values[0]
-    if _GNI.search(scene.text) and _GNI_RULE.search(scene.text):
-        return "target_rule", "pct_gni" if value == 2.0 else unit, ("LUX", "NATO")
-    if unit == "pct_of_defence" and value == 20 and _EQUIPMENT_RULE.search(scene.text):
+    if (
+        _GNI.search(scene.text)
+        and _GNI_RULE.search(scene.text)
+        and (value == 2.0 or unit == "pct_gni")
+    ):
+        return "target_rule", "pct_gni", ("LUX", "NATO")
+    if (
+        unit == "pct_of_defence" and value == 20 and _EQUIPMENT_RULE.search(scene.text)
+        and (owner.how not in {"near", "run", "list"} or "guideline" in scene.text)
+    ):  # fmt: skip
         return "target_rule", unit, ("NATO",)
     if unit not in {"pct_gdp", "pct_gni"}:
         return "figure", unit, owner.codes
     mode = mode_of(scene, quantity, owner, time, year)
+    if value in {3.5, 1.5} and owner.how in {"focus", "carried"} and mode is not None:
+        mode = _part_of_five(scene, memory, mode, owner)
     if mode is None:
         return None
     if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
@@ -225,6 +290,19 @@ def _mode(
     if mode == "figure" and not is_told(scene, quantity, owner):
         return None
     return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
+
+
+def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mode:
+    """The 3.5 and the 1.5 after a 5 are what the 5 is: all the allies' rule, or one ally's plan."""
+    if memory.last_value not in {5.0, 3.5}:
+        return mode
+    if memory.last_mode == "target_rule" and memory.last_at >= scene.start and has_pair(scene):
+        return "target_rule"
+    groups = any(m.kind == "group" for m in scene.mentions)
+    ours = len(owner.codes) == 1 and len(owner.codes[0]) == 3
+    if memory.last_mode == "plan" and memory.last_value == 5.0 and ours and not groups:
+        return "plan"
+    return mode
 
 
 _REACHED = re.compile(
@@ -287,7 +365,10 @@ _DENIED = re.compile(r"\b(?:and|or|,) not the\s$")
 
 def _is_outdone(scene: Scene, quantity: Quantity) -> bool:
     """Whether the exact number follows at once: "over two percent, at 2.09"; "half of it, 47.8 percent"."""
-    exact = next((q for q in scene.quantities if q.start >= quantity.end and q.sort in {"percent", "bare"}), None)
+    exact = next(
+        (q for q in scene.quantities if q.start >= quantity.end and q.sort in {"percent", "bare"}),
+        None,
+    )
     if exact is None or exact.decimals <= quantity.decimals or exact.decimals < 1:
         return False
     if not _APPOSED.fullmatch(scene.between(quantity.end, exact.start)):
@@ -295,7 +376,9 @@ def _is_outdone(scene: Scene, quantity: Quantity) -> bool:
     return abs(exact.values[0] - quantity.values[0]) < (6 if quantity.sort == "fraction" else 0.75)
 
 
-_APPOSED = re.compile(r"(?:\sthe budget|\sit|\sof it|\sof that|\s(?:line|mark|threshold|bar))?(?:,|:|\s-|\s\()\s?(?:at\s|or\s|with\s|to be exact,?\s|exactly\s|precisely\s|namely\s)?")
+_APPOSED = re.compile(
+    r"(?:\sthe budget|\sit|\sof it|\sof that|\s(?:line|mark|threshold|bar))?(?:,|:|\s-|\s\()\s?(?:at\s|or\s|with\s|to be exact,?\s|exactly\s|precisely\s|namely\s)?"
+)
 _LEVEL_VERB = re.compile(
     r"\b(?:spen[dt]s?|at|reach\w*|stands?|stood|devotes?|puts?|hit|is|was|with|passed|exceed\w*|tops?|over|above)\b"
 )

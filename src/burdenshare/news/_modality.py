@@ -31,7 +31,7 @@ _RULE_NOUN = (
     r"hurdle|bar|pot|part|half|bit|bucket|pillar|component|tranche|share of gdp target)"
 )
 _LEADING_NOUN = (
-    r"(?:target|goal|aim|guidelines?|benchmark|threshold|pledge|commitment|norm|objective|criterion|standard|promise|"
+    r"(?:target|goal|guidelines?|benchmark|threshold|pledge|commitment|norm|objective|criterion|standard|promise|"
     r"requirement|obligation|undertaking|rule|floor|ceiling|minimum|baseline|basket|formula|yardstick|quota|quote)"
 )
 _RULE_AFTER = re.compile(
@@ -40,12 +40,12 @@ _RULE_AFTER = re.compile(
     rf"agreed |so-called )*{_RULE_NOUN}s?\b"
 )
 _MADE_RULE = re.compile(
-    r"\s?(?:of (?:gdp|output|national income)\s)?(?:as|is|was|be|being|became|becomes?|into|to be|from an aim to)\s"
-    rf"(?:(?:a|an|the|its|their|new|only|common|agreed|nato's|alliance's|bare|political)\s)*(?:{_RULE_NOUN})\b"
+    r"\s?(?:of (?:gdp|output|national income)\s)?(?:as|is|was|be|being|became|becomes?|is becoming|becoming|to become|has become|into|to be|from an aim to)\s"
+    rf"(?:(?:a|an|the|its|their|new|only|common|agreed|nato's|alliance's|alliance-wide|bare|political|statutory|legal)\s)*(?:{_RULE_NOUN})\b"
 )
 _SET_BEFORE = re.compile(
     rf"\b{_LEADING_NOUN}s?\s?(?:level\s)?(?:(?:for|of|on) (?:core |total |overall )?(?:defen[cs]e|military|spending|investment|it)\s(?:spending\s)?)?"
-    r"(?:(?:which|that|currently|now|still|set|fixed|agreed|stands?|standing|is|was|are|were|has been|will be|remains?|being|to be|would be|at|of|to|from|for core|"
+    r"(?:(?:which|that|currently|now|still|set|fixed|agreed|stands?|standing|is|was|are|were|has been|will be|remains?|20\d\d|being|to be|would be|at|of|to|from|for core|"
     r"spending|spend|devoting|committing|investing|allocating|a combined|an overall|total|raised|lifted|increased|moved|up|down|,|:|-)\s?)+"
     r"(?:the\s|a\s|an\s|at least\s|up to\s|only\s|still\s|about\s|current\s|existing\s|present\s|old\s|previous\s)*$"
 )
@@ -62,7 +62,7 @@ _CORE_BEFORE = re.compile(
     r"(?:items|fields|spending|areas|investment)|wider (?:security|resilience)|softer|looser|remaining|other|further|second)\b"
 )
 _OWN_NOUN = re.compile(
-    r"\b(?:law|present law|constitution|resolution|policy paper|programme|coalition|national|own)\b"
+    r"\b(?:law|statutory|present law|constitution|resolution|policy paper|programme|coalition|national|own)\b"
 )
 _STATE_SPEAKS = re.compile(
     r"\b(?:i|it|its|he|she|they|their|the country|the government|his|her|the ministry|the cabinet|the coalition|ministers|"
@@ -133,6 +133,12 @@ def mode_of(
     return None if explicit and value_split(scene, quantity) else "figure"
 
 
+def is_agreed_by_all(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
+    """Whether the allies together are said to promise or owe a level, whoever else is named."""
+    act = act_of(scene, quantity.start, owner)
+    return act.by_group and not act.by_state and _is_agreed(scene, quantity, owner, None, act)
+
+
 def _is_agreed(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None, act: Act) -> bool:
     """Whether a level that no noun names is one for all the allies."""
     value = quantity.values[0]
@@ -169,11 +175,13 @@ def _of_common_target(
     scene: Scene, noun: int, act: Act, time: Time | None, year: int, *, state: bool, explicit: bool
 ) -> Mode | None:
     """A level of all named by a noun that begins at ``noun``: what a state does to it decides."""
-    if not state or act.by_group:
-        return "target_rule"
     before = scene.between(max(scene.start, noun - 50), noun)
-    if not _REACH.search(before):
-        return None if explicit and act.kind == "refuse" else "target_rule"
+    reaches = bool(_REACH.search(before))
+    if not state or act.by_group:
+        # "All members will hit the guideline this year, estimates show" counts them.
+        return None if reaches and act.by_group and _ESTIMATED.search(scene.text) else "target_rule"
+    if not reaches:
+        return None if explicit and act.kind in _PROMISED | {"refuse"} else "target_rule"
     if act.kind in _PROMISED:
         return "plan" if explicit or act.kind != "purpose" else "target_rule"
     if act.kind == "refuse":
@@ -183,12 +191,21 @@ def _of_common_target(
     return "figure" if explicit else "target_rule"
 
 
+_ESTIMATED = re.compile(r"\b(?:estimates?|figures|tables?|data|statistics)\b")
+
+
 def _named(scene: Scene, quantity: Quantity, value: float) -> tuple[str, int]:
     """Whether a noun makes the level a target of all (``common``) or one state's (``own``), and where it begins."""
     after = scene.between(quantity.end, quantity.end + 90)
     first = max(scene.start, quantity.start - 90)
     before = scene.between(first, quantity.start)
     leading = _SET_BEFORE.search(before)
+    if (
+        leading
+        and _VERB.match(leading.group())
+        and not _DETERMINED.search(before[: leading.start()])
+    ):
+        leading = None
     if not (leading or _RULE_AFTER.match(after) or _MADE_RULE.match(after)):
         return ("common" if _AGREED_AT.match(after) and value in LEVELS else ""), quantity.start
     noun = first + leading.start() if leading else quantity.start
@@ -204,6 +221,11 @@ def _named(scene: Scene, quantity: Quantity, value: float) -> tuple[str, int]:
     return "common", noun
 
 
+_VERB = re.compile(r"(?:pledge|promise|target|benchmark)s?\b")
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|a|an|its|his|her|our|their|this|that|nato|alliance|spending|spend|defen[cs]e|new|old|current|common|agreed|collective|"
+    r"overall|formal|political|headline|original|existing|percent|solemn|first|own|investment|military|core|related)|'s|s')\s$"
+)
 _COMMON = re.compile(
     r"\b(?:nato\w*|alliance\w*|allied|hague|wales|welsh|vilnius|common|allies|all members|summit)\b"
 )
@@ -243,6 +265,7 @@ def act_of(scene: Scene, at: int, owner: Owner) -> Act:
 
 
 _HEADS = frozenset({"promise", "future", "demand", "refuse", "possible", "expect"})
+_BASE_FORMS = frozenset({"spend", "mean", "imply", "equal"})
 _COPULAS = frozenset({"is", "was", "are", "were", "remains"})
 
 
@@ -254,7 +277,8 @@ def _governing(words: str, cues: list[Cue]) -> int:
         gap = words[before.end : cue.start]
         linked = len(gap) < 70 and not re.search(r"[;:]", gap) and before.kind in _HEADS
         copula = len(gap) < 30 and before.kind == "promise" and cue.words in _COPULAS
-        if not (copula or (cue.kind == "purpose" and linked)):
+        bare = len(gap) < 25 and before.kind in _HEADS and cue.words in _BASE_FORMS
+        if not (copula or bare or (cue.kind == "purpose" and linked)):
             break
         place -= 1
     return place
@@ -283,7 +307,7 @@ def _group_before(scene: Scene, first: int, last: int, owner: Owner) -> bool:
         for m in scene.mentions
         if m.kind in {"group", "epithet"} and m.codes == ("NATO",) and not m.possessive
         and first <= m.start - scene.start and m.end - scene.start <= last
-        and not re.search(r"\b(?:with|to|from|of|in|at|by|for|within|inside)\s(?:the\s)?$", scene.between(m.start - 10, m.start))
+        and not re.search(r"\b(?:with|to|from|of|in|at|by|for|within|inside|outside)\s(?:the\s)?$", scene.between(m.start - 10, m.start))
     ]  # fmt: skip
     if not groups:
         return False
@@ -307,7 +331,7 @@ _SOME = re.compile(
     r"(?:twenty|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?:-\w+)?)\s(?:of\s)?(?:the\s|its\s|nato's\s|our\s)*$"
 )
 _SINGULAR = re.compile(
-    r"\b(?:it(?! (?:will|would|may|might) (?:take|require|cost|mean|need))|he|she|we|i|the government|his government|its government|the country|his country)\b"
+    r"\b(?:it(?! (?:will|would|may|might) (?:take|require|cost|mean|need))|he|she|we|i|the government|his government|its government|the country|his country|the cabinet|his cabinet|the ministry|the coalition|parliament)\b"
 )
 
 
@@ -390,7 +414,7 @@ def _is_group_rule(scene: Scene, quantity: Quantity, value: float) -> bool:
         return False
     if re.search(r"\b(?:average|as a whole|together|combined|in total|overall)\b", scene.text):
         return False
-    return value <= 5 and bool(AGREED.search(scene.text))
+    return 1 <= value <= 5 and bool(AGREED.search(scene.text))
 
 
 def is_apart(scene: Scene, quantity: Quantity, time: Time) -> bool:
@@ -416,7 +440,7 @@ def is_plan(
     before = scene.between(start, quantity.start)
     after = scene.between(quantity.end, min(end, quantity.end + 60))
     if re.search(
-        r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:the\s|an?\s|its\s|current\s|estimated\s|about\s|around\s)*$",
+        r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:the\s|an?\s|its\s|current\s|estimated\s|about\s|around\s|roughly\s|some\s)*$",
         before,
     ):
         return False
@@ -457,4 +481,11 @@ def _dated(before: str, quantity: Quantity, time: Time | None, year: int, kind: 
         return True
     if time.year < year and kind != "promise":
         return False
+    if kind == "promise" and time.year < year and _GRANTED.search(before):
+        return False
     return True if time.sense in {"by", "from", "until"} and time.year >= year else None
+
+
+_GRANTED = re.compile(
+    r"\b(?:set aside|earmark\w*|budgeted|approved|adopted|voted|guaranteed)\b[^.;]{0,30}$"
+)

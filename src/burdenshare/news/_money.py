@@ -9,6 +9,7 @@ from burdenshare.allies import ally
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._modality import is_plan
+from burdenshare.news._levels import spoken_for
 from burdenshare.news._periods import governing_time, period_of
 from burdenshare.news._subjects import Owner, owners
 from burdenshare.news._topics import major_clause, topic_of
@@ -46,7 +47,7 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         q for q in scene.quantities
         if q.sort in {"money", "persons"} and not memory.is_taken(q.start, q.end) and _is_spending(scene, q, memory)
     ]  # fmt: skip
-    owned = owners(scene, sums, memory.focus)
+    owned = owners(scene, sums, memory.focus, (), spoken_for(scene, memory))
     claims: list[Claim] = []
     for quantity in sums:
         time = governing_time(scene, quantity, sums)

@@ -54,7 +54,7 @@ _MAJOR = re.compile(
     r"\s(?:while|whereas|but)\s"
 )
 _EQUIPMENT = re.compile(
-    r"\b(?:equipment|hardware|kit|materiel|new weapons|major equipment|procurement|gear)\b"
+    r"\b(?:equipment|hardware|kit|materiel|acquisitions|new weapons|major equipment|procurement|gear)\b"
 )
 _GROWTH = re.compile(
     r"\b(?:in real terms|real[- ]terms|real growth|real increase|growth|grow(?:s|n)?|grew|go(?:es)? backwards|rise|rises|rose|"
