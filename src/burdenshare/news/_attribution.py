@@ -36,8 +36,8 @@ def attribute(text: Text, claims: Iterable[Claim], voices: list[Voices]) -> tupl
 def _attributed(text: Text, claim: Claim, voices: Voices) -> Claim:
     scene = text.scenes[claim.sentence_index]
     said = claim.attribution or voices.at(scene, claim.start, claim.end)
-    if claim.type in _NUMBERS and (said is None or said.name == ""):
-        said = _publisher(scene, claim) or said
+    if claim.type in _NUMBERS and said is None:
+        said = _publisher(scene, claim)
     if said is None and claim.type in {"plan", "target_rule"}:
         said = _person_of(scene, claim)
     if said is None:
@@ -67,10 +67,17 @@ def _publisher(scene: Scene, claim: Claim) -> Attribution | None:
 def _person_of(scene: Scene, claim: Claim) -> Attribution | None:
     """The person whose plan it is: the subject or the possessor before it in its clause."""
     first, _ = segment(scene, claim.start)
-    people = [m for m in scene.mentions if m.kind == "person" and first <= m.start < claim.end and len(m.codes[0]) in {3, 4}]
+    people = [
+        m
+        for m in scene.mentions
+        if m.kind == "person" and first <= m.start < claim.end and len(m.codes[0]) in {3, 4}
+    ]
     for person in people:
         before = scene.between(max(first, person.start - 24), person.start)
-        oblique = re.search(r"\b(?:to|with|from|against|by|than|unlike|like|for|about|under|told|after|of)\s(?:\w+\s){0,2}$", before)
+        oblique = re.search(
+            r"\b(?:to|with|from|against|by|than|unlike|like|for|about|under|told|after|of)\s(?:\w+\s){0,2}$",
+            before,
+        )
         if not oblique:
             return by_person(person, "")
     return None

@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from burdenshare.allies import allies
+from burdenshare.news._claim import Attribution
 from burdenshare.news._fold import fold_same_length
+from burdenshare.news._roles import by_person
 from burdenshare.news._strangers import NO_PERSON, STRANGER
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class Party:
         name: Words a pronoun stands for.
         person: Whether a person is named.
         free: Whether it can be the subject of a verb where it stands.
+        who: The person named.
     """
 
     start: int
@@ -86,6 +89,7 @@ class Party:
     name: str = ""
     person: bool = False
     free: bool = True
+    who: Attribution | None = None
 
 
 @cache
@@ -94,7 +98,9 @@ def _demonyms() -> frozenset[str]:
     return frozenset(found | {"belgian", "english", "american", "british"})
 
 
-def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]) -> list[Party]:
+def find_parties(
+    text: Text, scene: Scene, memory: Memory, said: tuple[str, ...], last: Attribution | None
+) -> list[Party]:
     """Return the noun phrases of a sentence that can act, in order.
 
     Args:
@@ -102,6 +108,7 @@ def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]
         scene: The sentence.
         memory: What the text is about so far.
         said: Codes of its speaker: what "we" stands for.
+        last: The person named last before it: what "he" stands for.
     """
     named = _join(scene, _named(scene))
     taken = [(party.start, party.end) for party in named]
@@ -115,20 +122,27 @@ def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]
         if not is_taken(*match.span()) and not NO_PERSON.search(words):
             home = _country(named, match.start(), memory)
             free = not _is_oblique(scene, *match.span())
-            found.append(Party(*match.span(), home, "unnamed", person=True, free=free))
+            who = Attribution(match.group(), "", "") if " " in match.group() else None
+            found.append(Party(*match.span(), home, "unnamed", person=True, free=free, who=who))
             taken.append(match.span())
     for match in _UNNAMED.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
         if not is_taken(start, end):
             codes = _stands_for(scene, start)
-            first = next((p.start for p in named if p.codes == codes and 0 <= start - p.end < 24), start)
+            first = next(
+                (p.start for p in named if p.codes == codes and 0 <= start - p.end < 24), start
+            )
             found = [p for p in found if p.start != first]
-            found.append(Party(first, end, codes, "unnamed", free=not _is_oblique(scene, first, end)))
+            found.append(
+                Party(first, end, codes, "unnamed", free=not _is_oblique(scene, first, end))
+            )
     for match in _OPPOSITION.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
         if not is_taken(start, end):
             home = _country(named, start, memory)
-            found.append(Party(start, end, home, "unnamed", free=not _is_oblique(scene, start, end)))
+            found.append(
+                Party(start, end, home, "unnamed", free=not _is_oblique(scene, start, end))
+            )
     for match in _CROWD.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
         if not is_taken(start, end) and match.group() != "who":
@@ -137,24 +151,34 @@ def find_parties(text: Text, scene: Scene, memory: Memory, said: tuple[str, ...]
     for match in _PRONOUN.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
         if not is_taken(start, end):
-            found.append(_pronoun(match, start, end, found, memory, said))
+            found.append(_pronoun(match, start, end, found, memory, said, last))
     found.sort(key=lambda party: party.start)
     return found
 
 
 def _country(named: list[Party], at: int, memory: Memory) -> tuple[str, ...]:
     """Return whose politician or party a name in no register is: of the ally named before, or the document's."""
-    before = [p for p in named if p.end <= at and not p.person and len(p.codes) == 1 and len(p.codes[0]) == 3]
+    before = [
+        p
+        for p in named
+        if p.end <= at and not p.person and len(p.codes) == 1 and len(p.codes[0]) == 3
+    ]
     if before:
         return before[-1].codes
-    return memory.home or (memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ())
+    return memory.home or (
+        memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
+    )
 
 
 def _stands_for(scene: Scene, start: int) -> tuple[str, ...]:
     """Return whose official: "the American envoy", "a diplomat at NATO"."""
     for mention in scene.mentions:
         gap = scene.between(mention.end, start)
-        if mention.end <= start and mention.kind in {"ally", "seat"} and re.fullmatch(r"(?:'s?)?\s(?:[\w-]+\s){0,2}", gap):
+        if (
+            mention.end <= start
+            and mention.kind in {"ally", "seat"}
+            and re.fullmatch(r"(?:'s?)?\s(?:[\w-]+\s){0,2}", gap)
+        ):
             return mention.codes
     after = re.match(r"\w+\s(?:in|from|of)\s(?:the\s)?", scene.between(start, scene.end))
     if after:
@@ -168,14 +192,24 @@ def _stands_for(scene: Scene, start: int) -> tuple[str, ...]:
 def _named(scene: Scene) -> list[Party]:
     made: list[Party] = []
     for mention in scene.mentions:
-        if mention.kind == "group" and mention.codes == ("NATO",) and mention.name.lower() in {"nato", "the alliance", "alliance", "headquarters"}:
-            made.append(Party(mention.start, mention.end, ("NATO",), "unnamed", free=_is_free(scene, mention)))
+        if (
+            mention.kind == "group"
+            and mention.codes == ("NATO",)
+            and mention.name.lower() in {"nato", "the alliance", "alliance", "headquarters"}
+        ):
+            made.append(
+                Party(
+                    mention.start, mention.end, ("NATO",), "unnamed", free=_is_free(scene, mention)
+                )
+            )
         elif mention.kind == "group":
-            made.append(Party(mention.start, mention.end, (), "crowd", free=_is_free(scene, mention)))
+            made.append(
+                Party(mention.start, mention.end, (), "crowd", free=_is_free(scene, mention))
+            )
         elif mention.is_state or mention.kind in {"person", "epithet"}:
             made.append(
                 Party(mention.start, mention.end, mention.codes, "named", "", mention.kind != "ally" and not mention.is_state,
-                      free=_is_free(scene, mention))
+                      free=_is_free(scene, mention), who=by_person(mention, "") if mention.kind == "person" else None)
             )  # fmt: skip
     return made
 
@@ -202,7 +236,21 @@ def _is_oblique(scene: Scene, start: int, end: int) -> bool:
     if match is None:
         return False
     word = match.group().split()[0]
-    if word in {"after", "before", "since", "as", "than", "for", "wants", "expects", "sees", "says", "despite", "see", "like"}:
+    if word in {
+        "after",
+        "before",
+        "since",
+        "as",
+        "than",
+        "for",
+        "wants",
+        "expects",
+        "sees",
+        "says",
+        "despite",
+        "see",
+        "like",
+    }:
         return not _VERB_NEXT.match(scene.between(end, end + 40))
     return True
 
@@ -213,18 +261,35 @@ def _join(scene: Scene, parties: list[Party]) -> list[Party]:
     for party in parties:
         last = merged[-1] if merged else None
         gap = scene.between(last.end, party.start) if last else ""
-        same = last is not None and party.how == last.how == "named" and last.codes[-1:] == party.codes[:1]
-        if last is not None and same and _JOINS_TITLE.fullmatch(gap) and (last.free or party.person or "," not in gap):
-            free = last.free or (
-                party.free and not _is_oblique(scene, last.start, party.end)
+        same = (
+            last is not None
+            and party.how == last.how == "named"
+            and last.codes[-1:] == party.codes[:1]
+        )
+        if (
+            last is not None
+            and same
+            and _JOINS_TITLE.fullmatch(gap)
+            and (last.free or party.person or "," not in gap)
+        ):
+            free = last.free or (party.free and not _is_oblique(scene, last.start, party.end))
+            merged[-1] = replace(
+                last,
+                end=party.end,
+                person=last.person or party.person,
+                free=free,
+                who=party.who or last.who,
             )
-            merged[-1] = replace(last, end=party.end, person=last.person or party.person, free=free)
         else:
             merged.append(party)
     joined: list[Party] = []
     for place, party in enumerate(merged):
         last = joined[-1] if joined else None
-        if last is not None and party.how == last.how == "named" and last.codes[-1:] != party.codes[:1]:
+        if (
+            last is not None
+            and party.how == last.how == "named"
+            and last.codes[-1:] != party.codes[:1]
+        ):
             gap = scene.between(last.end, party.start)
             listed = _COORDINATES.fullmatch(gap) or (
                 _COMMA.fullmatch(gap) and place + 1 < len(merged)
@@ -240,21 +305,34 @@ def _join(scene: Scene, parties: list[Party]) -> list[Party]:
 
 
 def _pronoun(
-    match: re.Match[str], start: int, end: int, found: list[Party], memory: Memory, said: tuple[str, ...]
+    match: re.Match[str],
+    start: int,
+    end: int,
+    found: list[Party],
+    memory: Memory,
+    said: tuple[str, ...],
+    last: Attribution | None,
 ) -> Party:
+    who: Attribution | None = None
     before = [p for p in found if p.end <= start and p.how in {"named", "unnamed"} and p.codes]
     if match["we"]:
         codes, name = said or memory.speaker or memory.home, ""
     elif match["he"]:
         people = [p for p in before if p.person]
         codes = people[-1].codes if people else said or memory.speaker or memory.focus
+        office = match["he"] not in {"he", "she"}
+        who = (
+            people[-1].who
+            if people
+            else (last if last and not office and set(last.subject) & set(codes) else None)
+        )
         name = match["he"]
     else:
         free = [p for p in before if p.free]
         codes = free[-1].codes if free else memory.focus or said
         name = match["it"]
     known = tuple(code for code in codes if code not in {"EU", "IMF"})
-    return Party(start, end, known[:1] if len(known) > 3 else known, "pronoun", name)
+    return Party(start, end, known[:1] if len(known) > 3 else known, "pronoun", name, who=who)
 
 
 _BETWEEN = re.compile(
@@ -263,7 +341,9 @@ _BETWEEN = re.compile(
 )
 
 
-_AND_VERB = re.compile(r",?\s(?:and|but|or)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s|is\s|was\s)*")
+_AND_VERB = re.compile(
+    r",?\s(?:and|but|or)\s(?:\w+ly\s|has\s|have\s|had\s|also\s|then\s|is\s|was\s)*"
+)
 
 
 def ruler(scene: Scene, parties: list[Party], start: int, words: str) -> Party | None:
@@ -276,7 +356,9 @@ def ruler(scene: Scene, parties: list[Party], start: int, words: str) -> Party |
     who = re.search(r"\b(?:who|which)\s(?:\w+\s){0,3}$", gap)
     if who and len(gap) < 60:
         return nearest
-    if _BETWEEN.fullmatch(gap) and (nearest.free or nearest.how == "crowd" or _is_absolute(scene, nearest, words)):
+    if _BETWEEN.fullmatch(gap) and (
+        nearest.free or nearest.how == "crowd" or _is_absolute(scene, nearest, words)
+    ):
         return nearest
     if _AND_VERB.fullmatch(gap) and nearest.how == "named":
         # "He praised Poland and called ...": the subject is that of the first verb.
@@ -292,12 +374,17 @@ def ruler(scene: Scene, parties: list[Party], start: int, words: str) -> Party |
 def _is_absolute(scene: Scene, party: Party, words: str) -> bool:
     """Whether "with Spain refusing", "despite Madrid claiming" make the phrase a subject."""
     before = scene.between(max(scene.start, party.start - 12), party.start)
-    return bool(re.search(r"\b(?:with|despite)\s(?:the\s)?$", before)) and words.split()[0].endswith("ing")
+    return bool(re.search(r"\b(?:with|despite)\s(?:the\s)?$", before)) and words.split(maxsplit=1)[
+        0
+    ].endswith("ing")
 
 
 def _in_aside(scene: Scene, party: Party, start: int) -> bool:
     """Whether the phrase stands in a relative clause between commas that closes before the words."""
     gap = scene.between(party.end, start)
     before = scene.between(scene.start, party.start)
-    opened = re.search(r"(?:,|\s-{1,2})\s(?:who|which|whose|whom|where|when|as|unlike|like|despite|with|while)\b[^,]*$", before)
+    opened = re.search(
+        r"(?:,|\s-{1,2})\s(?:who|which|whose|whom|where|when|as|unlike|like|despite|with|while)\b[^,]*$",
+        before,
+    )
     return bool(opened) and ("," in gap or " - " in gap or " -- " in gap)

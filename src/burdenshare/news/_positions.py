@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Attribution, Claim, Stance, Value
@@ -68,9 +68,7 @@ class _Cue:
     negated: bool
 
 
-def read_positions(
-    text: Text, scene: Scene, memory: Memory, voices: Voices
-) -> list[Claim]:
+def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> list[Claim]:
     """Return the stances a sentence reports; numbers inside them are taken.
 
     Args:
@@ -87,13 +85,15 @@ def read_positions(
     cues = list(_cues(scene, around))
     if not cues:
         return []
-    parties = find_parties(text, scene, memory, _codes(voices.main))
+    parties = find_parties(text, scene, memory, _codes(voices.main), voices.last)
     claims: list[Claim] = []
     held: list[tuple[str, str, int]] = []
     for cue in cues:
         said = voices.at(scene, scene.start + cue.start, scene.start + cue.end)
         party = _holder(text, scene, parties, cue, _codes(said), _ally(memory))
         stance = cue.frame.words.negated if cue.negated else cue.frame.words.stance
+        if party is not None and party.codes == ("ISL",) and stance == "rejects":
+            stance = "claims_exemption"  # Iceland has no forces: its "will not" is no refusal
         if party is None or stance is None or _is_own_plan(scene, cue, party):
             continue
         for subject in _subjects(text, scene, memory, cue, stance, party):
@@ -101,7 +101,8 @@ def read_positions(
                 continue
             held.append((subject[0], stance, cue.start))
             claim = _claim(text, scene, memory, cue, party, subject, stance)
-            claims.append(claim)
+            # What a person holds is that person's word, whoever reports it.
+            claims.append(replace(claim, attribution=party.who) if party.who else claim)
             _take(scene, memory, claim)
     return claims
 
@@ -133,7 +134,10 @@ def _cues(scene: Scene, around: str) -> list[_Cue]:
             if place is None:
                 continue
             left = scene.text[max(0, start - 70) : start]
-            if frame.words.shape != "denial" and (_UNREAL.search(left) or _PAST_UNREAL.search(scene.text, start - 12 if start > 12 else 0, end)):
+            if frame.words.shape != "denial" and (
+                _UNREAL.search(left)
+                or _PAST_UNREAL.search(scene.text, start - 12 if start > 12 else 0, end)
+            ):
                 continue
             if frame.words.stance == "supports" and _is_plan_or_praise(scene, start, end, place):
                 continue
@@ -149,17 +153,25 @@ def _is_own_plan(scene: Scene, cue: _Cue, party: Party) -> bool:
     if cue.frame.words.stance != "demands" or party.codes == ("USA",):
         return False
     words = scene.text[cue.start : cue.end + 60]
-    return bool(re.match(r"(?:wants?|asks?|asked) [^a-z]*", words)) and bool(_DATED_PLAN.search(words)) and not re.search(
-        r"\b(?:allies|others|everyone|all|europe|members)\b", words
+    return (
+        bool(re.match(r"(?:wants?|asks?|asked) [^a-z]*", words))
+        and bool(_DATED_PLAN.search(words))
+        and not re.search(r"\b(?:allies|others|everyone|all|europe|members)\b", words)
     )
 
 
 def _is_plan_or_praise(scene: Scene, start: int, end: int, place: int) -> bool:
     """Whether a dated level is promised (a plan), or an ally rather than the pledge is praised."""
-    attitude = re.match(r"support|back|endors|favou?r|welcom|in favou?r|applaud|hail|champion", scene.text[start:])
-    if not attitude and _DATED_PLAN.search(scene.text, max(0, start - 10), min(len(scene.text), place + 30)):
+    attitude = re.match(
+        r"support|back|endors|favou?r|welcom|in favou?r|applaud|hail|champion", scene.text[start:]
+    )
+    if not attitude and _DATED_PLAN.search(
+        scene.text, max(0, start - 10), min(len(scene.text), place + 30)
+    ):
         return True
-    praise = re.match(r"prais|applaud|hail|welcom|honou?r|respect|accept|proud|glad|keen", scene.text[start:])
+    praise = re.match(
+        r"prais|applaud|hail|welcom|honou?r|respect|accept|proud|glad|keen", scene.text[start:]
+    )
     between = (m for m in scene.mentions if scene.start + end <= m.start < scene.start + place)
     return bool(praise) and any(m.is_state and not m.possessive for m in between)
 
@@ -186,11 +198,17 @@ def _object(scene: Scene, frame: Frame, start: int, end: int, around: str) -> in
     loose = frame.words.shape == "verb" and frame.words.stance in {"supports", "rejects"}
     if loose and _PRONOUN_OBJECT.match(scene.text, end) and _speaks_of_pledge(scene, around, start):
         return end
-    if frame.words.shape == "own" and re.match(r"(?:is|are|was|were)\b|in the bin", scene.text[start:end]) and frame.about.search(
-        scene.text, max(0, start - 40), start
+    if (
+        frame.words.shape == "own"
+        and re.match(r"(?:is|are|was|were)\b|in the bin", scene.text[start:end])
+        and frame.about.search(scene.text, max(0, start - 40), start)
     ):
         return end
-    if frame.words.shape == "judgement" or _is_passive(scene, end) or _is_relative(scene, start, end):
+    if (
+        frame.words.shape == "judgement"
+        or _is_passive(scene, end)
+        or _is_relative(scene, start, end)
+    ):
         before = list(frame.about.finditer(scene.text, max(0, start - frame.words.reach), start))
         if before and not _ELSEWHERE.search(scene.text, before[-1].start() - 24, start):
             return end
@@ -205,7 +223,12 @@ _REFERS = re.compile(r"\b(?:it|this|these|them)\b")
 def _speaks_of_pledge(scene: Scene, around: str, start: int) -> bool:
     """Whether words ahead speak of the pledge: "it" may stand for it."""
     ahead = around[: len(around) - len(scene.text) + start]
-    return bool(re.search(r"\b(?:targets?|goals?|pledge|norm|5 ?%|percent|per cent|commitment|idea|motion|number|summit|spending)", ahead))
+    return bool(
+        re.search(
+            r"\b(?:targets?|goals?|pledge|norm|5 ?%|percent|per cent|commitment|idea|motion|number|summit|spending)",
+            ahead,
+        )
+    )
 
 
 def _refers(scene: Scene, start: int, around: str) -> bool:
@@ -220,17 +243,29 @@ def _is_passive(scene: Scene, end: int) -> bool:
 def _is_relative(scene: Scene, start: int, end: int) -> bool:
     """Whether the words close a clause on the object: "the figure on which Washington insists"."""
     closes = re.match(r"\s*(?:[.,;\"']|$)", scene.text[end : end + 3])
-    return bool(closes and re.search(r"\b(?:which|that|what|as)\b[^.,;]*$", scene.text[max(0, start - 50) : start]))
+    return bool(
+        closes
+        and re.search(r"\b(?:which|that|what|as)\b[^.,;]*$", scene.text[max(0, start - 50) : start])
+    )
 
 
 def _opens_with_name(text: Text, scene: Scene, start: int) -> bool:
     """Whether a name that is in no register opens the sentence: "Vooruit rejects"."""
     words = text.original[scene.start : scene.start + start].split()
-    return 0 < len(words) <= 4 and words[-1][:1].isupper() and words[-1].lower() not in {"it", "he", "she", "they", "we", "i"}
+    return (
+        0 < len(words) <= 4
+        and words[-1][:1].isupper()
+        and words[-1].lower() not in {"it", "he", "she", "they", "we", "i"}
+    )
 
 
 def _holder(
-    text: Text, scene: Scene, parties: list[Party], cue: _Cue, said: tuple[str, ...], home: tuple[str, ...]
+    text: Text,
+    scene: Scene,
+    parties: list[Party],
+    cue: _Cue,
+    said: tuple[str, ...],
+    home: tuple[str, ...],
 ) -> Party | None:
     """Return who holds the stance."""
     shape, start = cue.frame.words.shape, scene.start + cue.start
@@ -269,7 +304,11 @@ def _holder(
 
 def _speaker_before(scene: Scene, parties: list[Party], at: int) -> Party | None:
     """Return who "calls", "finds" or "says" before the words."""
-    verbs = [m for m in _OPINION.finditer(scene.text, 0, at) if not re.search(r"[;]", scene.text[m.end() : at])]
+    verbs = [
+        m
+        for m in _OPINION.finditer(scene.text, 0, at)
+        if not re.search(r"[;]", scene.text[m.end() : at])
+    ]
     if not verbs:
         return None
     party = ruler(scene, parties, scene.start + verbs[-1].start(), verbs[-1].group())
@@ -281,7 +320,9 @@ def _beneficiary(scene: Scene, parties: list[Party], cue: _Cue) -> Party | None:
     for party in parties:
         near = scene.start + cue.start - 60 <= party.start <= scene.start + cue.end + 16
         before = scene.between(party.start - 8, party.start)
-        own = scene.between(party.end, party.end + 2).startswith("'") or re.search(r"\bfor (?:the )?$", before)
+        own = scene.between(party.end, party.end + 2).startswith("'") or re.search(
+            r"\bfor (?:the )?$", before
+        )
         if near and own and party.how == "named" and party.codes != ("NATO",):
             return party
     return None
@@ -303,15 +344,15 @@ def _possessor(scene: Scene, parties: list[Party], start: int) -> Party | None:
     return None
 
 
-def _denier(
-    scene: Scene, parties: list[Party], cue: _Cue, voice: Party | None
-) -> Party | None:
+def _denier(scene: Scene, parties: list[Party], cue: _Cue, voice: Party | None) -> Party | None:
     """Return who denies: the speaker, or NATO where nobody is named."""
     if voice is not None:
         return voice
     speaker = _speaker_before(scene, parties, cue.start)
     if speaker is None:
-        verb = re.match(r"(?:den|dismiss|reject|rul|contradict|disput|refut)", scene.text[cue.start :])
+        verb = re.match(
+            r"(?:den|dismiss|reject|rul|contradict|disput|refut)", scene.text[cue.start :]
+        )
         speaker = ruler(scene, parties, scene.start + cue.start, "denies") if verb else None
     if speaker is not None and speaker.codes:
         return speaker
@@ -322,7 +363,12 @@ def _subjects(
     text: Text, scene: Scene, memory: Memory, cue: _Cue, stance: Stance, party: Party
 ) -> list[tuple[str, ...]]:
     """Return the subjects of the claims: one claim an ally; the denied ally beside the denier."""
-    if stance == "denies_exemption" and party.start == party.end and not party.name and not _is_denied(scene, cue, party):
+    if (
+        stance == "denies_exemption"
+        and party.start == party.end
+        and not party.name
+        and not _is_denied(scene, cue, party)
+    ):
         return []
     if stance == "denies_exemption":
         codes = party.codes if party.codes and cue.frame.words.shape == "denial" else ("NATO",)
@@ -346,9 +392,16 @@ def _is_denied(scene: Scene, cue: _Cue, party: Party) -> bool:
     """Whether somebody is there to deny: a text that "lists no exceptions" is a rule."""
     if party.codes != ("NATO",) or party.how != "unnamed":
         return True
-    return scene.in_quote(scene.start + cue.start) or bool(
-        re.search(r"\b(?:nato|headquarters|diplomat\w*|official\w*|secretary|rutte|allies|alliance|spain|madrid)\b", scene.text)
-    ) or any(m.is_state for m in scene.mentions)
+    return (
+        scene.in_quote(scene.start + cue.start)
+        or bool(
+            re.search(
+                r"\b(?:nato|headquarters|diplomat\w*|official\w*|secretary|rutte|allies|alliance|spain|madrid)\b",
+                scene.text,
+            )
+        )
+        or any(m.is_state for m in scene.mentions)
+    )
 
 
 def _names_spain(text: Text) -> bool:
@@ -363,13 +416,21 @@ def _repeated(
         if other != code:
             continue
         between = scene.text[min(place, at) : max(place, at)]
-        if taken == stance or not re.search(r"[;,:]|\b(?:but|and|though|while|although|yet|or)\b", between):
+        if taken == stance or not re.search(
+            r"[;,:]|\b(?:but|and|though|while|although|yet|or)\b", between
+        ):
             return True
     return False
 
 
 def _claim(
-    text: Text, scene: Scene, memory: Memory, cue: _Cue, party: Party, subject: tuple[str, ...], stance: Stance
+    text: Text,
+    scene: Scene,
+    memory: Memory,
+    cue: _Cue,
+    party: Party,
+    subject: tuple[str, ...],
+    stance: Stance,
 ) -> Claim:
     span = _span(scene, cue, party)
     before = 40 if stance in {"doubts", "rejects", "claims_exemption"} else 18
@@ -386,21 +447,31 @@ def _claim(
 
 def _span(scene: Scene, cue: _Cue, party: Party) -> tuple[int, int]:
     """The words of the stance with their subject, without the speech tag."""
-    cuts = [0, *(m.end() for m in _BREAKS.finditer(scene.text) if m.end() <= cue.start), len(scene.text)]
+    cuts = [
+        0,
+        *(m.end() for m in _BREAKS.finditer(scene.text) if m.end() <= cue.start),
+        len(scene.text),
+    ]
     start = max(cut for cut in cuts if cut <= cue.start)
     later = _BREAKS.search(scene.text, max(cue.end, cue.object_end))
     end = later.start() if later else len(scene.text)
     for first, last in scene.quotes:
         inner, outer = first - scene.start, last - scene.start
-        if inner <= cue.start < outer and outer - inner > 24 and (party.start >= first or party.end <= party.start):
-            return max(inner + 1, start if start > inner else 0), max(inner + 2, min(outer - 1, end))
+        if (
+            inner <= cue.start < outer
+            and outer - inner > 24
+            and (party.start >= first or party.end <= party.start)
+        ):
+            return max(inner + 1, start if start > inner else 0), max(
+                inner + 2, min(outer - 1, end)
+            )
     begin = party.start - scene.start
     if party.end > party.start and begin < cue.start and cue.start - begin < 120:
         start = begin
     elif party.end > party.start and begin >= cue.end:
         end = max(end, min(len(scene.text), party.end - scene.start))
     tail = _SAY_TAIL.search(scene.text, max(cue.end, cue.object_end), end)
-    if tail and scene.text[tail.start()] in ",\"":
+    if tail and scene.text[tail.start()] in ',"':
         end = tail.start()
     return start, end
 

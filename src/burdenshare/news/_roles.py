@@ -72,7 +72,11 @@ def _secretary_general(day: dt.date) -> Attribution | None:
         if office.of != "NATO":
             continue
         for holder in office.holders:
-            if holder.role == "Secretary General" and holder.first <= day and (holder.last is None or day <= holder.last):
+            if (
+                holder.role == "Secretary General"
+                and holder.first <= day
+                and (holder.last is None or day <= holder.last)
+            ):
                 return Attribution(holder.name, "Secretary General of NATO", "", subject=("NATO",))
     return None
 
@@ -80,8 +84,9 @@ def _secretary_general(day: dt.date) -> Attribution | None:
 def _country(scene: Scene, match: re.Match[str]) -> str | None:
     """Return the ally in "Italy's defence minister", "the Spanish premier", "president of Romania"."""
     start, end = scene.start + match.start(), scene.start + match.end()
+    states = [m for m in scene.mentions if m.kind in {"ally", "seat"} and not m.place]
     for mention in scene.mentions:
-        if mention.kind not in {"ally", "seat"}:
+        if mention.kind not in {"ally", "seat", "person"}:
             continue
         before = scene.between(mention.end, start)
         after = scene.between(end, mention.start)
@@ -89,4 +94,5 @@ def _country(scene: Scene, match: re.Match[str]) -> str | None:
             return mention.codes[0]
         if mention.start >= end and re.fullmatch(r"\sof\s(?:the\s)?", after):
             return mention.codes[0]
-    return None
+    earlier = [m for m in states if m.end <= start]
+    return earlier[0].codes[0] if earlier else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,9 @@ _SAY_AFTER = re.compile(
     r"(?:,[^,;:\"]{2,80},)?(?:\s\([^)]{1,40}\))?(?:\sof\s(?:the\s)?[\w ]{2,24}?)?\s(?:has\s|had\s|have\s|also\s|later\s|himself\s|herself\s|itself\s|then\s|once\s|"
     rf"again\s|now\s|already\s|\w+ly\s|still\s|on\s\w+day\s|for (?:his|her) part\s|who\s|long\s|did\s|is\s|was\s|could only\s)*{SAY}\b"
 )
-_TURN_AFTER = re.compile(r"(?:\s(?:was|is|put)\s[\w ]{2,24})?:\s|,? by his account|'s (?:letter|formula|annual report|report|statement|words|account)\b|,?\s(?:speaking|posting)\b")
+_TURN_AFTER = re.compile(
+    r"(?:\s(?:was|is|put)\s[\w ]{2,24})?:\s|,? by his account|'s (?:letter|formula|statement|words|account)\b|,?\s(?:speaking|posting)\b"
+)
 _SAY_BEFORE = re.compile(
     r"\b(?:said|says|say|announced|announces|argued|argues|insisted|insists|contended|claimed|claims|admitted|declared|reckons?|warned|warns|stressed|"
     r"noted|notes|added|adds|confirmed|confirms|countered|remarked|repeats?|repeated|promised|explained|wrote|writes|replied|replies|observed|muttered|"
@@ -48,10 +51,15 @@ _BODY = re.compile(
     r"\b(?:the |a |its |our )?(?P<body>(?:defen[cs]e|finance|foreign|economy) ministry|ministry(?: of (?:national )?(?:defen[cs]e|finance|foreign affairs))?|"
     r"(?:federal |[a-z]+ish |[a-z]+ian |[a-z]+an |dutch |french )?government|cabinet|statistical office|fiscal council|observatory|state defence council|declaration|opposition)\b"
 )
+_BODY_SAYS = re.compile(
+    r"(?:,[^,;]{2,50},)?\s(?:itself\s|also\s|still\s|now\s)?(?:says?|said|told|reckons?|estimat\w+|insist\w*|argu\w+|confirm\w*|not(?:es|ed)|recall\w*|repl\w+|claim\w*|warn\w*|counters?|speaks? of|decided|concluded)\b"
+)
 _HE = re.compile(
     rf"\b(?:he|she)\s(?:\w+ly\s|also\s|later\s|further\s|has\s|had\s|did\s|then\s|himself\s|drily\s)*{SAY}\b|\b(?:said|says|adds|added)\s(?:he|she)\b"
 )
-_STATE_SAYS = re.compile(r"(?:,[^,;]{2,40},)?\s(?:also\s|has\s|itself\s)?(?:says?|said|claims?|claimed|swears?|announced|reported|reports)\b")
+_STATE_SAYS = re.compile(
+    r"(?:,[^,;]{2,40},)?\s(?:also\s|has\s|itself\s)?(?:says?|said|claims?|claimed|swears?|speaks of)\b"
+)
 _CONDITION = re.compile(
     r"condition of anonymity|asked not to be named|not (?:be )?named|not for attribution|not authori[sz]ed|unwilling to be quoted|"
     r"none willing to be quoted|declined to be named|who would not be named|name be left out"
@@ -80,10 +88,12 @@ class Voices:
     Attributes:
         speeches: Those beside a verb of saying, in order.
         carried: Who goes on speaking from a neighbouring sentence.
+        last: The person named last before the sentence: what "he" stands for.
     """
 
     speeches: tuple[Voice, ...] = ()
     carried: Attribution | None = None
+    last: Attribution | None = None
 
     def at(self, scene: Scene, start: int, end: int) -> Attribution | None:
         """Return who says the words from ``start`` to ``end`` of the document."""
@@ -116,23 +126,36 @@ def segment(scene: Scene, at: int) -> tuple[int, int]:
 
 def find_speakers(text: Text) -> list[Voices]:
     """Return the speakers of each sentence; a quotation without one takes its neighbour's."""
-    people = [m for scene in text.scenes for m in scene.mentions if m.kind == "person" and len(m.codes[0]) in {2, 3, 4}]
+    people = [
+        m
+        for scene in text.scenes
+        for m in scene.mentions
+        if m.kind == "person" and len(m.codes[0]) in {2, 3, 4}
+    ]
     home = _home(text)
     found: list[Voices] = []
     last: Attribution | None = None
     turn: tuple[int, Attribution | None] | None = None
-    turns = sum(bool(_TURN.match(text.original, s.start, s.end)) for s in text.scenes)
+    labels = Counter(
+        m["who"] for s in text.scenes if (m := _TURN.match(text.original, s.start, s.end))
+    )
     paragraph, about = -1, home
     for scene in text.scenes:
         if scene.sentence.paragraph != paragraph:
             paragraph, about = scene.sentence.paragraph, home
-        voices = Voices(tuple(_speeches(text, scene, people, about, last)))
+        voices = Voices(
+            tuple(_speeches(text, scene, people, about, last)), last=_latest(scene, people, last)
+        )
         states = [m for m in scene.mentions if m.kind in {"ally", "seat"} and not m.place]
         about = states[0].codes if states else about
-        marked = _turn_of(text, scene, people) if turns >= 2 else None
+        marked = _turn_of(text, scene, people, labels) if len(labels) >= 2 else None
         if marked is not None:
             turn = marked
-        if turn is not None and (scene.sentence.paragraph == turn[0] or marked is not None) and not voices.speeches:
+        if (
+            turn is not None
+            and (scene.sentence.paragraph == turn[0] or marked is not None)
+            and not voices.speeches
+        ):
             voices.carried = turn[1]
         found.append(voices)
         named = [s.said for s in voices.speeches if s.said.name]
@@ -153,7 +176,7 @@ def _home(text: Text) -> tuple[str, ...]:
 
 
 def _turn_of(
-    text: Text, scene: Scene, people: list[Mention]
+    text: Text, scene: Scene, people: list[Mention], labels: Counter[str]
 ) -> tuple[int, Attribution | None] | None:
     """Return the paragraph and speaker of a line that opens with "NAME:"."""
     match = _TURN.match(text.original, scene.start, scene.end)
@@ -168,7 +191,8 @@ def _turn_of(
     if re.search(r"\b(?:question|q|journalist|reporter|moderator|interviewer)\b", who):
         return scene.sentence.paragraph, None
     capital = match["who"].split()
-    if len(capital) <= 4 and all(word[0].isupper() for word in capital if len(word) > 3):
+    named = len(capital) > 1 or labels[match["who"]] > 1
+    if named and len(capital) <= 4 and all(word[0].isupper() for word in capital if len(word) > 3):
         return scene.sentence.paragraph, Attribution(match["who"], "", "")
     return None
 
@@ -179,7 +203,9 @@ def _speeches(
     outlet = _outlet(scene)
     found: list[Voice] = []
     spans: list[tuple[int, int]] = []
-    for person in (m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) in {2, 3, 4}):
+    for person in (
+        m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) in {2, 3, 4}
+    ):
         spans.append((person.start, person.end))
         if _speaks(scene, person.start, person.end):
             found.append(Voice(person.start, by_person(person, outlet)))
@@ -193,18 +219,23 @@ def _speeches(
             found.append(Voice(start, Attribution(match.group(), "", outlet)))
     for match in ROLE.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
-        if any(end <= a <= end + 3 or (end < a < end + 24 and "," in scene.between(end, a)[:2]) or a <= start < b for a, b in spans):
+        if any(
+            end <= a <= end + 3
+            or (end < a < end + 24 and "," in scene.between(end, a)[:2])
+            or a <= start < b
+            for a, b in spans
+        ):
             continue  # "Prime Minister Rishi Sunak" is the person
         spans.append((start, end))
         if _speaks(scene, start, end):
-            earlier = [p for p in reversed(people) if p.start < start] + [p for p in people if p.start >= start]
+            earlier = [p for p in reversed(people) if p.start < start] + [
+                p for p in people if p.start >= start
+            ]
             said = who_holds(text, scene, match, earlier, home)
             if said is not None:
                 found.append(Voice(start, replace(said, outlet=outlet)))
     found += _unnamed(scene, outlet, spans)
-    if last is None:
-        earlier = [p for p in people if p.start < scene.start]
-        last = by_person(earlier[-1], "") if earlier else None
+    last = _latest(scene, people, last)
     if last is not None:
         found += [Voice(scene.start + m.start(), replace(last, outlet=outlet or last.outlet)) for m in _HE.finditer(scene.text)
                   if not any(p.start < scene.start + m.start() for p in found)]  # fmt: skip
@@ -215,17 +246,30 @@ def _speeches(
     return sorted(found, key=lambda speech: speech.start)
 
 
+def _latest(scene: Scene, people: list[Mention], last: Attribution | None) -> Attribution | None:
+    """Return the last speaker, or the last person named where none has spoken."""
+    if last is not None:
+        return last
+    earlier = [p for p in people if p.start < scene.start]
+    return by_person(earlier[-1], "") if earlier else None
+
+
 def _speaks(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb of saying stands right after the words, or right before."""
     if scene.in_quote(start):
         return False
     after = scene.between(end, end + 130)
     before = scene.between(max(scene.start, start - 60), start)
-    oblique = re.search(r"\b(?:told|tells|asked|urged|to|with|from|of|against|for|by) (?:the |mr |president |us )*$", before)
+    oblique = re.search(
+        r"\b(?:told|tells|asked|urged|to|with|from|of|against|for|by) (?:the |mr |president |us )*$",
+        before,
+    )
     if not oblique and (_SAY_AFTER.match(after) or _TURN_AFTER.match(after)):
         return True
     match = _SAY_BEFORE.search(before)
-    return match is not None and not re.search(r"[,;]|\b(?:that|to|for|with|about|and|it|is|will|had|has)\b", before[match.start() + 6 :])
+    return match is not None and not re.search(
+        r"[,;]|\b(?:that|to|for|with|about|and|it|is|will|had|has)\b", before[match.start() + 6 :]
+    )
 
 
 def _unnamed(scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Voice]:
@@ -233,21 +277,40 @@ def _unnamed(scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Vo
     for pattern, group in ((_ANONYMOUS, "words"), (_BODY, "body")):
         for match in pattern.finditer(scene.text):
             start, end = scene.start + match.start(group), scene.start + match.end(group)
-            if any(a < end and start < b or 0 <= a - end < 3 for a, b in spans) or any(s.start == start for s in found):
+            if any((a < end and start < b) or 0 <= a - end < 3 for a, b in spans) or any(
+                s.start == start for s in found
+            ):
                 continue
             anonymous = group == "words"
             hidden = anonymous and _CONDITION.search(scene.text)
-            if not _speaks(scene, start, end) and not hidden and not (
-                anonymous and re.match(r"\s?\([^)]*\)[^.;]{0,80}:|:\s", scene.between(end, scene.end))
+            if group == "body" and not _BODY_SAYS.match(scene.between(end, end + 60)):
+                continue
+            if (
+                not _speaks(scene, start, end)
+                and not hidden
+                and not (
+                    anonymous
+                    and re.match(r"\s?\([^)]*\)[^.;]{0,80}:|:\s", scene.between(end, scene.end))
+                )
             ):
                 continue
-            words = match[group].strip()
-            states = [m for m in scene.mentions if m.kind == "ally" and m.start <= end and start - 20 <= m.start]
+            words = re.sub(r"^(?:but|while|that|and|as)\s", "", match[group].strip())
+            states = [
+                m
+                for m in scene.mentions
+                if m.kind == "ally" and m.start <= end and start - 20 <= m.start
+            ]
             nato = anonymous and re.search(r"\bnato\b|headquarters|alliance", scene.text)
-            subject = states[0].codes if states and not (anonymous and "nato" in words) else (("NATO",) if nato else ())
+            subject = (
+                states[0].codes
+                if states and not (anonymous and "nato" in words)
+                else (("NATO",) if nato else ())
+            )
             if not anonymous and subject:
                 words = f"{words} of {area_name(subject[0])}" if "government" in words else words
-            found.append(Voice(start, Attribution("", words, outlet, anonymous=anonymous, subject=subject)))
+            found.append(
+                Voice(start, Attribution("", words, outlet, anonymous=anonymous, subject=subject))
+            )
     return found[:2]
 
 
@@ -255,13 +318,19 @@ def _states(scene: Scene, outlet: str) -> list[Voice]:
     """Read "Sweden says": its government."""
     for mention in scene.mentions:
         says = mention.is_state and not mention.possessive and not scene.in_quote(mention.start)
-        if says and len(mention.codes) == 1 and _STATE_SAYS.match(scene.between(mention.end, mention.end + 70)):
+        if (
+            says
+            and len(mention.codes) == 1
+            and _STATE_SAYS.match(scene.between(mention.end, mention.end + 70))
+        ):
             role = f"government of {area_name(mention.codes[0])}"
             return [Voice(mention.start, Attribution("", role, outlet, subject=mention.codes))]
     return []
 
 
-def _beside_quote(text: Text, scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Voice]:
+def _beside_quote(
+    text: Text, scene: Scene, outlet: str, spans: list[tuple[int, int]]
+) -> list[Voice]:
     """The only person beside a quotation of some length says it, whatever the verb."""
     if not any(b - a > 12 and " " in scene.between(a, b).strip() for a, b in scene.quotes):
         return []
@@ -295,7 +364,12 @@ def _neighbour(text: Text, found: list[Voices], place: int) -> Attribution | Non
             if near or other < place or re.match(r"\W*-", text.scenes[other].text):
                 return found[other].main
     dash = text.scenes[place + 1] if place + 1 < len(text.scenes) else None
-    if dash is not None and len(dash.text) < 40 and dash.mentions and dash.mentions[0].kind == "person":
+    if (
+        dash is not None
+        and len(dash.text) < 40
+        and dash.mentions
+        and dash.mentions[0].kind == "person"
+    ):
         return by_person(dash.mentions[0], "")
     return None
 
@@ -310,7 +384,9 @@ def is_inside_quote(text: Text, scene: Scene) -> bool:
 
 def _outlet(scene: Scene) -> str:
     for mention in scene.mentions:
-        if mention.kind == "outlet" and _OUTLET.search(scene.between(max(scene.start, mention.start - 40), mention.start)):
+        if mention.kind == "outlet" and _OUTLET.search(
+            scene.between(max(scene.start, mention.start - 40), mention.start)
+        ):
             return mention.name
     local = _LOCAL.search(scene.text)
     return local["out"].strip() if local else ""
