@@ -1,338 +1,81 @@
-"""Who holds a stance: the noun phrases of a sentence that can act, and the one that rules a verb."""
+"""Who holds a stance: the subject of its words, who calls it so, who is quoted, who denies."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from burdenshare.allies import allies
-from burdenshare.news._claim import Attribution
-from burdenshare.news._fold import fold_same_length
-from burdenshare.news._roles import by_person
-from burdenshare.news._strangers import NO_PERSON, STRANGER
+from burdenshare.news._parties import Party
+from burdenshare.news._stance_cues import Cue, is_passive
 
 if TYPE_CHECKING:
-    from burdenshare.news._draft import Memory
-    from burdenshare.news._mentions import Mention
     from burdenshare.news._scene import Scene, Text
 
-_TITLE = (
-    r"(?:prime|foreign|defen[cs]e|finance|economy|interior|deputy|vice|acting|president|ministers?|premier|chancellor|"
-    r"secretary|secretary-general|general|secretary of state|chief|boss|head|leader|mr|mrs|ms|mr\.|then|former|ex|new|outgoing|incoming|"
-    r"the|her|his|its|their|our|colleague|counterpart|fellow|laggard|ally|neighbou?r\w*|host|centre-left|center-left|socialist|social democratic|"
-    r"conservative|liberal|nationalist|populist|government|envoy|ambassador to nato|ambassador|permanent representative|official|neighbouring|country's)"
-)
-_TITLES_BEFORE = re.compile(rf"(?:\b{_TITLE}[\s-]+)+$")
-_JOINS_TITLE = re.compile(rf"(?:'s?)?,?\s*(?:{_TITLE}[\s,-]+)*(?:of\s(?:the\s)?|,\s*)?")
-_COORDINATES = re.compile(rf",?\s*(?:and|or|as well as|plus|&)\s+(?:the\s|both\s|{_TITLE}[\s-]+)*")
-_COMMA = re.compile(rf",\s*(?:the\s|{_TITLE}[\s-]+)*")
-_ROLE_AFTER = re.compile(
-    r"(?:'s?)?\s(?:[\w-]+\s){0,2}?(?:government|cabinet|coalition|premier|prime minister|president|chancellor|leader|chief|"
-    r"minister|ministry|officials?|diplomats?|envoy|ambassador|administration|delegation|spokes\w+|leadership|side|republic|"
-    r"secretary|sources?|aides?|defen[cs]e secretary|foreign secretary|boss|head|insiders?)\b"
-)
-_OBLIQUE = re.compile(
-    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|on|about|at|in|into|over|towards?|toward|behind|between|besides?|"
-    r"despite|under|alongside|among|regarding|whose|including|except|after|before|since|as|out of|told|tells?|urg(?:es?|ed|ing)|"
-    r"ask(?:s|ed|ing)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?|warn(?:s|ed|ing)?|criticis\w+|criticiz\w+|accus\w+|"
-    r"join(?:s|ed|ing)|met|meets?|meeting|prais\w+|thank\w*|satisf\w+|forc\w+|mak(?:es?|ing)|made|lets?|letting|leav\w+|wants?|wanted|"
-    r"expect\w*|help\w*|allow\w*|gives?|gave|giving|grant\w*|exclud\w+|protect\w*|defend\w*|contradict\w*|quot\w+|"
-    r"convinc\w+|blam\w+|assail\w*|slam\w*|blast\w*|pressur\w+|see(?:s|ing)?|reminds?|reminded|facing|joining)\s"
-    r"(?:the\s|both\s|fellow\s|its\s|his\s|also\s)*$"
-)
-_VERB_NEXT = re.compile(
-    r",?\s(?:\w+ly\s|also\s|again\s|still\s|itself\s)?(?:has|have|had|is|are|was|were|will|would|did|does|do|says?|said|\w+ed|"
-    r"\w+[^s\W]s|struck|won|got|sought|held|told|made|took|went|spent|can|cannot|could|need|needs|refus\w+|argu\w+)\b"
-)
-_OPPOSITION = re.compile(
-    r"\b(?:opposition(?: leaders?| parties)?|(?<!his )(?<!her )(?:socialist|conservative|liberal|green|left|labour|nationalist|governing|ruling|smaller|biggest)[- ]party|left-green movement|(?:social democrats|liberals|socialists|conservatives|greens|christian democrats))\b"
-)
-_UNNAMED = re.compile(
-    r"\b(?:diplomats?|officials?|sources?|insiders?|envoys?|aides?|spokes(?:man|woman|person|people)|ambassadors?)\b"
-)
-_PRONOUN = re.compile(
-    r"\b(?P<he>he|she|the (?:prime minister|premier|president|chancellor|foreign minister|defen[cs]e minister|minister|leader|prime minister himself))\b|"
-    r"\b(?P<it>it|they|(?:his|her|its|their|the|that) (?:country|nation|government|kingdom|cabinet|coalition|republic|administration|ministry|party))\b(?! (?:is|was|would be|remains|seems) (?:\w+ ){0,2}(?:that|to)\b)|"
-    r"\b(?P<we>we|i|our|us|we're|we've|we'll|i'm)\b"
-)
-_CROWD = re.compile(
-    r"\b(?:(?:nato |european |other |all |some |many |most |several |its |the )*(?:allies|members?|member states|countries|nations|"
-    r"governments|leaders|ambassadors|ministers|capitals)|critics|analysts|experts|economists|researchers?|"
-    r"lawmakers|mps|senators|voters|unions|the public|polls?|pollsters?|respondents|protesters|citizens|majority|others|"
-    r"parliament|columnists?|think[- ]tanks?|mayors?|churches|generals|who)\b"
-)
 
-How = Literal["named", "pronoun", "unnamed", "crowd"]
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A noun phrase that can act.
-
-    Attributes:
-        start: First character in the document.
-        end: One past the last.
-        codes: Codes of allies or bodies; empty for a crowd.
-        how: How it is named.
-        name: Words a pronoun stands for.
-        person: Whether a person is named.
-        free: Whether it can be the subject of a verb where it stands.
-        who: The person named.
-    """
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    how: How
-    name: str = ""
-    person: bool = False
-    free: bool = True
-    who: Attribution | None = None
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    found = {fold_same_length(word) for member in allies() for word in member.demonyms}
-    return frozenset(found | {"belgian", "english", "american", "british"})
-
-
-def find_parties(
-    text: Text, scene: Scene, memory: Memory, said: tuple[str, ...], last: Attribution | None
-) -> list[Party]:
-    """Return the noun phrases of a sentence that can act, in order.
+def find_holder(
+    text: Text,
+    scene: Scene,
+    parties: list[Party],
+    cue: Cue,
+    said: tuple[str, ...],
+    home: tuple[str, ...],
+) -> Party | None:
+    """Return who holds a stance.
 
     Args:
         text: The document.
         scene: The sentence.
-        memory: What the text is about so far.
-        said: Codes of its speaker: what "we" stands for.
-        last: The person named last before it: what "he" stands for.
+        parties: Its noun phrases that can act.
+        cue: The words of the stance.
+        said: Codes of who speaks there.
+        home: The ally the text is about so far.
     """
-    named = _join(scene, _named(scene))
-    taken = [(party.start, party.end) for party in named]
-
-    def is_taken(start: int, end: int) -> bool:
-        return any(first < end and start < last for first, last in taken)
-
-    found = list(named)
-    for match in STRANGER.finditer(text.original, scene.start, scene.end):
-        words = fold_same_length(match.group())
-        if not is_taken(*match.span()) and not NO_PERSON.search(words):
-            home = _country(named, match.start(), memory)
-            free = not _is_oblique(scene, *match.span())
-            who = Attribution(match.group(), "", "") if " " in match.group() else None
-            found.append(Party(*match.span(), home, "unnamed", person=True, free=free, who=who))
-            taken.append(match.span())
-    for match in _UNNAMED.finditer(scene.text):
-        start, end = scene.start + match.start(), scene.start + match.end()
-        if not is_taken(start, end):
-            codes = _stands_for(scene, start)
-            first = next(
-                (p.start for p in named if p.codes == codes and 0 <= start - p.end < 24), start
-            )
-            found = [p for p in found if p.start != first]
-            found.append(
-                Party(first, end, codes, "unnamed", free=not _is_oblique(scene, first, end))
-            )
-    for match in _OPPOSITION.finditer(scene.text):
-        start, end = scene.start + match.start(), scene.start + match.end()
-        if not is_taken(start, end):
-            home = _country(named, start, memory)
-            found.append(
-                Party(start, end, home, "unnamed", free=not _is_oblique(scene, start, end))
-            )
-    for match in _CROWD.finditer(scene.text):
-        start, end = scene.start + match.start(), scene.start + match.end()
-        if not is_taken(start, end) and match.group() != "who":
-            found.append(Party(start, end, (), "crowd", free=not _is_oblique(scene, start, end)))
-    found.sort(key=lambda party: party.start)
-    for match in _PRONOUN.finditer(scene.text):
-        start, end = scene.start + match.start(), scene.start + match.end()
-        if not is_taken(start, end):
-            found.append(_pronoun(match, start, end, found, memory, said, last))
-    found.sort(key=lambda party: party.start)
-    return found
+    shape, start = cue.frame.words.shape, scene.start + cue.start
+    voice = Party(start, start, said, "pronoun") if said else None
+    if shape == "denial":
+        return _denier(scene, parties, cue, voice)
+    if shape == "others":
+        return _speaker_before(scene, parties, cue.start) or voice
+    if shape == "judgement":
+        return _judge(scene, parties, cue, voice)
+    if is_passive(scene, cue.end):
+        return next((p for p in parties if p.start >= scene.start + cue.end and p.codes), None)
+    return _actor(text, scene, parties, cue, voice, home)
 
 
-def _country(named: list[Party], at: int, memory: Memory) -> tuple[str, ...]:
-    """Return whose politician or party a name in no register is: of the ally named before, or the document's."""
-    before = [
-        p
-        for p in named
-        if p.end <= at and not p.person and len(p.codes) == 1 and len(p.codes[0]) == 3
-    ]
-    if before:
-        return before[-1].codes
-    return memory.home or (
-        memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
-    )
+def _judge(scene: Scene, parties: list[Party], cue: Cue, voice: Party | None) -> Party | None:
+    """Return who finds it so: who "calls" it that, who is quoted, or whose means it is beyond."""
+    opinion = _speaker_before(scene, parties, cue.start)
+    if opinion is not None and not (voice and _is_quoted(scene, cue)):
+        return opinion
+    return voice or _beneficiary(scene, parties, cue)
 
 
-def _stands_for(scene: Scene, start: int) -> tuple[str, ...]:
-    """Return whose official: "the American envoy", "a diplomat at NATO"."""
-    for mention in scene.mentions:
-        gap = scene.between(mention.end, start)
-        if (
-            mention.end <= start
-            and mention.kind in {"ally", "seat"}
-            and re.fullmatch(r"(?:'s?)?\s(?:[\w-]+\s){0,2}", gap)
-        ):
-            return mention.codes
-    after = re.match(r"\w+\s(?:in|from|of)\s(?:the\s)?", scene.between(start, scene.end))
-    if after:
-        at = start + after.end()
-        seat = [m for m in scene.mentions if abs(m.start - at) < 3 and m.kind in {"ally", "seat"}]
-        if seat and seat[0].codes != ("BEL",):
-            return seat[0].codes
-    return ("NATO",) if re.search(r"\b(?:nato|alliance|headquarters)\b", scene.text) else ()
+def _is_quoted(scene: Scene, cue: Cue) -> bool:
+    return scene.in_quote(scene.start + cue.start) or scene.text.lstrip().startswith('"')
 
 
-def _named(scene: Scene) -> list[Party]:
-    made: list[Party] = []
-    for mention in scene.mentions:
-        if (
-            mention.kind == "group"
-            and mention.codes == ("NATO",)
-            and mention.name.lower() in {"nato", "the alliance", "alliance", "headquarters"}
-        ):
-            made.append(
-                Party(
-                    mention.start, mention.end, ("NATO",), "unnamed", free=_is_free(scene, mention)
-                )
-            )
-        elif mention.kind == "group":
-            made.append(
-                Party(mention.start, mention.end, (), "crowd", free=_is_free(scene, mention))
-            )
-        elif mention.is_state or mention.kind in {"person", "epithet"}:
-            made.append(
-                Party(mention.start, mention.end, mention.codes, "named", "", mention.kind != "ally" and not mention.is_state,
-                      free=_is_free(scene, mention), who=by_person(mention, "") if mention.kind == "person" else None)
-            )  # fmt: skip
-    return made
-
-
-def _is_free(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention can be a subject: not oblique, not "Spain's budget", not "Spanish exports"."""
-    after = scene.between(mention.end, mention.end + 60)
-    role = _ROLE_AFTER.match(after)
-    if mention.possessive and role is None:
-        return False
-    words = scene.between(mention.start, mention.end)
-    if words in _demonyms() and role is None:
-        article = scene.between(mention.start - 4, mention.start) == "the "
-        if not (article and (_VERB_NEXT.match(after) or after[:1] in ",.;")):
-            return False
-    return not _is_oblique(scene, mention.start, mention.end)
-
-
-def _is_oblique(scene: Scene, start: int, end: int) -> bool:
-    before = scene.between(max(scene.start, start - 70), start)
-    title = _TITLES_BEFORE.search(before)
-    before = before[: title.start()] if title else before
-    match = _OBLIQUE.search(before)
-    if match is None:
-        return False
-    word = match.group().split()[0]
-    if word in {
-        "after",
-        "before",
-        "since",
-        "as",
-        "than",
-        "for",
-        "wants",
-        "expects",
-        "sees",
-        "says",
-        "despite",
-        "see",
-        "like",
-    }:
-        return not _VERB_NEXT.match(scene.between(end, end + 40))
-    return True
-
-
-def _join(scene: Scene, parties: list[Party]) -> list[Party]:
-    """Merge "Italy's prime minister, Giorgia Meloni" and coordinate "Spain and Belgium"."""
-    merged: list[Party] = []
-    for party in parties:
-        last = merged[-1] if merged else None
-        gap = scene.between(last.end, party.start) if last else ""
-        same = (
-            last is not None
-            and party.how == last.how == "named"
-            and last.codes[-1:] == party.codes[:1]
-        )
-        if (
-            last is not None
-            and same
-            and _JOINS_TITLE.fullmatch(gap)
-            and (last.free or party.person or "," not in gap)
-        ):
-            free = last.free or (party.free and not _is_oblique(scene, last.start, party.end))
-            merged[-1] = replace(
-                last,
-                end=party.end,
-                person=last.person or party.person,
-                free=free,
-                who=party.who or last.who,
-            )
-        else:
-            merged.append(party)
-    joined: list[Party] = []
-    for place, party in enumerate(merged):
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and party.how == last.how == "named"
-            and last.codes[-1:] != party.codes[:1]
-        ):
-            gap = scene.between(last.end, party.start)
-            listed = _COORDINATES.fullmatch(gap) or (
-                _COMMA.fullmatch(gap) and place + 1 < len(merged)
-                and (_COMMA.fullmatch(scene.between(party.end, merged[place + 1].start))
-                     or _COORDINATES.fullmatch(scene.between(party.end, merged[place + 1].start)))
-            )  # fmt: skip
-            if listed:
-                codes = tuple(dict.fromkeys((*last.codes, *party.codes)))
-                joined[-1] = replace(last, end=party.end, codes=codes)
-                continue
-        joined.append(party)
-    return joined
-
-
-def _pronoun(
-    match: re.Match[str],
-    start: int,
-    end: int,
-    found: list[Party],
-    memory: Memory,
-    said: tuple[str, ...],
-    last: Attribution | None,
-) -> Party:
-    who: Attribution | None = None
-    before = [p for p in found if p.end <= start and p.how in {"named", "unnamed"} and p.codes]
-    if match["we"]:
-        codes, name = said or memory.speaker or memory.home, ""
-    elif match["he"]:
-        people = [p for p in before if p.person]
-        codes = people[-1].codes if people else said or memory.speaker or memory.focus
-        office = match["he"] not in {"he", "she"}
-        who = (
-            people[-1].who
-            if people
-            else (last if last and not office and set(last.subject) & set(codes) else None)
-        )
-        name = match["he"]
-    else:
-        free = [p for p in before if p.free]
-        codes = free[-1].codes if free else memory.focus or said
-        name = match["it"]
-    known = tuple(code for code in codes if code not in {"EU", "IMF"})
-    return Party(start, end, known[:1] if len(known) > 3 else known, "pronoun", name, who=who)
+def _actor(
+    text: Text,
+    scene: Scene,
+    parties: list[Party],
+    cue: Cue,
+    voice: Party | None,
+    home: tuple[str, ...],
+) -> Party | None:
+    """Return the subject of the words, or who must be meant where they have none."""
+    start, words = scene.start + cue.start, scene.text[cue.start : cue.end]
+    possessor = _possessor(scene, parties, start) if _NOUN.search(words) else None
+    party = possessor or _ruler(scene, parties, start, words)
+    if party is not None:
+        return party if party.codes else None
+    inside = [p for p in parties if cue.start <= p.start - scene.start < cue.end and p.codes]
+    if inside and cue.frame.words.stance in {"claims_exemption", "rejects"}:
+        return inside[0]
+    if cue.start < 30 and _opens_with_name(text, scene, cue.start) and len(home) == 1:
+        return Party(scene.start, start, home, "unnamed")
+    opening = not scene.text[: cue.start].strip(' "')
+    return voice if voice and (opening or _is_quoted(scene, cue)) else None
 
 
 _BETWEEN = re.compile(
@@ -346,7 +89,7 @@ _AND_VERB = re.compile(
 )
 
 
-def ruler(scene: Scene, parties: list[Party], start: int, words: str) -> Party | None:
+def _ruler(scene: Scene, parties: list[Party], start: int, words: str) -> Party | None:
     """Return the subject of the words at ``start`` (in the document), or ``None``."""
     left = [party for party in parties if party.end <= start]
     if not left:
@@ -388,3 +131,77 @@ def _in_aside(scene: Scene, party: Party, start: int) -> bool:
         before,
     )
     return bool(opened) and ("," in gap or " - " in gap or " -- " in gap)
+
+
+_OPINION = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|describ\w+|deem\w*|consider\w*|finds?|found|finding|thinks?|thought|believ\w+|sees?|"
+    r"view\w*|declar\w+|label\w*|dub(?:s|bed)?|term(?:s|ed)|regard\w*|dismiss\w*|holds?|reckon\w*|said|says?|argu\w+|insist\w*|conced\w+|"
+    r"seems? to (?:him|her|it|them)|maintain\w*|warn\w*|announc\w+|admit\w*)\b"
+)
+
+
+def _opens_with_name(text: Text, scene: Scene, start: int) -> bool:
+    """Whether a name that is in no register opens the sentence: "Vooruit rejects"."""
+    words = text.original[scene.start : scene.start + start].split()
+    return (
+        0 < len(words) <= 4
+        and words[-1][:1].isupper()
+        and words[-1].lower() not in {"it", "he", "she", "they", "we", "i"}
+    )
+
+
+def _speaker_before(scene: Scene, parties: list[Party], at: int) -> Party | None:
+    """Return who "calls", "finds" or "says" before the words."""
+    verbs = [
+        m
+        for m in _OPINION.finditer(scene.text, 0, at)
+        if not re.search(r"[;]", scene.text[m.end() : at])
+    ]
+    if not verbs:
+        return None
+    party = _ruler(scene, parties, scene.start + verbs[-1].start(), verbs[-1].group())
+    return party if party is not None and party.codes else None
+
+
+def _beneficiary(scene: Scene, parties: list[Party], cue: Cue) -> Party | None:
+    """Return whose means or whose minister the judgement is about: "beyond Belgium's reach"."""
+    for party in parties:
+        near = scene.start + cue.start - 60 <= party.start <= scene.start + cue.end + 16
+        before = scene.between(party.start - 8, party.start)
+        own = scene.between(party.end, party.end + 2).startswith("'") or re.search(
+            r"\bfor (?:the )?$", before
+        )
+        if near and own and party.how == "named" and party.codes != ("NATO",):
+            return party
+    return None
+
+
+_NOUN = re.compile(
+    r"(?:refusal|rejection|opposition to|resistance|demand|demands|support|backing for|reservations \w+|misgivings \w+|call(?:s)? for|"
+    r"push|insistence|claim|objections?)$"
+)
+
+
+def _possessor(scene: Scene, parties: list[Party], start: int) -> Party | None:
+    """Return the holder in "Spain's refusal", "Trump's demand"."""
+    for party in parties:
+        gap = scene.between(party.end, start)
+        possessed = re.fullmatch(r"'s?\s(?!law|constitution|budget|parliament|bill)(?:\w+\s)?", gap)
+        if party.end <= start and possessed and party.codes:
+            return party
+    return None
+
+
+def _denier(scene: Scene, parties: list[Party], cue: Cue, voice: Party | None) -> Party | None:
+    """Return who denies: the speaker, or NATO where nobody is named."""
+    if voice is not None:
+        return voice
+    speaker = _speaker_before(scene, parties, cue.start)
+    if speaker is None:
+        verb = re.match(
+            r"(?:den|dismiss|reject|rul|contradict|disput|refut)", scene.text[cue.start :]
+        )
+        speaker = _ruler(scene, parties, scene.start + cue.start, "denies") if verb else None
+    if speaker is not None and speaker.codes:
+        return speaker
+    return Party(scene.start + cue.start, scene.start + cue.start, ("NATO",), "unnamed")

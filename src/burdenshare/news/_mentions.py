@@ -107,15 +107,25 @@ def _surnames(
     text: str, folded: str, found: list[Mention], people: tuple[Mention, ...]
 ) -> list[Mention]:
     """Give a surname that is also an ally's name to the person once the text named him in full."""
-    named = {m.name: m for m in (*found, *people) if m.kind == "person" and m.name.split()[-1] in _allies()}
+    named = {
+        m.name: m
+        for m in (*found, *people)
+        if m.kind == "person" and m.name.split()[-1] in _allies()
+    }
     for person in named.values():
         last = person.name.split()[-1]
         for place, mention in enumerate(found):
-            if mention.kind != "ally" or mention.name != last or text[mention.start : mention.end] != last:
+            if (
+                mention.kind != "ally"
+                or mention.name != last
+                or text[mention.start : mention.end] != last
+            ):
                 continue
             before = folded[max(0, mention.start - 16) : mention.start]
             if _MISTER.search(before) or not re.search(r"\b(?:in|of|from|to|and)\s$|,\s$", before):
-                found[place] = replace(person, start=mention.start, end=mention.end, possessive=mention.possessive)
+                found[place] = replace(
+                    person, start=mention.start, end=mention.end, possessive=mention.possessive
+                )
     return found
 
 
