@@ -113,7 +113,7 @@ def test_a_broken_corpus_is_named(tmp_path):
     path.write_text(
         json.dumps(DOCUMENT | {"claims": [BEL | {"type": "guess"}]}) + "\n", encoding="utf-8"
     )
-    with pytest.raises(BadFileError, match="no claim type is called 'guess'"):
+    with pytest.raises(BadFileError, match="claim 1: no type is called 'guess'"):
         evaluate(path)
 
 

@@ -119,7 +119,13 @@ def from_text(text: str, source: str, *, on: dt.date | None = None, title: str =
         if front
         else {}
     )
-    day = on or _read_day(fields.get("date", "")) or find_date(text)
+    if front and not text[front.end() :].strip():
+        raise BadFileError(source, "is empty below its front matter: give a report to read")
+    given = fields.get("date") or fields.get("published") or ""
+    day = on or _read_day(given) or find_date(given)
+    if given and day is None:
+        raise BadFileError(source, f"date {given!r} is not a date: write it as YYYY-MM-DD")
+    day = day or find_date(text)
     return Document(
         source,
         text,
@@ -184,7 +190,7 @@ def parse_record(line: str, source: str) -> dict[str, Any]:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadFileError(
-            source, f"is not JSON ({str(error)[:60]}): mend or remove the line"
+            source, f"is not JSON ({str(error).split(';')[0][:90]}): mend or remove the line"
         ) from None
     if not isinstance(record, dict):
         raise BadFileError(source, "is not a JSON object: each line must be one document")
@@ -227,6 +233,11 @@ def _read_day(words: str) -> dt.date | None:
     return first and (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(
         days=1
     )
+
+
+def is_day(words: str) -> bool:
+    """Whether a day or month is written so that it can be read."""
+    return _read_day(words) is not None
 
 
 def read_day(value: dt.date | str | None) -> dt.date | None:

@@ -68,7 +68,9 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
             or ": " in scene.text
             or ";" in scene.text
         ):
-            claims += read_meets(text, scene, memory)
+            told = {claim.subject for claim in here if claim.type == "figure"}
+            met = read_meets(text, scene, memory)
+            claims += met if ";" in scene.text else [c for c in met if c.subject not in told]
         claims += read_terms(text, scene, here)
         _follow(scene, memory)
         frame(scene, memory, text.latest, text.published.year)

@@ -98,14 +98,23 @@ def list_sources(names: Iterable[str | Path]) -> Iterator[Raw]:
         elif not path.exists():
             raise BadFileError(path, "no such file")
         elif path.suffix.lower() in {".jsonl", ".ndjson"}:
-            try:
-                file = path.open("rb")
-            except OSError as error:
-                raise BadFileError(path, f"cannot be read: {error.strerror}") from None
-            with file:
-                yield from _lines(file, str(path))
+            yield from open_corpus(path)
         else:
             yield Raw(str(path), "path", str(path))
+
+
+def open_corpus(path: Path) -> Iterator[Raw]:
+    """Yield the lines of a corpus, one at a time.
+
+    Raises:
+        BadFileError: It cannot be opened.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise BadFileError(path, f"cannot be read: {error.strerror}") from None
+    with file:
+        yield from _lines(file, str(path))
 
 
 def _standard_input() -> Iterator[Raw]:
@@ -142,13 +151,8 @@ def load_document(raw: Raw, *, on: dt.date | None = None) -> tuple[Document, dic
     Raises:
         BadFileError: It cannot be read.
     """
-    if raw.kind == "huge":
-        raise BadFileError(
-            raw.source, f"is longer than {MAX_LINE:,} bytes: split it into single reports"
-        )
-    if raw.kind == "record":
-        _check_encoding(raw.content, raw.source)
-        record = parse_record(raw.content, raw.source)
+    if raw.kind in {"record", "huge"}:
+        record = read_record(raw)
         return from_record(record, raw.source, on=on), record
     named_html = raw.kind == "path" and Path(raw.content).suffix.lower() in {".html", ".htm"}
     text = _read(Path(raw.content), html=named_html) if raw.kind == "path" else raw.content
@@ -156,6 +160,20 @@ def load_document(raw: Raw, *, on: dt.date | None = None) -> tuple[Document, dic
     if named_html or _HTML.match(text[:400]):
         return from_html(text, raw.source, on=on), {}
     return from_text(text, raw.source, on=on), {}
+
+
+def read_record(raw: Raw) -> dict[str, Any]:
+    """Return the JSON object of one line of a corpus.
+
+    Raises:
+        BadFileError: The line is too long, not UTF-8 or not a JSON object.
+    """
+    if raw.kind == "huge":
+        raise BadFileError(
+            raw.source, f"is longer than {MAX_LINE:,} bytes: split it into single reports"
+        )
+    _check_encoding(raw.content, raw.source)
+    return parse_record(raw.content, raw.source)
 
 
 def _read(path: Path, *, html: bool) -> str:
