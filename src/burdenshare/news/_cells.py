@@ -77,17 +77,6 @@ def latest_year(day: dt.date) -> int:
     return day.year if day.month >= _SUMMER else day.year - 1
 
 
-_NEWS = dt.timedelta(days=45)
-"""How long reports treat NATO's tables as news."""
-
-
-@lru_cache(maxsize=512)
-def is_fresh(day: dt.date) -> bool:
-    """Return whether NATO's newest tables were new on a day, so that undated shares are theirs."""
-    dates = [e.published for e in _public_on(day).editions if e.id.startswith("nato")]
-    return bool(dates) and day - max(dates) <= _NEWS
-
-
 def evidence_of(cell: Cell) -> dict[str, Any]:
     """Return a cell as evidence."""
     return {

@@ -354,7 +354,7 @@ def period_of(
 ) -> str:
     """Return the period of a level, as claims print it."""
     if mode == "target_rule":
-        return _of_rule(quantity, time)
+        return _of_rule(text, quantity, time)
     if mode == "plan":
         return time.period if time is not None else ""
     if time is None:
@@ -377,30 +377,34 @@ def _from_context(text: Text, scene: Scene, quantity: Quantity, memory: Memory) 
     if past and memory.year is None and memory.told is not None:
         return str(memory.told)
     if memory.year is None or memory.year > text.published.year:
-        return _undated(text, quantity, told_before=past)
+        return _undated(text, told_before=past)
     if memory.span is not None and re.search(r"\bto\s(?:\w+\s)?$", near):
         return str(memory.span[1])
     after = scene.between(quantity.end, quantity.end + 30)
     present = _PRESENT.search(near) or _PRESENT_AFTER.match(after)
     if (present and not _PAST.search(near)) or _REPORTED.search(near):
-        return _undated(text, quantity, told_before=False)
+        return _undated(text, told_before=False)
     return str(memory.year)
 
 
-def _undated(text: Text, quantity: Quantity, *, told_before: bool) -> str:
+def _undated(text: Text, *, told_before: bool) -> str:
+    """An undated share is the present; told in the past tense it is the latest the tables had."""
     return str(text.latest) if told_before else "current"
 
 
-def _of_rule(quantity: Quantity, time: Time | None) -> str:
-    due = (
-        time is not None
-        and time.year is not None
-        and time.year >= 2024
-        and time.sense in {"by", "in"}
+_DUE = re.compile(r"\b2035\b")
+
+
+def _of_rule(text: Text, quantity: Quantity, time: Time | None) -> str:
+    """The due year of a rule, if it is told with it or near by."""
+    year = time.year if time is not None else None
+    due = time is not None and (
+        time.sense == "by" or (time.sense == "in" and year != text.published.year)
     )
-    if due and time is not None:
-        return f"by {time.year}"
-    return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} else ""
+    if year is not None and year >= 2024 and due:
+        return f"by {year}"
+    near = text.folded[max(0, quantity.start - 400) : quantity.end + 160]
+    return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} and _DUE.search(near) else ""
 
 
 EARLIER_EDITION = re.compile(

@@ -88,7 +88,6 @@ class Text:
         title_scene: The headline as a sentence, its spans indexing the title.
         latest: Year that the tables of the day reach: what an undated share is about.
         relevant: Whether the document speaks of defence at all.
-        fresh: Whether NATO's tables were news on that day.
     """
 
     original: str
@@ -101,13 +100,12 @@ class Text:
     relevant: bool
     latest: int
     outlet: str = ""
-    fresh: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 
 
 def prepare(
     text: str, title: str, published: dt.date | None, outlet: str = "",
-    *, latest: int | None = None, asked: bool = False, fresh: bool = False,
+    *, latest: int | None = None, asked: bool = False,
 ) -> Text:  # fmt: skip
     """Prepare a document for reading.
 
@@ -117,14 +115,14 @@ def prepare(
         published: Day of publication; today when ``None``.
         outlet: Who published it.
         latest: Year the tables of that day reach.
-        fresh: Whether NATO's tables were news on that day.
         asked: Whether it is known to be about defence, as a sentence someone asks about is.
     """
     day = published or dt.datetime.now(tz=dt.UTC).date()
     folded = fold_same_length(text)
     scenes = tuple(_scenes(text, folded, day))
     head = fold_same_length(title)
-    title_scenes = list(_scenes(title, head, day))
+    people = tuple(m for scene in scenes for m in scene.mentions if m.kind == "person")
+    title_scenes = list(_scenes(title, head, day, people))
     both = f"{head} {folded}"
     relevant = (
         asked
@@ -137,12 +135,14 @@ def prepare(
     )
     return Text(
         text, folded, title, day, published is not None, scenes,
-        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet, fresh,
+        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet,
     )  # fmt: skip
 
 
-def _scenes(text: str, folded: str, day: dt.date) -> Iterable[Scene]:
-    mentions = find_mentions(text, folded, day)
+def _scenes(
+    text: str, folded: str, day: dt.date, people: tuple[Mention, ...] = ()
+) -> Iterable[Scene]:
+    mentions = find_mentions(text, folded, day, people)
     starts = [mention.start for mention in mentions]
     anchor = day.year
     for sentence in split_sentences(text, folded):

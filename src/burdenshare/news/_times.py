@@ -148,30 +148,29 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         return None if year is None else time(year, last=_range_end(match["year"], year))
     if match["ahead"]:
         return time(today + ahead, "by") if (ahead := _years_ahead(match)) else None
-    if match["ago"]:
-        years = _SMALL.get(match["agon"] or "", 0) or int(_digits(match["agon"]) or 10)
-        return time((anchor if "ago" not in match["ago"] else today) - years, "in")
     for group, year in (
         ("this", today), ("last", today - 1), ("next", today + 1), ("decade", 2030),
-        ("after", anchor + 1), ("same", anchor), ("twoback", today - 2),
+        ("after", anchor + 1), ("same", anchor), ("twoback", today - 2), ("ago", _years_back(match, today, anchor)),
     ):  # fmt: skip
         if match[group]:
-            return time(year, "by" if group == "decade" else sense)
+            return time(year, {"decade": "by", "ago": "in"}.get(group, sense))
     if match["summit"]:
         return time(held) if (held := _summit_year(match["where"])) else None
     if match["before"]:
-        return time(
-            (today if "ago" in match["before"] or "past" in match["before"] else anchor) - 1
-        )
+        base = today if "ago" in match["before"] or "past" in match["before"] else anchor
+        return time(base - 1)
     if match["month"]:
         return time(_last_month(match["month"], published))
     if match["parl"]:
-        return time(
-            None,
-            "parliament",
-            words=f"{match['parl'].split()[0]} Parliament".replace("subsequent", "next"),
-        )
+        which = match["parl"].split()[0].replace("subsequent", "next")
+        return time(None, "parliament", words=f"{which} Parliament")
     return time(None, "now", words="current")
+
+
+def _years_back(match: re.Match[str], today: int, anchor: int) -> int:
+    """The year of "two years ago", from today, or "two years before", from the year named last."""
+    years = _SMALL.get(match["agon"] or "", 0) or int(_digits(match["agon"]) or 10)
+    return (today if "ago" in (match["ago"] or "") else anchor) - years
 
 
 def _years_ahead(match: re.Match[str]) -> int:

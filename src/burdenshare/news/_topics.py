@@ -17,7 +17,7 @@ _OTHER = re.compile(
     r"votes?|turnout|approval|seats|econom(?:y|ies|ic) (?:grew|growth|would grow|will grow|to grow|"
     r"expand\w*|contract\w*|shrank|shrink\w*)|economic growth|growth (?:this year )?(?:is |was |of |at |"
     r"forecast|in the)|growth of (?:one|\d)|(?:gdp|output|economic) growth|our growth|its economy grew|growth rate|"
-    r"hospitals?|health\w*|patients|education|schools?|pupils|teachers|research|development aid|"
+    r"hospitals?|health\w*|patients|education|schools?|pupils|teachers|research|development (?:aid|assistance)|"
     r"foreign aid|overseas aid|farm\w*|crops?|wheat|harvest|tourism|tourists?|hotels?|hotel prices|"
     r"exports?|imports?|retail|sales|shares? (?:in|of (?!\d|about|around|just|only|roughly|nearly|almost|gdp|national|the economy|defen|output|product|income|nato|the all|its|their|our))|"
     r"share price|stocks?|stoxx|index|dax|ftse|lira|currency|exchange rate|dollar (?:rose|fell)|"
@@ -50,6 +50,7 @@ _TURNS = re.compile(
 """A comma and a new subject: what stood before does not say what the number counts."""
 
 _APART = re.compile(r"[,;:]|\b(?:since|because|after|as|when|which|who|while)\b")
+_TARGET = re.compile(r"\b(?:targets?|goals?|norm|pledges?|commitment)\b")
 _MOVES = re.compile(
     r"\b(?:up|down|rose|rises?|rising|fell|falls?|fallen|grew|grows?|growing|gain\w*|slip\w*|drop\w*|"
     r"adds?|added|adding|jump\w*|surg\w*|climb\w*|increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
@@ -93,6 +94,8 @@ def topic_of(scene: Scene, quantity: Quantity) -> str:
         other = _nearest(_OTHER, scene, span, quantity)
         defence = _nearest(_DEFENCE, scene, span, quantity)
         if other is None and defence is None:
+            if _TARGET.search(scene.between(*span)):
+                return "defence"
             # "Robert Fico's government is on 2.02, and a hospital ...": the clause has its subject.
             if any(
                 (m.is_state or m.kind == "person") and span[0] <= m.start < quantity.start
