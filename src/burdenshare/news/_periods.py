@@ -116,7 +116,9 @@ _PRESENT = re.compile(
     r"trails?|lags?|dispenses|allots|gives|lands|touches|hits|reaches|clocks|closes|tops|meets|falls|comes|gets|keeps|lies|runs|makes|"
     r"counts|lingers|languishes|boasts|offers|musters|stumps|coughs|shells|crosses|exceeds|passes|clears|misses|inherits|closes|'s)\s[^.;]{0,40}$"
 )
-_FIRST_PRESENT = re.compile(r"\b(?:is|are|stands|sits|spends?|pays?|puts|devotes|manages|allocates|remains?|has|have|shows?)\b")
+_FIRST_PRESENT = re.compile(
+    r"\b(?:is|are|stands|sits|spends?|pays?|puts|devotes|manages|allocates|remains?|has|have|shows?)\b"
+)
 _PRESENT_AFTER = re.compile(r"\s(?:of [\w ]{2,20}\s)?(?:goes|go|buys?|is|are|pays?|makes?)\b")
 _REPORTED = re.compile(
     r"\b(?:said|says|believed|noted|thought|argued|added|stressed|told \w+|insisted|claimed|declared|wrote|replied|answered|maintained|reminded \w+)\b"
