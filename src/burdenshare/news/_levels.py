@@ -62,9 +62,11 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on levels in a sentence, and let ``memory`` follow."""
     found = [q for q in scene.quantities if not memory.is_taken(q.start, q.end)]
     shares = [q for q in found if _is_level(scene, q, memory)]
+    if scene.question and _EQUIPMENT.search(scene.text):
+        memory.kind = "pct_of_defence"
     if scene.question or not shares:
         return []
-    owned = owners(scene, shares, memory.focus, memory.lead, spoken_for(scene, memory))
+    owned = owners(scene, shares, focus_of(scene, memory), memory.lead, spoken_for(scene, memory))
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
         if place and re.fullmatch(
@@ -78,6 +80,19 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             time = None
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
     return claims
+
+
+_INSTITUTION = re.compile(
+    r"\b(?:the|this year's|its) (?:\w+ )?(?:ministry|government|parliament|cabinet|budget|treasury|premier|prime minister|finance minister|defen[cs]e minister)\b"
+)
+
+
+def focus_of(scene: Scene, memory: Memory) -> tuple[str, ...]:
+    """Return whom the text is about; a ministry or a budget is one country's, never a group's."""
+    group = bool(memory.focus) and len(memory.focus[0]) != 3
+    return (
+        memory.home if group and memory.home and _INSTITUTION.search(scene.text) else memory.focus
+    )
 
 
 def spoken_for(scene: Scene, memory: Memory) -> tuple[str, ...]:
@@ -115,7 +130,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         return (
             speaks_of_equipment(scene, quantity)
             or speaks_of_growth(scene, quantity)
-            or memory.kind != "pct_gdp"
+            or _goes_on(scene, quantity, memory)
         )
     return (
         topic == "defence"
@@ -149,6 +164,29 @@ def _is_pledged(scene: Scene, quantity: Quantity) -> bool:
     return named or (value != 2.0 and value < 8 and has_pair(scene))
 
 
+_GOING_ON = re.compile(
+    r"\b(?:it|it'd|that|this|the (?:share|figure|portion|proportion|number|ratio|part|rate|slice)|in (?:20\d\d|that year)|last year|this year)\b"
+)
+
+
+def _goes_on(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
+    """Whether a number goes on with the kind of share read before: "in 2024 it was 28"."""
+    if memory.kind == "pct_gdp":
+        return False
+    if re.match(
+        r"[^.;,]{0,14}\b(?:more|fewer|less|higher|lower)\b",
+        scene.between(quantity.end, quantity.end + 24),
+    ):
+        return memory.kind.startswith("pct_growth")
+    before = scene.between(scene.start, quantity.start)
+    return (
+        any(m.is_state for m in scene.mentions)
+        or not before.strip()
+        or bool(_GOING_ON.search(before))
+    )
+
+
+_EQUIPMENT = re.compile(r"\b(?:equipment|hardware|materiel|procurement)\b")
 _COMMON_BUDGET = re.compile(
     r"[^.;,]{0,16}\bof (?:the )?(?:nato's|nato|alliance's|alliance|its|their|that)?\s?(?:own |shared |small )*(?:common|organi[sz]ational|direct|civil|administrative|running|shared|central|own)\s(?:budgets?|funding|costs?|funds?)"
 )
@@ -214,7 +252,7 @@ _DUE_AFTER = re.compile(
     r"|\s(?:agreed|promised|set|decided)\s(?:in|at|on|last)\b"
 )
 _COUNTED_BEFORE = re.compile(
-    r"\b(?:article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|least|of|june|july|january|march|april|may)\s$"
+    r"\b(?:bottom|last|first|next|article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|least|of|june|july|january|march|april|may)\s$"
 )
 
 
@@ -452,7 +490,12 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
         return True
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
-    if _is_aid(scene, quantity) or _is_outdone(scene, quantity) or _DENIED.search(before):
+    if (
+        _AWAY.search(before)
+        or _is_aid(scene, quantity)
+        or _is_outdone(scene, quantity)
+        or _DENIED.search(before)
+    ):
         return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
     return (
@@ -462,6 +505,7 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     )
 
 
+_AWAY = re.compile(r"\b(?:away|far|distant) from\s(?:the\s)?$")
 _DENIED = re.compile(r"\b(?:and|or|,) not the\s$")
 
 
