@@ -378,7 +378,9 @@ def _mode(
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
         mode = "target_rule"
-    if mode == "plan" and _is_met_or_missed(scene, quantity, time):
+    if mode == "plan" and (
+        _is_met_or_missed(scene, quantity, time) or _is_printed(scene, quantity, time, year)
+    ):
         mode = "figure"
     if mode == "figure" and not is_told(scene, quantity, owner):
         return None
@@ -432,6 +434,20 @@ def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mod
 
 _REACHED = re.compile(
     r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$"
+)
+
+
+def _is_printed(scene: Scene, quantity: Quantity, time: Time | None, year: int) -> bool:
+    """Whether an exact level is only set beside its ally: nobody plans "the gold goes to X with 5.33"."""
+    if quantity.decimals < 2 or (time is not None and (time.last or time.year or 0) > year):
+        return False
+    return bool(
+        _SET_BESIDE.search(scene.between(max(scene.start, quantity.start - 24), quantity.start))
+    )
+
+
+_SET_BESIDE = re.compile(
+    r"(?:\b(?:with|which at|that at|who at)|,\s(?:at|on|with))\s(?:only\s|just\s|about\s|exactly\s)?$"
 )
 
 

@@ -319,7 +319,10 @@ def _first_person(
     scene: Scene, before_end: int, quantity: Quantity, states: list[list[Mention]]
 ) -> bool:
     """Whether "we" or "us" stands nearer to the number than any ally."""
-    found = list(_WE.finditer(scene.between(before_end, quantity.end)))
+    told = scene.between(before_end, quantity.end)
+    found = [
+        m for m in _WE.finditer(told) if not told[: m.start()].endswith(("than ", "as ", "like "))
+    ]
     if not found:
         return False
     at = before_end + found[-1].start()

@@ -91,7 +91,7 @@ def is_plain_move(scene: Scene, quantity: Quantity) -> bool:
     return (
         bool(
             re.search(
-                r"\b(?:by|adds?|added|adding|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$",
+                r"\b(?:by|adds?|added|adding|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|(?<!stumped )(?<!stumps )(?<!stump )(?<!coughed )(?<!coughs )(?<!cough )(?<!ponied )(?<!puts )(?<!put )up|down) (?:about |around |nearly |almost |some )?$",
                 before,
             )
         )
