@@ -84,6 +84,10 @@ def _ranks(scene: Scene) -> list[_Rank]:
             or "last" in match.group()
         )
         add(_Rank(match.start(), match.end(), place_of(word), bottom))
+    for match in AMONG.finditer(scene.text):
+        many = match["n"]
+        add(_Rank(match.start(), match.end(), number_value(many)[0] if many else None,
+                  bool(re.search(r"low|small|weak|poor|least|worst|laggard", match.group())), "<="))  # fmt: skip
     for pattern, bottom in ((MOST, False), (LEAST, True)):
         for match in pattern.finditer(scene.text):
             place = next((float(key[1:]) for key, words in match.groupdict().items() if words), 1.0)
@@ -91,10 +95,6 @@ def _ranks(scene: Scene) -> list[_Rank]:
     for match in BEHIND.finditer(scene.text):
         size = number_value(match["n"])[0] if match["n"] else 3.0
         add(_Rank(match.start(), match.end(), size + 1, bottom=False))
-    for match in AMONG.finditer(scene.text):
-        many = match["n"]
-        add(_Rank(match.start(), match.end(), number_value(many)[0] if many else None,
-                  bool(re.search(r"low|small|weak|poor|least|worst|laggard", match.group())), "<="))  # fmt: skip
     return sorted(found, key=lambda rank: rank.start)
 
 
@@ -128,7 +128,11 @@ def _ranked(scene: Scene, memory: Memory, rank: _Rank) -> tuple[tuple[str, ...],
     if left and _comes_first(scene, rank, left[-1][-1].end):
         return (), rank.start, rank.end
     if left:
-        return flat_codes(left[-1]) + _shared(scene, rank), left[-1][0].start - scene.start, rank.end
+        return (
+            flat_codes(left[-1]) + _shared(scene, rank),
+            left[-1][0].start - scene.start,
+            rank.end,
+        )
     if after is not None:
         return after.codes, rank.start, after.end - scene.start
     if _comes_first(scene, rank, scene.start):
