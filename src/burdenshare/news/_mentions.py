@@ -21,7 +21,9 @@ _SUMMIT_AFTER = re.compile(
     r"\s*(?:'s)?\s*(?:summit|declaration|meeting|gathering|treaty|text|communique|conference|post|"
     r"pledge|deal|commitment|accord|agreement|formula|promise)"
 )
-_HYPHENED = re.compile(r"-(?:language|speaking|style|made|built|born|listed|registered)\b")
+_HYPHENED = re.compile(
+    r"-(?:\w{3,9}ing\b|language|speaking|style|made|built|born|listed|registered)\b"
+)
 _SPEAKS = re.compile(
     r"\s(?:says?|said|wants?|insists?|plans?|will|would|has|is|spends?|pays?|pledges?|'s)\b"
 )

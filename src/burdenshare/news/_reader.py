@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
 
 _OBLIQUE = re.compile(
-    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told)\s(?:the\s)?$"
+    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told|behind|ahead of|over|beside|alongside|"
+    r"between|among|above|below|beyond|around|after|before)\s(?:all\s|both\s)?(?:the\s|two\s|three\s)*$"
 )
 
 
@@ -78,6 +79,11 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     return renumber(claims)
 
 
+_ADDRESS = re.compile(
+    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote)\b"
+)
+
+
 def _opening(text: Text) -> Memory:
     """Start with the ally of the headline, or of the dateline."""
     memory = Memory()
@@ -104,12 +110,25 @@ def _opening(text: Text) -> Memory:
     if not memory.focus:
         memory.focus, memory.focus_name = _home(text)
     memory.home = memory.focus if len(memory.focus) == 1 else ()
+    if (
+        head is not None
+        and _ADDRESS.search(head.text)
+        and any(m.kind in {"person", "epithet"} and m.codes == ("NATO",) for m in head.mentions)
+    ):
+        # The words of the Secretary General himself: "we" are the allies.
+        memory.home = memory.speaker = ("NATO",)
     return memory
 
 
 _ITEM = re.compile(
     r"[\w .'&()-]{2,36}(?:[,:(=|-]|\s)\s?(?:about\s|around\s)?\d+[.,]?\d*\s?(?:%|per\s?cent|percent|$)"
 )
+_THING = re.compile(
+    r"\s(?:bases?|troops|soldiers?|jets?|tanks?|missiles?|generals?|officials?|diplomats?|journalists?|tourists?|officers?|reporters?|"
+    r"weapons|lenders|banks?|firms?|compan(?:y|ies)|shipyards?|courts?|embassy|investors?|units?|crews?|made|built|newspapers?|readers?)\b"
+)
+"""After a demonym, things and people that do not make their country the subject."""
+
 _GOES_ON = re.compile(
     r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
 )
@@ -185,6 +204,8 @@ def _follow_state(scene: Scene, memory: Memory, states: list[Mention]) -> None:
 
 def _is_oblique(scene: Scene, mention: Mention) -> bool:
     start, end = mention.start, mention.end
+    if _THING.match(scene.between(end, end + 20)):
+        return True
     if re.match(r"'s?\s\d", scene.between(end, end + 4)):
         return True
     return bool(_OBLIQUE.search(scene.between(max(scene.start, start - 12), start)))
