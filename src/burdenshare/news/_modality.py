@@ -116,19 +116,13 @@ def mode_of(
     value = quantity.values[0]
     state = owner.codes not in {("NATO",), ()}
     explicit = owner.how in _EXPLICIT
-    if is_hypothetical(scene):
-        return None
     named, noun = _named(scene, quantity, value) if value <= 5 or value == 20.0 else ("", -1)
-    if named and explicit and _BECOME.match(scene.between(quantity.end, quantity.end + 50)):
-        return None  # "wants three percent to become the floor": asked of all by one
-    if _OTHERS.search(scene.between(max(scene.start, quantity.start - 40), quantity.start)):
+    if is_hypothetical(scene) or _is_asked_of_others(scene, quantity, owner, named):
         return None
     if named == "common":
         act = act_of(scene, noun, owner)
         return _of_common_target(scene, noun, act, time, year, state=state, explicit=explicit)
     act = act_of(scene, quantity.start, owner)
-    if named == "own" and owner.codes == ("USA",) and quantity.decimals == 0:
-        return None  # "Trump's target of four percent" is what he asks of others
     if named == "own" and state and act.kind not in {"told", "present"}:
         return "plan"
     due = time is not None and (time.last or time.year or 0) > year
@@ -160,6 +154,21 @@ def _is_agreed(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None
     if value in LEVELS and not own and _is_rule(scene, quantity, owner, time, explicit=explicit):
         return True
     return not state and _is_group_rule(scene, quantity, value)
+
+
+def _is_asked_of_others(scene: Scene, quantity: Quantity, owner: Owner, named: str) -> bool:
+    """Whether one names the level it wants of all the others: no rule yet, and no plan of its own."""
+    if (
+        named
+        and owner.how in _EXPLICIT
+        and _BECOME.match(scene.between(quantity.end, quantity.end + 50))
+    ):
+        return True
+    if named == "own" and owner.codes == ("USA",) and quantity.decimals == 0:
+        return True  # "Trump's target of four percent"
+    return bool(
+        _OTHERS.search(scene.between(max(scene.start, quantity.start - 40), quantity.start))
+    )
 
 
 _BECOME = re.compile(r"\s?(?:of gdp\s)?(?:to become|as|to be)\s(?:a|an|the)\b")
