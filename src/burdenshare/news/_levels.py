@@ -136,7 +136,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         topic == "defence"
         or memory.shares > 0
         or any(m.is_state for m in scene.mentions)
-        or (bool(memory.home) and quantity.decimals == 2)
+        or (quantity.decimals == 2 and (bool(memory.home) or _has_leader(scene)))
         or (bool(memory.focus) and is_promise(scene.between(scene.start, quantity.start)))
     )
 
@@ -162,6 +162,11 @@ def _is_pledged(scene: Scene, quantity: Quantity) -> bool:
     named = quantity.sort == "percent" and bool(_PLEDGE_WORDS.search(scene.text))
     named = named or (value in {3.5, 5.0} and bool(re.search(r"\bby 203\d\b", scene.text)))
     return named or (value != 2.0 and value < 8 and has_pair(scene))
+
+
+def _has_leader(scene: Scene) -> bool:
+    """Whether the sentence names an office-holder of an ally."""
+    return any(m.kind == "person" and len(m.codes[0]) == 3 for m in scene.mentions)
 
 
 _GOING_ON = re.compile(

@@ -98,7 +98,13 @@ _HEDGES: tuple[tuple[str, str], ...] = (
           r"south of|lower than|not even|beneath"),
 )  # fmt: skip
 _HEDGE_RES = tuple(
-    (sign, re.compile(rf"\b(?:{words})\s(?:the\s|a\s|its\s)?$")) for sign, words in _HEDGES
+    (
+        sign,
+        re.compile(
+            rf"\b(?:{words})\s(?:the\s|a\s|its\s)?(?:(?:nato\s|alliance\s|agreed\s)?(?:threshold|mark|line|level|benchmark|target|guideline|bar|floor|minimum)\sof\s)?$"
+        ),
+    )
+    for sign, words in _HEDGES
 )
 _MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
 
