@@ -79,10 +79,12 @@ def find_mentions(
     at = 0
     while at < len(words):
         size = 1
+        second = words[at + 1][0] if at + 1 < len(words) else ""
         for phrase, entry in table.get(words[at][0], ()):
             last = at + len(phrase) - 1
             if (
                 last < len(words)
+                and (last == at or phrase[1] == second)  # most candidates fail here, cheaply
                 and not _HYPHENED.match(folded, words[last][2])
                 and _same(words, at, phrase)
                 and _is_cased(text, words, at, entry)
