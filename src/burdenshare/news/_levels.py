@@ -492,8 +492,13 @@ def _comparator(scene: Scene, quantity: Quantity, mode: str) -> str:
     return quantity.hedge
 
 
+_NOTED_DOWN = re.compile(r"\b(?:wrote|written|laid|put|set) down\s$")
+
+
 def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     if quantity.values[0] in {3.5, 1.5} and has_pair(scene):
+        return False
+    if _NOTED_DOWN.search(scene.between(max(scene.start, quantity.start - 16), quantity.start)):
         return False
     if unit == "pct_growth" or (
         unit == "pct_gdp"
