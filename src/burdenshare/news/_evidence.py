@@ -28,7 +28,7 @@ LEVEL_VERB = re.compile(
     r"(?:is|are|was|were|be|been|being|'s|'re|now|already|still|currently|only|just) (?:\w+ )?(?:at|on|above|below|over|under|past|around|about|near|nearer|close to|short of)|"
     r"(?:share|ratio|figure|level|rate|proportion|percentage|spending|effort|budget|outlays?|expenditure|number|bill)(?: \w+){0,4} (?:is|was|of|at|were|are)|"
     r"(?:it|he|she|this|that) (?:is|was|has been|had been)|ended|closed|finish\w*|credited with|put at|estimated at|down for|contribut\w*|dispens\w*|scrap\w*|limp\w*|lag\w*|linger\w*|"
-    r"belongs?|goes|go|earmark\w*|worth|reckon\w*|come)\b"
+    r"set aside|sets aside|belongs?|goes|go|earmark\w*|worth|reckon\w*|come)\b"
 )
 """Verbs and frames that say that a level is somebody's."""
 
@@ -36,7 +36,7 @@ _WEAK = re.compile(r"\b(?:at|on|with|of|to|from)\b")
 """Prepositions that carry a level where no one is said to want or weigh it."""
 
 _UNREAL = re.compile(
-    r"\b(?:to|will|would|should|must|can|could|may|might|shall|cannot|can't|won't|'ll|'d|let|lets)\s(?:\w+ly\s|also\s|then\s|soon\s|have to\s|need to\s|even\s|already\s|ever\s)*$"
+    r"\b(?:to|will|would|should|must|can|could|may|might|shall|cannot|can't|won't|'ll|'d|let|lets)\s(?:\w+ly\s|also\s|not\s|never\s|then\s|soon\s|have to\s|need to\s|even\s|already\s|ever\s)*$"
 )
 """What makes a verb of level a wish, a plan or a supposition."""
 
@@ -57,6 +57,10 @@ _ATTITUDE = re.compile(
 )
 """Words that talk about a level without saying that somebody is at it."""
 
+_NOUN = re.compile(
+    r"(?:share|ratio|figure|level|rate|proportion|percentage|spending|effort|budget|outlay|expenditure|number|bill)\b"
+)
+
 _AS_SUBJECT = re.compile(
     r"\s?(?:%|per\s?cent|percent)?(?:\sof\s(?:gdp|output|(?:its |their )?gross domestic product|national income|economic output))?\s"
     r"(?:(?:on|for|to) (?:defen[cs]e|the military|arms)\s)?"
@@ -68,7 +72,7 @@ _AS_SUBJECT = re.compile(
 
 _GENERIC = re.compile(
     r"\b(?:(?:all|every|each|no|not (?:a|one)|any|many|most|few|some|several|other|those|these|both|serious|single|other)\s(?:\w+\s)?(?:all(?:y|ies)|members?|countr(?:y|ies)|nations?|"
-    r"states?|governments?|capitals?|europeans?|partners?|laggards?)|everyone|everybody|nobody|no one|none of (?:them|the)|(?:nato|alliance) (?:members|states|countries)|"
+    r"states?|governments?|capitals?|europeans?|partners?|laggards?)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\w+teen|twenty\S*|\d+)\s(?:\w+\s)?(?:allies|members|countries|nations|states)|everyone|everybody|nobody|no one|none of (?:them|the)|(?:nato|alliance) (?:members|states|countries)|"
     r"member states|the others|ministers|defence ministers|leaders|diplomats|heads of state|the rest)\b"
 )
 _PRONOUN = re.compile(
@@ -97,12 +101,19 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     if MISSED.search(before) and owner.how not in {"focus", "carried"}:
         return True
     verbs = list(LEVEL_VERB.finditer(before))
+    opens = not before.strip() or before.endswith(("that ", "that about ", "around "))
     after = scene.between(quantity.number_end, quantity.end + 40)
-    if quantity.sort == "percent" and not verbs and _AS_SUBJECT.match(after):
+    if (opens or (quantity.sort == "percent" and not verbs)) and _AS_SUBJECT.match(after):
+        return False
+    if (
+        any(True for _ in _GENERIC.finditer(scene.between(max(start, owner.start), quantity.start)))
+        and owner.how != "group"
+    ):
         return False
     verbs = [verb for verb in verbs if not _UNREAL.search(before[: verb.start()])]
     attitudes = list(_ATTITUDE.finditer(before))
-    if attitudes and not (verbs and verbs[-1].start() > attitudes[-1].start()):
+    finite = [verb for verb in verbs if not _NOUN.match(verb.group())]
+    if attitudes and not (finite and finite[-1].start() > attitudes[-1].start()):
         return False
     if owner.how in {"focus", "carried"} and _is_round(quantity):
         if not before.strip():
@@ -115,6 +126,25 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
         pronoun = list(_PRONOUN.finditer(before))
         return bool((verbs or _WEAK.search(before)) and pronoun) and not (generic and not pronoun)
     return True
+
+
+_TOLD_PAST = re.compile(
+    r"\b(?:(?:has|have) (?:since |now |already |just )?(?:\w+ed|\w+en|gone|come|crept|slid|shrunk|met|got|hit|spent|put|fallen|risen|grown)|was|were|spent|stood|devoted|"
+    r"reached|set aside|(?:is|are|stands|sits|remains) (?:only |still |now |already |just )?(?:at|on)|spends|devotes|fell|rose|slipped|eased|dropped|climbed|managed|ended|had)\b"
+)
+
+
+def is_past(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the clause tells a level as fact before its number, so that no later year can be its own."""
+    before = scene.between(_clause_start(scene, quantity.start), quantity.start)
+    found = [m for m in _TOLD_PAST.finditer(before) if not _UNREAL.search(before[: m.start()])]
+    return bool(found) and not _PLANNED.search(before)
+
+
+_PLANNED = re.compile(
+    r"\b(?:plan\w*|pledg\w*|promis\w*|aim\w*|goal|target\w*|commit\w*|agreed|decided|adopted|approved|announced|voted|set (?:itself|a|out)|will|would|"
+    r"should|must|to (?:reach|spend|raise|hit|be|get|go|lift|increase|meet)|expected|projected|forecast|due|earmark\w*|budget\w*|vow\w*|intend\w*|proposed|law|act|bill|by|until|through|from|path|programme)\b"
+)
 
 
 def _is_round(quantity: Quantity) -> bool:

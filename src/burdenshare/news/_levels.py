@@ -20,6 +20,7 @@ from burdenshare.news._modality import (
 from burdenshare.news._periods import governing_time, period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
 from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
+from burdenshare.news._units import falls, is_plain_move, is_real_growth, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from burdenshare.news._times import Time
 
 _ROUND_BEFORE = re.compile(
-    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|beyond|pass\w*|above|below|under|required?s?|prescribes?|wants?|promis\w*|announced|full|current|flat at|was|is|on|"
-    r"about|barely over|just over|spending|of|attain\w*|be|was|stuck at|approach\w*|near|nearly|roughly|with|"
-    r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s)*$"
+    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|was|is|on|of|past|above|over|beyond|below|under|"
+    r"about|barely over|just over|spending|spends?|spent|attain\w*|be|stuck at|approach\w*|near|nearly|roughly|with|pass\w*|"
+    r"required?s?|prescribes?|wants?|promis\w*|announced|full|current|flat at|"
+    r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)"
+    r"(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s|almost\s|nearly\s|well\s|above\s|over\s|below\s|under\s|little\s|flat\s|full\s|some\s)*$"
 )
 _ROUND_AFTER = re.compile(
     r"\s*(?:[.,;:?!)\"]|$|-\s|\b(?:by|in|until|till|from|this|next|last|for|already|as well|too|now|and|at|while|but|"
@@ -88,22 +91,17 @@ def spoken_for(scene: Scene, memory: Memory) -> tuple[str, ...]:
 
 def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     value = quantity.values[0]
-    if quantity.sort not in {"percent", "bare", "fraction"}:
+    if _is_of_something_else(scene, quantity):
         return False
-    if quantity.base == "other" and not (
-        value in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))
-    ):
-        return False
+    if quantity.sort == "percent" and is_real_growth(scene, quantity):
+        return True
     topic = topic_of(scene, quantity)
     if topic == "other" or (value == 1.5 and _EU_CLAUSE.search(scene.text)):
         return False
     if quantity.sort == "fraction":
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
-    if value in LEVELS and quantity.decimals < 2 and quantity.sort in {"percent", "bare"}:
-        named = quantity.sort == "percent" and _PLEDGE_WORDS.search(scene.text)
-        named = named or (value in {3.5, 5.0} and re.search(r"\bby 203\d\b", scene.text))
-        if named or (value != 2.0 and value < 8 and has_pair(scene)):
-            return True
+    if _is_pledged(scene, quantity):
+        return True
     if quantity.sort == "bare":
         return _is_bare_level(scene, quantity, memory)
     if quantity.base in {"gdp", "gni"} or (
@@ -126,13 +124,43 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     )
 
 
+def _is_of_something_else(scene: Scene, quantity: Quantity) -> bool:
+    """Whether what follows the number says that it is no share of the kind read here."""
+    if quantity.sort not in {"percent", "bare", "fraction"}:
+        return True
+    if quantity.base == "other" and not (
+        quantity.values[0] in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))
+    ):
+        return True
+    return bool(_COMMON_BUDGET.match(scene.between(quantity.number_end, quantity.end + 50)))
+
+
+def _is_pledged(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the number is one of the pledge's own in a sentence that speaks of it."""
+    value = quantity.values[0]
+    if value not in LEVELS or quantity.decimals > 1 or quantity.sort == "fraction":
+        return False
+    named = quantity.sort == "percent" and bool(_PLEDGE_WORDS.search(scene.text))
+    named = named or (value in {3.5, 5.0} and bool(re.search(r"\bby 203\d\b", scene.text)))
+    return named or (value != 2.0 and value < 8 and has_pair(scene))
+
+
+_COMMON_BUDGET = re.compile(
+    r"[^.;,]{0,16}\bof (?:the )?(?:nato's|nato|alliance's|alliance|its|their|that)?\s?(?:own |shared |small )*(?:common|organi[sz]ational|direct|civil|administrative|running|shared|central|own)\s(?:budgets?|funding|costs?|funds?)"
+)
+"""NATO's own small budget is no ally's defence effort."""
+
+
 def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     """A number without unit counts only where levels are being listed."""
     value = quantity.values[0]
     if _NOT_LEVEL_AFTER.match(scene.between(quantity.end, quantity.end + 20)):
         return False
     after = scene.between(quantity.number_end, quantity.number_end + 14)
-    listing = memory.shares > 0 or any(q.sort == "percent" for q in scene.quantities)
+    listing = memory.shares > 0 or any(
+        q.sort == "percent" or (q.sort == "bare" and q.decimals and 0.3 <= q.values[0] <= 7)
+        for q in scene.quantities
+    )
     if quantity.decimals:
         if not 0.3 <= value <= 7:
             return memory.kind != "pct_gdp" and listing and 1 <= abs(value) < 90
@@ -171,38 +199,10 @@ _COUNTED_BEFORE = re.compile(
 )
 
 
-def _unit(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
-    value = quantity.values[0]
-    if re.match(
-        r"[^.;\d]{0,20}(?:not|but) of (?:the )?(?:gdp[^.;\d]{0,10}but of (?:the )?)?(?:gross national income|gni)",
-        scene.between(quantity.number_end, quantity.end + 60),
-    ):
-        return "pct_gni"
-    if quantity.base == "gni" or (
-        owner.codes == ("LUX",)
-        and re.search(r"\bgni\b|gross national income", scene.text)
-        and value == 2.0
-    ):
-        return "pct_gni"
-    if quantity.base == "gdp":
-        return "pct_gdp"
-    if quantity.base == "total":
-        return "pct_of_alliance_total"
-    if speaks_of_equipment(scene, quantity) or quantity.base == "defence":
-        return "pct_of_defence"
-    if value > 8 or value < 0 or (is_move(scene, quantity) and _plain_move(scene, quantity)):
-        if re.search(r"\breal\b", scene.text) or memory.kind == "pct_growth_real":
-            return "pct_growth_real"
-        if speaks_of_growth(scene, quantity):
-            return "pct_growth"
-        return memory.kind
-    return "pct_gdp"
-
-
 def _claims(
     text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner, time: Time | None
 ) -> Iterator[Claim]:
-    unit = _unit(scene, quantity, owner, memory)
+    unit = unit_of(scene, quantity, owner, memory)
     meant = _owner(scene, memory, quantity, owner, unit)
     if meant is None or _skip(scene, quantity, unit):
         return
@@ -212,7 +212,11 @@ def _claims(
     mode, unit, codes = found
     if not codes or codes[0] in {"EU", "IMF"}:
         return
-    values = tuple(Value(value, unit, quantity.decimals) for value in quantity.values)
+    sign = -1.0 if unit.startswith("pct_growth") and falls(scene, quantity) else 1.0
+    values = tuple(
+        Value(sign * value if value > 0 else value, unit, quantity.decimals)
+        for value in quantity.values
+    )
     memory.shares += 1
     period = period_of(text, scene, quantity, time, mode, memory)
     start, end = _span(scene, quantity, meant, time)
@@ -287,6 +291,8 @@ def _mode(
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
         mode = "target_rule"
+    if mode == "plan" and _is_met_or_missed(scene, quantity, time):
+        mode = "figure"
     if mode == "figure" and not is_told(scene, quantity, owner):
         return None
     return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
@@ -307,6 +313,19 @@ def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mod
 
 _REACHED = re.compile(
     r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$"
+)
+
+
+def _is_met_or_missed(scene: Scene, quantity: Quantity, time: Time | None) -> bool:
+    """Whether a level someone aims at is told as reached, or as not reached."""
+    told = scene.between(max(scene.start, quantity.start - 60), quantity.start)
+    reached = quantity.values[0] in LEVELS and time is None and _HAS_REACHED.search(told)
+    return bool(reached) or (quantity.decimals < 2 and bool(MISSED.search(told)))
+
+
+_HAS_REACHED = re.compile(
+    r"(?<!to )(?<!will )(?<!would )(?<!should )(?<!must )\b(?:hit|hits|hitting|met|meets|meeting|reached|reaches|reaching|cleared|clearing|crossed|passed|passing)"
+    r"\s(?:the|its|nato's|a|that)\s(?!promise)[^.;,]{0,40}$"
 )
 
 
@@ -334,7 +353,7 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
         unit == "pct_gdp"
         and is_move(scene, quantity)
         and quantity.sort == "percent"
-        and _plain_move(scene, quantity)
+        and is_plain_move(scene, quantity)
     ):
         return True
     before = scene.between(max(scene.start, quantity.start - 70), quantity.start)
@@ -350,7 +369,7 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
         return True
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
-    if _is_outdone(scene, quantity) or _DENIED.search(before):
+    if _is_aid(scene, quantity) or _is_outdone(scene, quantity) or _DENIED.search(before):
         return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
     return (
@@ -384,6 +403,16 @@ _LEVEL_VERB = re.compile(
 )
 
 
+def _is_aid(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a small share of income is what a state gives in aid."""
+    return quantity.values[0] < 1.2 and bool(_AID.search(scene.text))
+
+
+_AID = re.compile(
+    r"(?<!military )\b(?:aid|oda|development assistance)\b(?! (?:to|for) (?:ukraine|kyiv))"
+)
+
+
 def _second_half(scene: Scene, quantity: Quantity, memory: Memory) -> str | None:
     """The mode of the 3.5 just before, when this is the 1.5 that goes with it."""
     if quantity.values[0] != 1.5 or memory.last_value != 3.5 or memory.last_at < scene.start - 200:
@@ -408,19 +437,6 @@ def _is_pledge_level(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
     if value == 5.0 and quantity.decimals == 0 and not _LEVEL_VERB.search(told):
         return True
     return bool(re.search(r"\b(?:the|softer|looser)\s(?:softer\s|looser\s)?$", before))
-
-
-def _plain_move(scene: Scene, quantity: Quantity) -> bool:
-    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
-    return (
-        bool(
-            re.search(
-                r"\b(?:by|adds?|added|adding|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$",
-                before,
-            )
-        )
-        or scene.text[quantity.start - scene.start] == "+"
-    )
 
 
 def _span(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None) -> tuple[int, int]:

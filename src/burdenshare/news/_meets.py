@@ -53,8 +53,19 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             r"\b(?:allies|members|countries|nations|all|every)\b", scene.text[: match.start()]
         ):
             continue
-        claims += _each(text, scene, memory, codes, sign, start, scene.start + match.end())
+        if _UNREAL.search(scene.text[: match.start()]):
+            continue
+        side = "<" if _NEVER.search(scene.text[: match.start()]) else sign
+        claims += _each(text, scene, memory, codes, side, start, scene.start + match.end())
     return claims
+
+
+_UNREAL = re.compile(
+    r"\b(?<!yet )(?<!fails )(?<!failed )(?:to|will|would|should|must|can|could|may|might|shall|'ll|'d)\s(?:\w+ly\s|also\s|soon\s|already\s|have\s)?$"
+)
+_NEVER = re.compile(
+    r"\b(?:never|not|yet to|fail\w* to|hardly|nowhere near|(?:has|have|had|did|does|do|was|is)n't)\s(?:\w+\s){0,2}$"
+)
 
 
 def _lists(text: Text, scene: Scene, memory: Memory) -> list[Claim]:

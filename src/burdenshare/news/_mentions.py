@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from burdenshare.allies import allies
 from burdenshare.news._lexicon import WORD, Entry, holders_by_name, index, names
 
 if TYPE_CHECKING:
@@ -58,13 +60,16 @@ class Mention:
         return self.kind in {"ally", "seat", "set"} and not self.place
 
 
-def find_mentions(text: str, folded: str, day: dt.date | None) -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, folded: str, day: dt.date | None, people: tuple[Mention, ...] = ()
+) -> tuple[Mention, ...]:
     """Return the mentions of a text in order, never overlapping.
 
     Args:
         text: The text; capitals tell names from common words.
         folded: Its folded form, equally long.
         day: Date of the document, which decides who was in office.
+        people: Mentions elsewhere in the document: a headline gives surnames only.
     """
     table = index()
     words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
@@ -87,7 +92,41 @@ def find_mentions(text: str, folded: str, day: dt.date | None) -> tuple[Mention,
                 size = len(phrase)
                 break
         at += size
-    return tuple(found)
+    return tuple(_surnames(text, folded, found, people))
+
+
+@cache
+def _allies() -> frozenset[str]:
+    return frozenset(member.name for member in allies())
+
+
+_MISTER = re.compile(r"\b(?:mr|mrs|ms|minister|premier|president|chancellor|secretary)\.?\s$")
+
+
+def _surnames(
+    text: str, folded: str, found: list[Mention], people: tuple[Mention, ...]
+) -> list[Mention]:
+    """Give a surname that is also an ally's name to the person once the text named him in full."""
+    named = {
+        m.name: m
+        for m in (*found, *people)
+        if m.kind == "person" and m.name.split()[-1] in _allies()
+    }
+    for person in named.values():
+        last = person.name.split()[-1]
+        for place, mention in enumerate(found):
+            if (
+                mention.kind != "ally"
+                or mention.name != last
+                or text[mention.start : mention.end] != last
+            ):
+                continue
+            before = folded[max(0, mention.start - 16) : mention.start]
+            if _MISTER.search(before) or not re.search(r"\b(?:in|of|from|to|and)\s$|,\s$", before):
+                found[place] = replace(
+                    person, start=mention.start, end=mention.end, possessive=mention.possessive
+                )
+    return found
 
 
 def _in_dateline(text: str, start: int, end: int) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from burdenshare.allies import ally
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._modality import is_plan
 from burdenshare.news._levels import spoken_for
+from burdenshare.news._modality import is_plan
 from burdenshare.news._periods import governing_time, period_of
 from burdenshare.news._subjects import Owner, owners
 from burdenshare.news._topics import major_clause, topic_of
@@ -55,9 +55,20 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     return claims
 
 
+_STEP = re.compile(
+    r"\b(?:increase|rise|boost|cut|reduction|drop|growth|jump|gap|shortfall|bonus|saving|hole)s?\s(?:this year\s)?of\s(?:about\s|around\s|almost\s|nearly\s|some\s|up to\s|more than\s|over\s)*$"
+)
+_MOST = 1.6e6
+"""Millions above which no single ally's budget lies: such sums are economies or debts."""
+
+
 def _is_spending(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if quantity.sort == "persons":
         return True
+    if quantity.values[0] > _MOST and quantity.currency in {"USD", "EUR", "GBP", "CAD"}:
+        return False
+    if _STEP.search(scene.between(max(scene.start, quantity.start - 50), quantity.start)):
+        return False
     if quantity.values[0] < 20:  # less than 20 million is no defence budget
         return False
     start, end = major_clause(scene, quantity.start)

@@ -47,7 +47,7 @@ _OF_SOMETHING = re.compile(
     r"taken in|promised in|pledged in|launched in|introduced in|founded in|join\w* in|joined nato in|accession in|annex\w* (?:of )?crimea in|"
     r"invaded (?:ukraine )?in|invasion (?:of ukraine )?(?:in|of)|published (?:in|on)|announced in|released in|election (?:in|of)|elected in|"
     r"took office in|in office (?:since|in)|power in|summit (?:in|of|at)|pledge of|commitment of|established in|decided in|said in|told \w+ in|"
-    r"reaffirmed in|endorsed in|goal for|target for|objective for|baseline of|compared with)\s(?:the\s)?$"
+    r"(?:set|agreed|adopted|signed|pledged|promised|made)\b[^.;,]{0,30}\s(?:in|at)|reaffirmed in|endorsed in|goal for|target for|objective for|baseline of|compared with)\s(?:the\s)?$"
 )
 _SOMETHING = re.compile(
     r"(?:'s)?\s(?:text|accord|conference|law|act|strategy|white paper|paper|prices?|dollars|euros|exchange rates?|summits?|pledge|declaration|elections?|invasion|annexation|wales|"
@@ -80,6 +80,11 @@ _STRETCH = re.compile(r"(?:in|over|within)\b")
 _MOVED = re.compile(
     r"\b(?:rose|fell|grew|climbed|slipped|dropped|jumped|doubled|tripled|leapt|sank|went|came|(?:has|have|had)\s(?:\w+\s)?(?:\w+ed|\w+en|gone|come|slid|shrunk|sunk|leapt|fallen|risen|grown))\b"
 )
+_WHICH_WAS = re.compile(
+    r"(?:'s)?\s(?:\w+\s){0,2}(?:,\s)?(?:(?:which|that|when it|when the \w+)\s(?:was|stood|were|came)(?: \w+)?|of|at)\s(?:at\s|about\s|around\s|only\s|just\s)*"
+)
+"""Words between a year that is compared with and that year's number: "than last year's, which was"."""
+
 _BREAK = re.compile(
     r"[;:()]|\s-\s|--|,\s(?:and|but|while|whereas|although|though|yet|so|because|as|when|where|which|who|or|despite|with)\b|"
     r"\s(?:while|whereas|but|although|because)\s|\sso that\s"
@@ -151,6 +156,11 @@ def _ground(scene: Scene, shares: Sequence[Quantity]) -> _Grounds:
             own[before.start] = time
         elif after is not None and _AHEAD.fullmatch(scene.between(time.end, after.start)):
             own[after.start] = time
+        elif (
+            after is not None and _WHICH_WAS.fullmatch(scene.between(time.end, after.start))
+            and _COMPARING.search(scene.between(max(scene.start, time.start - 24), time.start))
+        ):  # fmt: skip
+            own[after.start] = time
         else:
             free.append(time)
     comparing = {
@@ -194,7 +204,34 @@ def governing_time(scene: Scene, quantity: Quantity, shares: Sequence[Quantity])
     inside = _inside(scene, quantity, grounds, compared=compared)
     if inside is not None or compared:
         return inside
-    return _closing(scene, quantity, grounds) or _opening(scene, quantity, shares, grounds)
+    return (
+        _equated(scene, quantity, grounds)
+        or _closing(scene, quantity, grounds)
+        or _opening(scene, quantity, shares, grounds)
+    )
+
+
+_OR = re.compile(
+    r"[^;:]{0,44}?(?:,|\s|\()\s?(?:or|equivalent to|that is|i\.e\.|which (?:is|was|corresponds to|amounts to|comes to)|corresponding to|equal to|"
+    r"amounting to|representing|equalling|the equivalent of)\s(?:about\s|around\s|some\s|just\s|only\s|roughly\s|nearly\s|almost\s|over\s)*|[^;:,]{0,30}\s?\("
+)
+
+
+def _equated(scene: Scene, quantity: Quantity, grounds: _Grounds) -> Time | None:
+    """A sum and its share, one told as the other, have one time: "90.6 billion in 2024, or 2.12 percent"."""
+    place = next((i for i, q in enumerate(grounds.numbers) if q.start == quantity.start), -1)
+    for other, first, second in (
+        (place - 1, place - 1, place), (place + 1, place, place + 1),
+    ):  # fmt: skip
+        if not 0 <= other < len(grounds.numbers):
+            continue
+        one, two = grounds.numbers[first], grounds.numbers[second]
+        if one.sort == two.sort or not _OR.fullmatch(scene.between(one.end, two.start)):
+            continue
+        time = grounds.own.get(grounds.numbers[other].start)
+        if time is not None:
+            return time
+    return None
 
 
 def is_compared(scene: Scene, quantity: Quantity) -> bool:
@@ -271,10 +308,24 @@ def _opening(
         t for t in grounds.free
         if t.end <= min(first, quantity.start) and t.start not in grounds.comparing and not _is_aside(scene, t)
     ]  # fmt: skip
+    if early and _IS_NOW.search(
+        scene.between(max(_segment(scene, quantity)[0], early[-1].end), quantity.start)
+    ):
+        # "In 2014 it was one percent; it has since tripled": the opening year is over.
+        early = [
+            t
+            for t in early
+            if t.sense != "in" or t.year is None or _segment(scene, quantity)[0] <= t.start
+        ]
     if early:
         return early[0] if early[0].sense == "in" else early[-1]
     own = [t for start, t in grounds.own.items() if start < quantity.start and t.end <= start]
     return own[-1] if own and ";" not in scene.between(own[-1].end, quantity.start) else None
+
+
+_IS_NOW = re.compile(
+    r"\b(?:has|have)\s(?:since|now|meanwhile)\b|\bsince then\b|\b(?:is|are|it's) (?:now|already|currently)\b"
+)
 
 
 def _is_aside(scene: Scene, time: Time) -> bool:
@@ -312,18 +363,25 @@ def _from_context(text: Text, scene: Scene, quantity: Quantity, memory: Memory) 
     near = scene.between(max(scene.start, quantity.start - 60), quantity.start)
     if _INSTEAD.search(near) or _COMPARED.search(near):
         return str(_main_year(text, scene, quantity, memory))
+    past = bool(_PAST.search(near)) and not _PRESENT.search(near)
+    if past and memory.year is None and memory.told is not None:
+        return str(memory.told)
     if memory.year is None or memory.year > text.published.year:
-        return _undated(text, quantity)
+        return _undated(text, quantity, told_before=past)
     if memory.span is not None and re.search(r"\bto\s(?:\w+\s)?$", near):
         return str(memory.span[1])
     after = scene.between(quantity.end, quantity.end + 30)
     present = _PRESENT.search(near) or _PRESENT_AFTER.match(after)
-    return _undated(text, quantity) if present and not _PAST.search(near) else str(memory.year)
+    if present and not _PAST.search(near):
+        return _undated(text, quantity, told_before=False)
+    return str(memory.year)
 
 
-def _undated(text: Text, quantity: Quantity) -> str:
+def _undated(text: Text, quantity: Quantity, *, told_before: bool) -> str:
     """A printed share is the latest the tables of the day had; a rounded one is how things stand."""
     behind = text.latest < text.published.year
+    if told_before or quantity.base in {"total", "defence"} or quantity.sort == "money":
+        return str(text.latest)
     if quantity.hedge == "~" or (behind and quantity.hedge in {">", ">=", "<", "<="}):
         return "current"
     return str(text.latest)
@@ -362,7 +420,11 @@ def _before(text: Text, scene: Scene, quantity: Quantity, memory: Memory) -> str
     """The year of a level that another is compared with, where the words do not name it."""
     if _goes_to_promise(scene, quantity, text.published.year):
         return "current"
-    since = [t.year for t in scene.times if t.sense == "from" and t.year is not None]
+    since = [
+        t.year for t in scene.times
+        if t.year is not None
+        and (t.sense == "from" or _SINCE.search(scene.between(scene.start, t.start)))
+    ]  # fmt: skip
     ranges = [t for t in scene.times if t.last is not None]
     if _FROM.search(scene.between(max(scene.start, quantity.start - 60), quantity.start)):
         if ranges:
@@ -376,6 +438,9 @@ def _before(text: Text, scene: Scene, quantity: Quantity, memory: Memory) -> str
     if over and not over["once"]:
         shift = _COUNTS.get(over["n"], 1) * (10 if over["unit"].startswith("decade") else 1)
     return str(_main_year(text, scene, quantity, memory) - shift)
+
+
+_SINCE = re.compile(r"\bsince\b[^.;,]{0,60}$")
 
 
 def _main_year(text: Text, scene: Scene, quantity: Quantity, memory: Memory) -> int:
@@ -421,6 +486,7 @@ def remember_year(scene: Scene, quantity: Quantity, time: Time | None, memory: M
     named = re.search(r"\d|last|this|same|current", scene.between(time.start, time.end))
     if named and not is_compared(scene, quantity):
         memory.year = time.last or time.year
+        memory.told = memory.year
 
 
 def frame(scene: Scene, memory: Memory, latest: int, today: int) -> None:

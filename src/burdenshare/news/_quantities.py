@@ -132,7 +132,7 @@ def _apart(folded: str, match: re.Match[str], quantity: Quantity) -> list[Quanti
     if len(quantity.values) < 2:
         return [quantity]
     before = folded[max(0, match.start() - 9) : match.start()]
-    change = before.endswith("from ")
+    change = before.endswith("from ") or quantity.values[1] < quantity.values[0]
     if not change and (match["and"] is None or before.endswith("between ")):
         return [quantity]
     values = [number_value(match[group]) for group in ("p1", "p2")]
@@ -272,6 +272,13 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
     )
 
 
+_MOVED_UP = re.compile(
+    r"\b(?:inch\w*|ris\w+|rose|climb\w*|mov\w+|went|goes?|going|gone|crept|edg\w+|push\w*|ramp\w*|br(?:ing|ought)\w*|tak\w+|took|"
+    r"step\w*|scal\w+|jump\w*|shot|nudg\w+|spending|budget|share|it|them) up to\s$"
+)
+"""Before an "up to" that tells a move and sets no ceiling."""
+
+
 def hedge_before(folded: str, start: int, at: int) -> str:
     """Return the comparator the words just before ``at`` express."""
     window = folded[max(start, at - 32) : at]
@@ -279,5 +286,5 @@ def hedge_before(folded: str, start: int, at: int) -> str:
         return "="
     for sign, pattern in _HEDGE_RES:
         if pattern.search(window):
-            return sign
+            return "=" if sign == "<=" and _MOVED_UP.search(window) else sign
     return "="

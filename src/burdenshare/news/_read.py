@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
 from burdenshare.errors import BadValueError, BurdenshareError
-from burdenshare.news._attribution import attribute, find_speakers
+from burdenshare.news._attribution import attribute
 from burdenshare.news._cells import latest_year
 from burdenshare.news._document import Document, read_day
 from burdenshare.news._found import Found, find_all
@@ -24,6 +24,7 @@ from burdenshare.news._sources import (
     problem_of,
     require,
 )
+from burdenshare.news._speakers import find_speakers
 from burdenshare.news._verdict import judge
 
 if TYPE_CHECKING:
@@ -139,12 +140,13 @@ def read_document(
     text = prepare(document.text, document.title, document.published or as_of, document.outlet,
                    latest=latest_year(document.published or as_of), asked=asked)  # fmt: skip
     speakers = find_speakers(text) if text.relevant else []
-    mentions = find_references(text, speakers)
-    said = attribute(text, read_prepared(text), speakers)
+    main = [voices.main for voices in speakers]
+    mentions = find_references(text, main)
+    said = attribute(text, read_prepared(text, speakers), speakers)
     claims, mentions = link(said, mentions, text)
     published = document.published or as_of
     judged = (judge(claim, published=published, as_of=as_of, panel=panel) for claim in claims)
-    return ReadDocument(document, tuple(judged), find_all(text, mentions, speakers))
+    return ReadDocument(document, tuple(judged), find_all(text, mentions, main))
 
 
 def read(

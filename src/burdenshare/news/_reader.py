@@ -19,6 +19,7 @@ from burdenshare.news._periods import EARLIER_EDITION, frame
 from burdenshare.news._positions import read_positions
 from burdenshare.news._ranks import read_ranks
 from burdenshare.news._scene import Scene, Text, prepare
+from burdenshare.news._speakers import Voices, find_speakers
 from burdenshare.news._subjects import flat_codes, runs
 
 if TYPE_CHECKING:
@@ -36,21 +37,27 @@ def read_text(
     text: str, *, title: str = "", published: dt.date | None = None, outlet: str = ""
 ) -> tuple[Claim, ...]:
     """Return the claims of a text, without verdicts."""
-    return read_prepared(prepare(text, title, published, outlet))
+    prepared = prepare(text, title, published, outlet)
+    return read_prepared(prepared, find_speakers(prepared))
 
 
-def read_prepared(text: Text) -> tuple[Claim, ...]:
-    """Return the claims of a prepared text, without verdicts."""
+def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
+    """Return the claims of a prepared text, without verdicts.
+
+    Args:
+        text: The document.
+        speakers: Who speaks in each of its sentences.
+    """
     if not text.relevant:
         return ()
     memory = _opening(text)
     claims: list[Claim] = []
-    for scene in text.scenes:
+    for scene, said in zip(text.scenes, speakers, strict=True):
         _enter(scene, memory)
         claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
         claims += read_ranks(text, scene, memory)
-        claims += read_positions(text, scene, memory)
+        claims += read_positions(text, scene, memory, said)
         claims += read_levels(text, scene, memory)
         claims += read_money(text, scene, memory)
         here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
@@ -61,7 +68,9 @@ def read_prepared(text: Text) -> tuple[Claim, ...]:
             or ": " in scene.text
             or ";" in scene.text
         ):
-            claims += read_meets(text, scene, memory)
+            told = {claim.subject for claim in here if claim.type == "figure"}
+            met = read_meets(text, scene, memory)
+            claims += met if ";" in scene.text else [c for c in met if c.subject not in told]
         claims += read_terms(text, scene, here)
         _follow(scene, memory)
         frame(scene, memory, text.latest, text.published.year)

@@ -121,7 +121,8 @@ def prepare(
     folded = fold_same_length(text)
     scenes = tuple(_scenes(text, folded, day))
     head = fold_same_length(title)
-    title_scenes = list(_scenes(title, head, day))
+    people = tuple(m for scene in scenes for m in scene.mentions if m.kind == "person")
+    title_scenes = list(_scenes(title, head, day, people))
     both = f"{head} {folded}"
     relevant = (
         asked
@@ -138,8 +139,10 @@ def prepare(
     )  # fmt: skip
 
 
-def _scenes(text: str, folded: str, day: dt.date) -> Iterable[Scene]:
-    mentions = find_mentions(text, folded, day)
+def _scenes(
+    text: str, folded: str, day: dt.date, people: tuple[Mention, ...] = ()
+) -> Iterable[Scene]:
+    mentions = find_mentions(text, folded, day, people)
     starts = [mention.start for mention in mentions]
     anchor = day.year
     for sentence in split_sentences(text, folded):

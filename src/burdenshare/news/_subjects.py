@@ -161,15 +161,19 @@ def _single(
     states = [r for r in state_runs if before_end <= r[0].start and r[-1].end <= quantity.start]
     if _first_person(scene, before_end, quantity, states):
         return Owner(home, quantity.start, "near" if home else "outsider")
+    beside = _in_brackets(scene, quantity, left)
+    if beside is not None:
+        return beside
     last = states[-1][-1].end if states else -1
-    for mention in reversed(left):
-        if mention.start > last and _insists(scene, mention, quantity):
-            return Owner(("NATO",), mention.start, "group")
+    insists = [m for m in left if m.start > last and _insists(scene, m, quantity)]
+    if insists:
+        return Owner(("NATO",), insists[-1].start, "group")
     after = _after(scene, quantity)
     if states:
         return _of_state(scene, states, quantity, left, after, previous)
     if any(m.kind == "outsider" for m in left):
         return Owner((), quantity.start, "outsider")
+    after = after or _inverted(scene, quantity) or _opened(scene, quantity)
     if after is not None:
         return Owner(after.codes, quantity.start, "after")
     named = _of_group(scene, quantity, left)
@@ -179,6 +183,61 @@ def _single(
         how = "outsider" if previous.how == "outsider" else "carried"
         return Owner(previous.codes, quantity.start, how, previous.name)
     return Owner(focus, quantity.start, "focus")
+
+
+_BRACKET = re.compile(
+    r"(?:'s|')?\s?(?:average|total|mean|as a whole|combined|together)?\s?\(\s?(?:at\s|about\s|with\s|around\s)?"
+)
+_TOTAL_BRACKET = re.compile(
+    r"\bthe (?:\w+ )?(?:total|average|overall (?:figure|average|total))\s?\(\s?(?:at\s|about\s)?$"
+)
+
+
+def _in_brackets(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | None:
+    """Read "below the European allies and Canada (2.27 percent)" as the group's number."""
+    if (
+        not scene.between(max(scene.start, quantity.start - 12), quantity.start)
+        .rstrip("abtouwihrnd ")
+        .endswith("(")
+    ):
+        return None
+    last = left[-1] if left else None
+    if (
+        last is not None
+        and last.kind == "group"
+        and _BRACKET.fullmatch(scene.between(last.end, quantity.start))
+    ):
+        return Owner(last.codes, last.start, "group")
+    if _TOTAL_BRACKET.search(scene.between(max(scene.start, quantity.start - 40), quantity.start)):
+        return Owner(("NATO",), quantity.start, "group")
+    return None
+
+
+_AT = re.compile(r"[^a-z]*(?:at|with|on)\s(?:\w+\s){0,3}")
+
+
+def _opened(scene: Scene, quantity: Quantity) -> Mention | None:
+    """Read "At 1.3 percent, Belgium's share is low": the subject follows the comma."""
+    following = next((m for m in scene.mentions if m.start >= quantity.end), None)
+    if following is None or not following.is_state:
+        return None
+    opens = _AT.fullmatch(scene.between(scene.start, quantity.start))
+    gap = scene.between(quantity.end, following.start)
+    return following if opens and re.fullmatch(r"[^,;:]{0,30},\s(?:the\s)?", gap) else None
+
+
+_THEN_ALLY = re.compile(
+    r"[\s,]*(?:of (?:its |their )?(?:gdp|output|national income)[\s,]*)?(?:on defen[cs]e[\s,]*)?(?:was|is|were|are|comes?|came|stands?|stood|sits?|sat|follows?|followed)\s(?:by\s)?(?:the\s)?"
+)
+
+
+def _inverted(scene: Scene, quantity: Quantity) -> Mention | None:
+    """Read "last, on 1.2 percent, was Germany": a verb puts the ally after its number."""
+    following = next((m for m in scene.mentions if m.start >= quantity.end), None)
+    if following is None or not following.is_state:
+        return None
+    gap = scene.between(quantity.end, following.start)
+    return following if _THEN_ALLY.fullmatch(gap) else None
 
 
 def _of_state(
@@ -270,16 +329,25 @@ def _adjacent(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     return bool(_NEAR.fullmatch(scene.between(mention.end, quantity.start)))
 
 
+_WHICH = re.compile(r",?\s(?:which|who|that|where)\s(?!is to|are to)[^,;:.]{0,40}$")
+"""A relative clause makes the ally before it the subject: "led by the United States, which spends"."""
+
+
 def _best_run(scene: Scene, states: list[list[Mention]], quantity: Quantity) -> list[Mention]:
     """Prefer the run that touches the number; then the last that is not an aside."""
     last = states[-1]
     if _adjacent(scene, last[-1], quantity) or len(states) == 1:
+        return last
+    if _WHICH.match(scene.between(last[-1].end, quantity.start)):
         return last
     for run in reversed(states):
         before = scene.between(max(scene.start, run[0].start - 24), run[0].start)
         if not _ASIDE_BEFORE.search(before):
             return run
     return last
+
+
+_ACROSS = re.compile(r"\s(?:across|for|among|by|in)\s(?:the\s)?")
 
 
 def _after(scene: Scene, quantity: Quantity) -> Mention | None:
@@ -296,6 +364,8 @@ def _after(scene: Scene, quantity: Quantity) -> Mention | None:
         if mention.start - tail_start > 24:
             return None
         gap = scene.between(tail_start, mention.start)
+        if mention.kind == "group" and mention.codes != ("NATO",) and _ACROSS.fullmatch(gap):
+            return mention
         if mention.is_state and (_AFTER_ALLY.fullmatch(gap) or _OF_ALLY.fullmatch(gap)):
             return mention
         return None

@@ -20,7 +20,7 @@ _OTHER = re.compile(
     r"forecast|in the)|growth of (?:one|\d)|(?:gdp|output|economic) growth|our growth|its economy grew|growth rate|"
     r"hospitals?|health\w*|patients|education|schools?|pupils|teachers|research|development aid|"
     r"foreign aid|overseas aid|farm\w*|crops?|wheat|harvest|tourism|tourists?|hotels?|hotel prices|"
-    r"exports?|imports?|retail|sales|shares? (?:in|of (?!gdp|national|the economy|defen|output|product|income|nato|the all|its|their|our))|"
+    r"exports?|imports?|retail|sales|shares? (?:in|of (?!\d|about|around|just|only|roughly|nearly|almost|gdp|national|the economy|defen|output|product|income|nato|the all|its|their|our))|"
     r"share price|stocks?|stoxx|index|dax|ftse|lira|currency|exchange rate|dollar (?:rose|fell)|"
     r"mortgages?|deposits?|loans?|borrowing costs?|co-financing|pre-financing|remittances|emigration|"
     r"immigration|births?|population|women|reservists|contingent|turnover|revenues?|profits?|margins?|"
@@ -47,7 +47,7 @@ _DEFENCE = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:up|down|rose|rises?|rising|fell|falls?|fallen|grew|grows?|growing|gain\w*|slip\w*|drop\w*|"
-    r"jump\w*|surg\w*|climb\w*|increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
+    r"adds?|added|adding|jump\w*|surg\w*|climb\w*|increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
     r"\s(?:\w+\s){0,2}(?:by\s)?(?:about\s|around\s|nearly\s|almost\s|some\s|another\s)?$"
 )
 _MAJOR = re.compile(
@@ -86,7 +86,11 @@ def topic_of(scene: Scene, quantity: Quantity) -> str:
         other = _nearest(_OTHER, scene, span, quantity)
         defence = _nearest(_DEFENCE, scene, span, quantity)
         if other is None and defence is None:
-            if any(m.is_state and span[0] <= m.start < quantity.start for m in scene.mentions):
+            # "Robert Fico's government is on 2.02, and a hospital ...": the clause has its subject.
+            if any(
+                (m.is_state or m.kind == "person") and span[0] <= m.start < quantity.start
+                for m in scene.mentions
+            ):
                 return ""
             continue
         if other is None or (defence is not None and defence <= other):
