@@ -134,7 +134,7 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     return draft(
         text, scene, "count", start, end, subject, values=values, measure="count",
         comparator=comparator if value is not None else None,
-        period=time.period if time is not None else str(memory.year or text.latest),
+        period=time.period if time is not None else str(memory.year or "current"),
         what="below" if missing else "at or above",
         confidence=0.85 if level[1] else 0.7,
         why="number of allies and level in one clause" if level[1] else "level carried from the text before",
@@ -156,7 +156,7 @@ def _sole(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     return [
         draft(text, scene, "count", named[-1].start, end, ("NATO", *named[-1].codes),
               values=(Value(1.0, "allies"), level[0]), measure="count", comparator="=",
-              period=str(memory.year or text.latest), what="below" if below else "at or above",
+              period=str(memory.year or "current"), what="below" if below else "at or above",
               confidence=0.7, why="the only one")
     ]  # fmt: skip
 
@@ -307,7 +307,7 @@ def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
                     values=(Value(value, "allies"), Value(memory.last_count, "pct_gdp")),
                     measure="count",
                     comparator="=",
-                    period=near[-1].period if near else str(memory.year or text.latest),
+                    period=near[-1].period if near else str(memory.year or "current"),
                     what="at or above",
                     confidence=0.7,
                     why="continues the count of the sentence before",

@@ -39,14 +39,14 @@ _LAW = r"(?:laws?|act|statute|constitution|resolution)\b(?:[\w' ]{0,40}?)\s(?:sa
 _DEMAND = (
     r"(?:urg(?:e|es|ed|ing)|demand\w*|press(?:es|ed|ing|ured|uring)?|push(?:es|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|"
     r"ask(?:s|ed|ing)?|request\w*|insist\w*|exhort\w*|warn(?:s|ed)?|encourag\w+|want(?:s|ed)? (?=(?:all |the |other |every |each |nato |european |"
-    r"its |his |europe|america's |us |alliance )*(?:allies|members?|countr|nations|partners|europe|everyone))|pressure (?:on|from)|"
-    r"tell(?:s|ing)?|told|threaten\w*|appeal\w* to|requir(?:e|es|ed|ing)|oblig(?:e|es|ed|ing))"
+    r"its |his |europe|america's |us |alliance )*(?:allies|members?|countr|nations|partners|europe|everyone|others|wealth|richer|rich|them|capitals|governments))|pressure (?:on|from)|"
+    r"(?:tell(?:s|ing)?|told)(?= [^.;,]{1,40} to (?:spend|pay|raise|reach|hit|go|do|increase|lift))|(?:would like|wants?|hopes?|prefers?) to see|threaten\w*|appeal\w* to|requir(?:e|es|ed|ing)|oblig(?:e|es|ed|ing))"
 )
 _PROMISE = (
     r"(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|intentions?|pledg\w+|promis\w+|vow\w*|commit\w*|resolv\w+|"
     r"resolution|propos\w+|decid\w+|decision|agre(?:e|es|ed|eing|ement)|settled|announc\w+|pencil\w*|schedul\w+|target(?:s|ed|ing)?|goals?|"
-    r"ambitions?|ambitious|objective|want(?:s|ed|ing)?|wish(?:es|ed)?|would like|hop(?:es?|ed|ing)|seek(?:s|ing)?|sought|in search of|earmark\w*|envisag\w+|"
-    r"foresee\w*|foresaw|undertak\w+|undertook|undertaking|(?:budget|finance|spending) bill|voted|act foresaw|draft|provides?(?= [\d$€£])|mean(?:s|t) to|programme|program|roadmap|path|trajectory|"
+    r"ambitions?|ambitious|objective|want(?:s|ed|ing)?|wish(?:es|ed)?|would like(?! to see)|hop(?:es?|ed|ing)|seek(?:s|ing)?|sought|in search of|earmark\w*|envisag\w+|"
+    r"foresee\w*|foresaw|undertak\w+|undertook|undertaking|(?:budget|finance|spending) bill|voted|act foresaw|draft|provides?(?: for)?(?= [\d$€£])|wr(?:ote|itten) down|inscribed|enshrin\w+|laid down|subscribed|mean(?:s|t) to|programme|program|roadmap|path|trajectory|"
     r"has set|had set|sets? (?:itself|out|a|its)|setting (?:itself|a)|budgeted|budgets (?=[\d$€£])|budget (?:for 20\d\d|bill|proposal|plan|law|act)|budget (?:speaks|foresees)|finance act|legislat\w+|is preparing|on course|on track|path to|"
     r"bring(?:s|ing)? forward|brought forward|work(?:s|ing)? towards?|heading (?:to|for)|speaks? (?:of|about|instead)|spoke(?:n)? of|willing(?:ness)?|ready to|signed up|"
     r"sign(?:s|ed) (?:up )?to|signed an|opt(?:s|ed)? for|mov(?:e|es|ed|ing) to|bid to|revised|has asked parliament|"
@@ -55,7 +55,7 @@ _PROMISE = (
 )
 _PURPOSE = (
     r"(?:to (?:raise|lift|boost|increase|hike|bring|take|ramp up|reach|hit|get to|attain|achieve|spend|devote|meet|be at|climb to|rise to)|"
-    r"(?:raise|lift|boost|ramp up|step up|hike|elevate)|raising|lifting|boosting|increasing|reaching|hitting|bringing|taking|climbing|rising to|getting to|moving)"
+    r"(?:raise|lift|boost|ramp up|step up|hike|elevate)|raising|lifting|boosting|increasing|reaching|hitting|bringing(?! up| in)|taking(?! (?:in|part|place))|climbing|rising to|getting to|moving)"
 )
 _FUTURE = (
     r"(?:will|shall|would|'ll|should|must|(?:is|are|am|was|were|be|being) (?:to|going to|set to|due to|about to|supposed to|bound to|obliged to)|going to|set to|due to|"
@@ -65,14 +65,14 @@ _EXPECT = r"(?:expect(?:s|ed|ing)?|forecast(?:s|ed)?|project(?:s|ed)|estimat\w+|
 _POSSIBLE = r"(?:may|might|could)"
 _PREDICTED = r"(?! (?:to|due|on course|on track|set|expected|going|forecast|projected|planned|planning|working|aiming|committed|supposed|bound|about|scheduled|required|obliged|determined|ready|willing|prepared|preparing|looking)\b)"
 _TOLD = (
-    rf"(?:spent|stood|(?:was|were){_PREDICTED}|had(?! (?:to|set|agreed|pledged|promised|decided|resolved|announced|planned|proposed|intended|hoped|aimed|committed))|has been|have been|managed|reached|recorded|reported|devoted|amounted|accounted|totall?ed|came|hit last|"
+    rf"(?:spent|stood|(?:was|were){_PREDICTED}|had(?! (?:to|set|agreed|pledged|promised|decided|resolved|announced|planned|proposed|intended|hoped|aimed|committed))|has been|have been|(?:has|have|had) (?:slid|gone|risen|fallen|dropped|grown|shrunk|slipped|crept|climbed|moved|come|sunk|jumped|inched|eased)|managed|reached|recorded|reported|devoted|amounted|accounted|totall?ed|came|hit last|"
     r"stumped|scraped|expended|showed|credited|credits|ended|dealt|slipped|sank|did|fell|met|cleared|crossed|passed|rose|grew|climbed|"
     r"dropped|put (?:it|them)|invested|allotted|achieved|already (?:spends|at|over|above|meets)|went)"
 )
 _PRESENT = (
     rf"(?:spends|devotes|allocates|invests|stands|sits|manages|(?:is|are){_PREDICTED}|"
     r"has(?! (?:to|set|agreed|pledged|promised|decided|resolved|announced|pencilled|proposed|earmarked|budgeted|approved|adopted|allocated|committed|vowed|planned|undertaken|said|also|already|been|signed|signaled|signalled|asked|put)\b)|"
-    r"reports|lays? out|spend|impl(?:y|ies)|means?|equals?|adds? up to|corresponds?|amounts|accounts|hovers|remains|lags|meets|puts)"
+    r"reports|lays? out|spend|impl(?:y|ies)|entails?|means?|equals?|adds? up to|corresponds?|amounts|accounts|hovers|remains|lags|meets|puts)"
 )
 
 _CUE = re.compile(

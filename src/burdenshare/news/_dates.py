@@ -82,6 +82,9 @@ def find_day(
     for _, hit in found:
         if hit["year"] and place is None and not _year_is_meant(scene, hit, match):
             continue
+        rough = hit["mname"] or hit["week"] or hit["thisyear"] or hit["lastyear"]
+        if place is not None and (rough or _distance(hit, match) > 24):
+            continue
         period = _resolve(hit, scene, day)
         if period is not None:
             return (

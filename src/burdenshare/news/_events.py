@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _REVIEW = re.compile(
     r"\b(?:reviews?\b|reviewed|review(?:ing)?\b|re-?examin\w*|examined again|second look|stock-?tak\w+|tak(?:e|es|ing|en) stock|look(?:ed|s|ing)?[- ](?:\w+ ){0,5}again|"
-    r"(?:fresh|new|another|closer|second) look|look-over|a look in|look back at|(?:mid-?way|halfway|interim|mid-?term) (?:check|assessment|review)|audit|evaluation|evaluated|"
+    r"(?:fresh|new|another|closer|second) look|look-over|a (?:look|check) in|look back at|(?:mid-?way|halfway|interim|mid-?term) (?:check|assessment|review)|audit|evaluation|evaluated|"
     r"reassess\w*|re-?evaluat\w*|checkpoint|revisit\w*|revision|revised|reopen\w*|reconsider\w*|judged again)"
 )
 _REVIEW_YEAR = re.compile(
@@ -28,7 +28,7 @@ _PEOPLE = (
 _GATHERING = (
     rf"(?:summit(?! (?:declaration|communique|text|pledge|target|goal|commitment))|ministerial|press conference|{_PEOPLE}' (?:session|meeting|gathering|talks|summit)|"
     rf"(?:meeting|gathering|session|talks|council)s? (?:of|between|among|with) (?:the |its |all |nato's? |allied |alliance's? |32 |\d\d )*{_PEOPLE}|"
-    r"meeting at this level|two-day (?:meeting|gathering)|next (?:year's )?(?:meeting|summit|gathering)|(?:their|alliance's|nato's?|allied|wales|warsaw|vilnius|hague|ankara|brussels|madrid|london) (?:last )?(?:meeting|gathering))"
+    r"meeting at this level|two-day (?:meeting|gathering)|next (?:year's )?(?:meeting|summit|gathering)(?: of leaders)?|(?:meeting|summit) with (?:his|her|their) (?:allied|nato)|(?:their|alliance's|nato's?|allied|wales|warsaw|vilnius|hague|ankara|brussels|madrid|london) (?:last )?(?:meeting|gathering))"
 )
 _MEET = re.compile(
     rf"\b(?:(?P<noun>{_GATHERING})|(?P<who>{_PEOPLE})\b(?P<gap>[^.;:]{{0,50}}?)\s(?:(?P<meet>met|meet(?:s|ing)?|gather(?:s|ed|ing)?|convene[sd]?|assemble[sd]?|come together|came together|went home|sit down|sat down|travel)|"
@@ -144,12 +144,23 @@ def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
     found = find_day(text, scene, first, match, last)
     if found is None and match["host"] and "next" in scene.text:
         found = str(text.published.year + 1), match.start(), match.end(), True
+    if (
+        found is None
+        and match.group().startswith("next")
+        and re.match(r"[^.;]{0,24}\b(?:in|:)\s", scene.text[match.end() :])
+    ):
+        found = str(text.published.year + 1), match.start(), match.end(), True
     if found is None and _ALLIED_MEETING.match(match.group()):
         found = text.published.isoformat(), match.start(), match.end(), True
     if found is None:
         return None
     period, day_start, day_end, exact = found
-    if not exact and match["noun"] is None and match["host"] is None:
+    planned = (
+        bool(match["who"])
+        and match["meet"] in {"meet", "meeting", "gather"}
+        and period[:4] > str(text.published.year)
+    )
+    if not exact and match["noun"] is None and match["host"] is None and not planned:
         return None
     start, end = min(match.start(), day_start), max(match.end(), day_end)
     tail = _TAIL.match(scene.text, end)

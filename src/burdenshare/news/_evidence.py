@@ -48,7 +48,7 @@ MISSED = re.compile(
 
 _ATTITUDE = re.compile(
     r"\b(?:back(?:s|ed|ing)?|support\w*|want\w*|demand\w*|call(?:s|ed|ing)? for|ask(?:s|ed|ing)? (?:for|that)|argu\w+|favou?r\w*|propos\w*|suggest\w*|float\w*|"
-    r"insist\w*|urg(?:e|es|ed|ing)|prefer\w*|reject\w*|oppos\w*|refus\w*|settle for|live with|happy with|content with|do(?:es)? with|enough|question\w*|"
+    r"forc(?:e|es|ed|ing)|hand over|insist\w*|urg(?:e|es|ed|ing)|prefer\w*|reject\w*|oppos\w*|refus\w*|settle for|live with|happy with|content with|do(?:es)? with|enough|question\w*|"
     r"wonder\w*|shrug\w*|see(?:s|n)? no|no (?:need|reason|way)|in mind|steering|push\w*|press\w*|lobb\w*|threat\w*|warn\w*|"
     r"should|ought|must|need(?:s|ed)? to|needs|has to|have to|would|could|might|may|can|if|unless|whether|suppose|imagine|hypothetical|"
     r"disagree\w*|oblig\w*|requir\w*|prescrib\w*|law|obligation|minimum|floor|ceiling|target|goal|benchmark|guideline|mark|norm|formula|yardstick|"
@@ -57,6 +57,9 @@ _ATTITUDE = re.compile(
 )
 """Words that talk about a level without saying that somebody is at it."""
 
+_ESTIMATED = re.compile(
+    r"\b(?:estimat\w*|expect\w*|project\w*|forecast\w*|according to|nato(?:'s)? (?:figures|tables|data|numbers)|set to|on course|on track|likely to|put at|reckon\w*)\b"
+)
 _NOUN = re.compile(
     r"(?:share|ratio|figure|level|rate|proportion|percentage|spending|effort|budget|outlay|expenditure|number|bill)\b"
 )
@@ -75,6 +78,9 @@ _GENERIC = re.compile(
     r"states?|governments?|capitals?|europeans?|partners?|laggards?)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\w+teen|twenty\S*|\d+)\s(?:\w+\s)?(?:allies|members|countries|nations|states)|everyone|everybody|nobody|no one|none of (?:them|the)|(?:nato|alliance) (?:members|states|countries)|"
     r"member states|the others|ministers|defence ministers|leaders|diplomats|heads of state|the rest)\b"
 )
+_SOME_MORE = re.compile(
+    r"\b(?:one|two|three|four|five|six|several|many|some|few) (?:more|others)\b"
+)
 _PRONOUN = re.compile(
     r"\b(?:it|its|he|she|his|her|we|our|us|the (?:country|share|ratio|figure|level|rate|kingdom|island|republic|nation|state|proportion|percentage|effort|"
     r"government|spending|latter|former|host|budget|number|total|outlays?|ministry|duchy|small \w+|big \w+)|that|which|they|their|them|who|defen[cs]e spending|military spending|spending)\b"
@@ -89,43 +95,50 @@ def is_told(scene: Scene, quantity: Quantity, owner: Owner) -> bool:
         quantity: The share.
         owner: Whose it would be.
     """
+    far = owner.how in {"focus", "carried"}
+    if far and _SOME_MORE.search(scene.between(scene.start, quantity.start)):
+        return False
     if quantity.decimals >= 2 or len(quantity.values) > 1 or is_compared(scene, quantity):
         return True
     start = _clause_start(scene, quantity.start)
-    if (
-        owner.how in {"near", "run", "list", "person", "group"}
-        and start < owner.start < quantity.start
-    ):
-        start = owner.start
+    start = owner.start if not far and start < owner.start < quantity.start else start
     before = scene.between(start, quantity.start)
-    if MISSED.search(before) and owner.how not in {"focus", "carried"}:
+    if MISSED.search(before) and not far:
         return True
+    if _is_talked_about(scene, quantity, before):
+        return False
+    generic = _GENERIC.search(scene.between(max(start, owner.start), quantity.start))
+    if generic is not None and owner.how != "group":
+        return False
+    return not (far and _is_round(quantity)) or _is_of_focus(scene, quantity, owner, start)
+
+
+def _is_talked_about(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Whether the clause weighs, wants or plans the level and does not say that anyone is at it."""
     verbs = list(LEVEL_VERB.finditer(before))
     opens = not before.strip() or before.endswith(("that ", "that about ", "around "))
     after = scene.between(quantity.number_end, quantity.end + 40)
     if (opens or (quantity.sort == "percent" and not verbs)) and _AS_SUBJECT.match(after):
-        return False
-    if (
-        any(True for _ in _GENERIC.finditer(scene.between(max(start, owner.start), quantity.start)))
-        and owner.how != "group"
-    ):
-        return False
-    verbs = [verb for verb in verbs if not _UNREAL.search(before[: verb.start()])]
+        return True
+    real = [verb for verb in verbs if not _UNREAL.search(before[: verb.start()])]
+    if verbs and not real and not _ESTIMATED.search(scene.text):
+        return True
     attitudes = list(_ATTITUDE.finditer(before))
-    finite = [verb for verb in verbs if not _NOUN.match(verb.group())]
-    if attitudes and not (finite and finite[-1].start() > attitudes[-1].start()):
+    finite = [verb for verb in real if not _NOUN.match(verb.group())]
+    return bool(attitudes) and not (finite and finite[-1].start() > attitudes[-1].start())
+
+
+def _is_of_focus(scene: Scene, quantity: Quantity, owner: Owner, start: int) -> bool:
+    """Whether a round level in a clause that names no ally is told of the one spoken of before."""
+    before = scene.between(start, quantity.start)
+    if not before.strip():
         return False
-    if owner.how in {"focus", "carried"} and _is_round(quantity):
-        if not before.strip():
-            return False
-        if owner.how == "carried" and any(
-            start <= m.start < quantity.start for m in scene.mentions if m.is_state
-        ):
-            return True
-        generic = list(_GENERIC.finditer(scene.between(scene.start, quantity.start)))
-        pronoun = list(_PRONOUN.finditer(before))
-        return bool((verbs or _WEAK.search(before)) and pronoun) and not (generic and not pronoun)
-    return True
+    if owner.how == "carried" and any(
+        start <= m.start < quantity.start for m in scene.mentions if m.is_state
+    ):
+        return True
+    told = [v for v in LEVEL_VERB.finditer(before) if not _UNREAL.search(before[: v.start()])]
+    return bool(_PRONOUN.search(before)) and bool(told or _WEAK.search(before))
 
 
 _TOLD_PAST = re.compile(

@@ -14,6 +14,7 @@ from burdenshare.news._modality import (
     has_pair,
     is_agreed_by_all,
     is_apart,
+    is_promise,
     mode_of,
     value_split,
 )
@@ -49,7 +50,7 @@ _PLEDGE_WORDS = re.compile(
     r"capability|wales|vilnius|the hague|summit|old rule|new rules?|yardstick|commitment|deal|declaration)\b"
 )
 _EU_CLAUSE = re.compile(
-    r"\b(?:escape clause|fiscal (?:rules?|path|framework)|deficit procedure|stability pact|commission)\b"
+    r"\b(?:escape clause|fiscal (?:rules?|path|framework)|spending path|deficit (?:procedure|ceiling)|stability pact|commission)\b"
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:even if|would need|would have to|if we had|whether a|if it doubled|would fall short|a hypothetical|"
@@ -61,9 +62,11 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on levels in a sentence, and let ``memory`` follow."""
     found = [q for q in scene.quantities if not memory.is_taken(q.start, q.end)]
     shares = [q for q in found if _is_level(scene, q, memory)]
+    if scene.question and _EQUIPMENT.search(scene.text):
+        memory.kind = "pct_of_defence"
     if scene.question or not shares:
         return []
-    owned = owners(scene, shares, memory.focus, memory.lead, spoken_for(scene, memory))
+    owned = owners(scene, shares, focus_of(scene, memory), memory.lead, spoken_for(scene, memory))
     claims: list[Claim] = []
     for place, quantity in enumerate(shares):
         if place and re.fullmatch(
@@ -77,6 +80,19 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             time = None
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
     return claims
+
+
+_INSTITUTION = re.compile(
+    r"\b(?:the|this year's|its) (?:\w+ )?(?:ministry|government|parliament|cabinet|budget|treasury|premier|prime minister|finance minister|defen[cs]e minister)\b"
+)
+
+
+def focus_of(scene: Scene, memory: Memory) -> tuple[str, ...]:
+    """Return whom the text is about; a ministry or a budget is one country's, never a group's."""
+    group = bool(memory.focus) and len(memory.focus[0]) != 3
+    return (
+        memory.home if group and memory.home and _INSTITUTION.search(scene.text) else memory.focus
+    )
 
 
 def spoken_for(scene: Scene, memory: Memory) -> tuple[str, ...]:
@@ -96,7 +112,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if quantity.sort == "percent" and is_real_growth(scene, quantity):
         return True
     topic = topic_of(scene, quantity)
-    if topic == "other" or (value == 1.5 and _EU_CLAUSE.search(scene.text)):
+    if topic == "other" or (value in {1.5, 3.0} and _EU_CLAUSE.search(scene.text)):
         return False
     if quantity.sort == "fraction":
         return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
@@ -114,13 +130,14 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         return (
             speaks_of_equipment(scene, quantity)
             or speaks_of_growth(scene, quantity)
-            or memory.kind != "pct_gdp"
+            or _goes_on(scene, quantity, memory)
         )
     return (
         topic == "defence"
         or memory.shares > 0
         or any(m.is_state for m in scene.mentions)
         or (bool(memory.home) and quantity.decimals == 2)
+        or (bool(memory.focus) and is_promise(scene.between(scene.start, quantity.start)))
     )
 
 
@@ -140,11 +157,36 @@ def _is_pledged(scene: Scene, quantity: Quantity) -> bool:
     value = quantity.values[0]
     if value not in LEVELS or quantity.decimals > 1 or quantity.sort == "fraction":
         return False
+    if quantity.sort == "bare" and not quantity.decimals and _is_count(scene, quantity):
+        return False
     named = quantity.sort == "percent" and bool(_PLEDGE_WORDS.search(scene.text))
     named = named or (value in {3.5, 5.0} and bool(re.search(r"\bby 203\d\b", scene.text)))
     return named or (value != 2.0 and value < 8 and has_pair(scene))
 
 
+_GOING_ON = re.compile(
+    r"\b(?:it|it'd|that|this|the (?:share|figure|portion|proportion|number|ratio|part|rate|slice)|in (?:20\d\d|that year)|last year|this year)\b"
+)
+
+
+def _goes_on(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
+    """Whether a number goes on with the kind of share read before: "in 2024 it was 28"."""
+    if memory.kind == "pct_gdp":
+        return False
+    if re.match(
+        r"[^.;,]{0,14}\b(?:more|fewer|less|higher|lower)\b",
+        scene.between(quantity.end, quantity.end + 24),
+    ):
+        return memory.kind.startswith("pct_growth")
+    before = scene.between(scene.start, quantity.start)
+    return (
+        any(m.is_state for m in scene.mentions)
+        or not before.strip()
+        or bool(_GOING_ON.search(before))
+    )
+
+
+_EQUIPMENT = re.compile(r"\b(?:equipment|hardware|materiel|procurement)\b")
 _COMMON_BUDGET = re.compile(
     r"[^.;,]{0,16}\bof (?:the )?(?:nato's|nato|alliance's|alliance|its|their|that)?\s?(?:own |shared |small )*(?:common|organi[sz]ational|direct|civil|administrative|running|shared|central|own)\s(?:budgets?|funding|costs?|funds?)"
 )
@@ -170,32 +212,47 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         ):
             return False
         return listing or bool(scene.mentions) or bool(memory.focus)
-    if not 1 <= value <= 5 or not (listing or value_split(scene, quantity)):
-        return False
     before = scene.between(max(scene.start, quantity.start - 30), quantity.start)
-    if value > 1 and _DUE_AFTER.match(scene.between(quantity.number_end, quantity.number_end + 40)):
+    due = _DUE_AFTER.match(scene.between(quantity.number_end, quantity.number_end + 40))
+    if 1 < value <= 5 and due and (listing or scene.mentions):
         return not _COUNTED_BEFORE.search(before)
+    if not 1 < value <= 5 or not (listing or value_split(scene, quantity)):
+        return False
     return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
 
 
 def _is_plus(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is the second half of "3.5 plus 1.5"."""
     before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
+    if scene.between(quantity.start, quantity.start + 4).startswith(("plus", "+")):
+        before += "plus"
     return quantity.values[0] == 1.5 and bool(_PLUS.search(before))
 
 
 _PLUS = re.compile(
     r"\b(?:3[.,]5|three and a half|three point five)\s?(?:%|percent|per cent|p\.c\.?)?\s?(?:\+|plus)\s?$"
 )
+
+
+def _is_count(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a bare number counts allies or things: "the only five above it"."""
+    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
+    after = scene.between(quantity.number_end, quantity.number_end + 20)
+    return bool(_COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after))
+
+
+_COUNTED_AFTER = re.compile(
+    r"\s(?:above|below|over|under|allies|members|countries|states|nations|governments|of (?:them|the|these|those)|that|which|who|years?|points?)\b"
+)
 _PART_OF = re.compile(
     r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b|\sof\s(?:their |total |annual |the |its )?(?:defen[cs]e |military )?(?:expenditures?|budgets?|outlays)\b"
 )
 _DUE_AFTER = re.compile(
-    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[12]\d|next year|this year|end of|(?:next|following|coming)\sparliament)"
+    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[1-4]\d|next year|this year|end of|(?:next|following|coming)\sparliament)"
     r"|\s(?:agreed|promised|set|decided)\s(?:in|at|on|last)\b"
 )
 _COUNTED_BEFORE = re.compile(
-    r"\b(?:article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|least|of|june|july|january|march|april|may)\s$"
+    r"\b(?:bottom|last|first|next|article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|least|of|june|july|january|march|april|may)\s$"
 )
 
 
@@ -238,10 +295,17 @@ def _owner(
 ) -> Owner | None:
     """Return whose level it is after all; ``None`` where it is nobody's, or told already."""
     if owner.how == "outsider":
-        agreed = unit == "pct_gdp" and is_agreed_by_all(scene, quantity, owner)
+        agreed = unit == "pct_gdp" and (
+            is_agreed_by_all(scene, quantity, owner) or _is_clear_of_outsiders(scene, quantity)
+        )
         return Owner(("NATO",), quantity.start, "group") if agreed else None
     if owner.how == "focus" and re.search(r"\bneighbou?rs?\b", scene.text):
         return None
+    said_by = _said_by(scene, quantity) if owner.how == "focus" else None
+    if said_by is not None:
+        return Owner(said_by, owner.start, "person")
+    if owner.how == "focus" and len(memory.lead) > 1 and _BOTH.search(scene.text):
+        return Owner(memory.lead, owner.start, "focus")
     if owner.how == "focus" and memory.other and re.search(r"\b(?:fellow|companion)\b", scene.text):
         return Owner(memory.other, owner.start, "focus")
     pair = _second_half(scene, quantity, memory) if unit == "pct_gdp" else None
@@ -250,6 +314,38 @@ def _owner(
     return Owner(("NATO",), quantity.start, "group") if pair == "target_rule" else None
 
 
+def _is_clear_of_outsiders(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a level of the pledge stands in another clause than the state that is no ally."""
+    outside = [m.end for m in scene.mentions if m.kind == "outsider" and m.end <= quantity.start]
+    return (
+        quantity.values[0] in {5.0, 3.5, 1.5} and bool(outside)
+        and bool(re.search(r"[;:]", scene.between(outside[-1], quantity.start)))
+    )  # fmt: skip
+
+
+def _said_by(scene: Scene, quantity: Quantity) -> tuple[str, ...] | None:
+    """Whose level it is in "three percent by 2030, says the Croatian premier"."""
+    if _STANDS_FOR.search(scene.between(scene.start, quantity.start)):
+        return None
+    tag = _TAG.search(scene.text, quantity.end - scene.start)
+    if tag is None:
+        return None
+    after = [m for m in scene.mentions if 0 <= m.start - scene.start - tag.end() < 24]
+    named = [
+        m
+        for m in after
+        if (m.is_state or m.kind == "person") and len(m.codes) == 1 and len(m.codes[0]) == 3
+    ]
+    return named[0].codes if named else None
+
+
+_TAG = re.compile(r",\"?\s(?:says|said|according to|announced|promises|promised|vows|vowed)\s")
+_STANDS_FOR = re.compile(
+    r"\b(?:it|its|they|their|he|his|she|her|the country|the government|allies|nato|alliance|members)\b"
+)
+_BOTH = re.compile(
+    r"\b(?:both|their|the (?:two|three|four)|all (?:two|three|four))\s(?:governments|countries|capitals|states|ministers|nations|leaders|parliaments|of them)\b"
+)
 _GNI = re.compile(r"\bgni\b|gross national income")
 _GNI_RULE = re.compile(r"\bnot\b|\brule\b|correspond|instead")
 _EQUIPMENT_RULE = re.compile(
@@ -268,25 +364,16 @@ def _mode(
     year: int,
 ) -> tuple[Mode, str, tuple[str, ...]] | None:
     """Return the type of claim, its unit and its subject; ``None`` where it makes none."""
-    value = quantity.values[0]
-    if (
-        _GNI.search(scene.text)
-        and _GNI_RULE.search(scene.text)
-        and (value == 2.0 or unit == "pct_gni")
-    ):
-        return "target_rule", "pct_gni", ("LUX", "NATO")
-    if (
-        unit == "pct_of_defence" and value == 20 and _EQUIPMENT_RULE.search(scene.text)
-        and (owner.how not in {"near", "run", "list"} or "guideline" in scene.text)
-    ):  # fmt: skip
-        return "target_rule", unit, ("NATO",)
+    special = _special_rule(scene, quantity, owner, unit)
+    if special is not None:
+        return special
     if unit not in {"pct_gdp", "pct_gni"}:
         return "figure", unit, owner.codes
     mode = mode_of(scene, quantity, owner, time, year)
-    if value in {3.5, 1.5} and owner.how in {"focus", "carried"} and mode is not None:
-        mode = _part_of_five(scene, memory, mode, owner)
     if mode is None:
         return None
+    if owner.how in {"focus", "carried"}:
+        mode = _like_the_last(scene, memory, quantity, mode, owner, time, year)
     if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
@@ -298,6 +385,38 @@ def _mode(
     return mode, unit, ("NATO",) if mode == "target_rule" else owner.codes
 
 
+def _special_rule(
+    scene: Scene, quantity: Quantity, owner: Owner, unit: str
+) -> tuple[Mode, str, tuple[str, ...]] | None:
+    """Luxembourg's two percent of GNI, and the fifth that is to buy equipment."""
+    value = quantity.values[0]
+    if (
+        (value == 2.0 or unit == "pct_gni")
+        and _GNI.search(scene.text)
+        and _GNI_RULE.search(scene.text)
+    ):
+        return "target_rule", "pct_gni", ("LUX", "NATO")
+    named = owner.how in {"near", "run", "list"} and "guideline" not in scene.text
+    if unit == "pct_of_defence" and value == 20 and not named:
+        return ("target_rule", unit, ("NATO",)) if _EQUIPMENT_RULE.search(scene.text) else None
+    return None
+
+
+def _like_the_last(
+    scene: Scene, memory: Memory, quantity: Quantity, mode: Mode, owner: Owner, time: Time | None,
+    year: int,
+) -> Mode:  # fmt: skip
+    """A level that nothing of its own governs is what the level just before it is."""
+    near = memory.last_at >= scene.start and quantity.start - memory.last_at < 60
+    if mode == "figure" and owner.how == "carried" and near and memory.last_mode == "plan":
+        joined = _AND_THEN.search(scene.between(memory.last_at, quantity.start))
+        mode = "plan" if joined and (time is None or (time.year or 0) >= year) else mode
+    return _part_of_five(scene, memory, mode, owner) if quantity.values[0] in {3.5, 1.5} else mode
+
+
+_AND_THEN = re.compile(r"(?:,|\band|\bor|\bthen)\s(?:then\s|later\s|to\s|about\s|at\s)*$")
+
+
 def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mode:
     """The 3.5 and the 1.5 after a 5 are what the 5 is: all the allies' rule, or one ally's plan."""
     if memory.last_value not in {5.0, 3.5}:
@@ -306,7 +425,7 @@ def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mod
         return "target_rule"
     groups = any(m.kind == "group" for m in scene.mentions)
     ours = len(owner.codes) == 1 and len(owner.codes[0]) == 3
-    if memory.last_mode == "plan" and memory.last_value == 5.0 and ours and not groups:
+    if memory.last_mode == "plan" and ours and has_pair(scene) and not groups:
         return "plan"
     return mode
 
@@ -369,7 +488,12 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
         return True
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
-    if _is_aid(scene, quantity) or _is_outdone(scene, quantity) or _DENIED.search(before):
+    if (
+        _AWAY.search(before)
+        or _is_aid(scene, quantity)
+        or _is_outdone(scene, quantity)
+        or _DENIED.search(before)
+    ):
         return True
     near = scene.between(max(scene.start, quantity.start - 60), quantity.end + 40)
     return (
@@ -379,6 +503,7 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     )
 
 
+_AWAY = re.compile(r"\b(?:away|far|distant) from\s(?:the\s)?$")
 _DENIED = re.compile(r"\b(?:and|or|,) not the\s$")
 
 

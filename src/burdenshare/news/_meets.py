@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from burdenshare.news._subjects import flat_codes, runs
 if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
+_HAGUE = dt.date(2025, 6, 25)
 _NOUN = r"(?:(?:nato|alliance|spending|two[- ]percent|2 ?%|2 ?percent|2 per ?cent|common|agreed)\s)*(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum)"
 _MEETS = re.compile(
     rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained)\s(?:the|its|nato's|that)\s{_NOUN}\b"
@@ -113,9 +115,12 @@ def _each(
         for t in scene.times
         if t.year is not None and t.sense == "in" and t.year <= text.published.year
     ]
-    period = str(years[0] if years else memory.year or text.latest)
+    period = str(years[0] if years else memory.year or "current")
+    # "The guideline" is the two percent; a target may be the newer one, once it was agreed.
+    newer = text.published >= _HAGUE and re.search(r"\b(?:target|goal)", scene.between(start, end))
+    level = memory.mark if newer or memory.mark <= 2.0 else 2.0
     return [
-        draft(text, scene, "figure", start, end, (code,), values=(Value(memory.mark, "pct_gdp"),),
+        draft(text, scene, "figure", start, end, (code,), values=(Value(level, "pct_gdp"),),
               comparator=sign, period=period, confidence=0.7, why="said to meet or miss the level")
         for code in dict.fromkeys(codes) if len(code) == 3
     ]  # fmt: skip
@@ -147,7 +152,7 @@ _PLANS = re.compile(
     r"\b(?:disclos\w+|report\w*|publish\w*)\s(?:on\s|back\s)?(?:\w+\s){0,3}progress\b"
 )
 _PUBLISHED = re.compile(
-    r"\b(?:rutte|stoltenberg|general|nato|alliance|his|organisation)'s (?:latest |last |own )?annual report\b"
+    r"\b(?:the|an?|his|its|[a-z]+'s) (?:latest |last |own |first )?annual report\b"
 )
 _OWED = re.compile(
     r"\b(?:allies|ally|countries|countr\w+|each|every|all|members?|capitals?|governments?|they|nations|locations|who has to|it|pledge|commitment|declaration|deal|text)\b"
@@ -227,9 +232,16 @@ def _duties(text: Text, scene: Scene) -> list[Claim]:
     return claims
 
 
+_CABINET = re.compile(
+    r"\b(?:the|his|her|its|our) (?:government|cabinet|ministry|coalition)(?:'s)?\b"
+)
+
+
 def _of_one_state(scene: Scene, match: re.Match[str]) -> bool:
     """Whether the term is told of one ally's own plan: it is then no rule for all."""
     clause = _since(scene.text, match.start(), ";:")
+    if _CABINET.search(scene.text[clause : match.end()]):
+        return True
     return any(
         m.is_state and clause <= m.start - scene.start < match.end() and m.kind != "set"
         for m in scene.mentions

@@ -21,7 +21,9 @@ _SUMMIT_AFTER = re.compile(
     r"\s*(?:'s)?\s*(?:summit|declaration|meeting|gathering|treaty|text|communique|conference|post|"
     r"pledge|deal|commitment|accord|agreement|formula|promise)"
 )
-_HYPHENED = re.compile(r"-(?:language|speaking|style|made|built|born|listed|registered)\b")
+_HYPHENED = re.compile(
+    r"-(?:\w{3,9}ing\b|language|speaking|style|made|built|born|listed|registered)\b"
+)
 _SPEAKS = re.compile(
     r"\s(?:says?|said|wants?|insists?|plans?|will|would|has|is|spends?|pays?|pledges?|'s)\b"
 )
@@ -131,8 +133,10 @@ def _surnames(
 
 def _in_dateline(text: str, start: int, end: int) -> bool:
     """Whether a capital stands in the block letters that open a report ("WARSAW/BRUSSELS, 8 Jan")."""
-    line = text.rfind("\n", 0, start) + 1
-    return start - line < 40 and end - line > 4 and text[line:end].isupper()
+    # Looked for no further back than a dateline is long: a text may be one endless line.
+    line = text.rfind("\n", max(0, start - 40), start) + 1
+    near = line > 0 or start < 40
+    return near and end - line > 4 and text[line:end].isupper()
 
 
 def _is_cased(text: str, words: list[tuple[str, int, int]], at: int, entry: Entry) -> bool:
@@ -173,7 +177,7 @@ def in_office(name: str, day: dt.date | None) -> tuple[str, Holder]:
 
 def _is_place(folded: str, start: int, end: int) -> bool:
     """A capital after "in", before "summit" or opening a dateline is the city."""
-    line = max(folded.rfind("\n", 0, start) + 1, start - 30)
+    line = max(folded.rfind("\n", max(0, start - 30), start) + 1, start - 30)
     before = folded[line:start]
     if _PLACE_BEFORE.search(before):
         return True

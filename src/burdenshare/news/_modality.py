@@ -27,7 +27,7 @@ _NEW_LEVELS = frozenset({1.5, 3.5, 5.0})
 
 _RULE_NOUN = (
     r"(?:target|goal|aim|guidelines?|benchmark|threshold|pledge|commitment|norm|objective|criterion|standard|promise|"
-    r"requirement|obligation|undertaking|rule|floor|ceiling|minimum|baseline|bottom line|basket|slice|formula|yardstick|quota|quote|mark|line|"
+    r"requirement|obligation|undertaking|rule|floor|ceiling|minimum|least|baseline|bottom line|basket|slice|formula|yardstick|quota|quote|mark|line|"
     r"hurdle|bar|pot|part|half|bit|bucket|pillar|component|tranche|share of gdp target)"
 )
 _LEADING_NOUN = (
@@ -59,7 +59,7 @@ _SPLIT_AFTER = re.compile(
 )
 _CORE_BEFORE = re.compile(
     r"\b(?:core (?:military |defen[cs]e )?(?:needs|requirements|spending|expenditure|defen[cs]e)|related "
-    r"(?:items|fields|spending|areas|investment)|wider (?:security|resilience)|softer|looser|remaining|other|further|second)\b"
+    r"(?:items|fields|spending|areas|investment)|wider (?:security|resilience)|softer|looser|remaining|other|further|second)\b|\bcore (?:of|that)\b[^.;]{0,40}$"
 )
 _OWN_NOUN = re.compile(
     r"\b(?:law|statutory|present law|constitution|resolution|policy paper|programme|coalition|national|own)\b"
@@ -70,6 +70,7 @@ _STATE_SPEAKS = re.compile(
     r"the president|budget|finance act|policy paper|resolution|the nation|the finance minister|national path)\b"
 )
 _AGREED_AT = re.compile(
+    r"\s?(?:of (?:gdp|output)\s)?(?:on |to )?(?:which|that) (?:the )?(?:leaders|allies|members|they|everyone|all)\s(?:\w+\s)?(?:settled|agreed|signed|adopted|promised|decided|accepted|set)\b|"
     r"\s?(?:of (?:gdp|output)\s)?(?:(?:that was|which was|they|allies)?\s?(?:agreed|adopted|accepted|set|promised|made|decided|fixed|proposed|pledged|introduced)\s(?:up)?(?:on\s)?(?:in|at|by)\s|of\s|obligation\s)"
     r"(?:the\s)?(?:wales|vilnius|the hague|hague|2014|newport|the welsh|rutte|mark rutte|nato|alliance|allies)\b"
 )
@@ -118,6 +119,10 @@ def mode_of(
     if is_hypothetical(scene):
         return None
     named, noun = _named(scene, quantity, value) if value <= 5 or value == 20.0 else ("", -1)
+    if named and explicit and _BECOME.match(scene.between(quantity.end, quantity.end + 50)):
+        return None  # "wants three percent to become the floor": asked of all by one
+    if _OTHERS.search(scene.between(max(scene.start, quantity.start - 40), quantity.start)):
+        return None
     if named == "common":
         act = act_of(scene, noun, owner)
         return _of_common_target(scene, noun, act, time, year, state=state, explicit=explicit)
@@ -152,6 +157,10 @@ def _is_agreed(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None
     return not state and _is_group_rule(scene, quantity, value)
 
 
+_BECOME = re.compile(r"\s?(?:of gdp\s)?(?:to become|as|to be)\s(?:a|an|the)\b")
+_OTHERS = re.compile(
+    r"\b(?:they|you|others|everyone|everybody)\s(?:should|must|ought to|need to|have to)\b[^.;,]{0,24}$"
+)
 _EXPLICIT = frozenset({"near", "run", "list", "after", "person"})
 _PROMISED = frozenset({"promise", "future", "purpose", "possible"})
 _COMMITTING = _PROMISED | {"expect", "demand"}
@@ -180,13 +189,16 @@ def _of_common_target(
     if not state or act.by_group:
         # "All members will hit the guideline this year, estimates show" counts them.
         return None if reaches and act.by_group and _ESTIMATED.search(scene.text) else "target_rule"
+    due = time is not None and (time.last or time.year or 0) > year
     if not reaches:
+        if explicit and due and act.kind in _PROMISED:
+            return "plan"
         return None if explicit and act.kind in _PROMISED | {"refuse"} else "target_rule"
     if act.kind in _PROMISED:
         return "plan" if explicit or act.kind != "purpose" else "target_rule"
     if act.kind == "refuse":
         return None
-    if explicit and time is not None and (time.last or time.year or 0) > year:
+    if explicit and due:
         return "plan"
     return "figure" if explicit else "target_rule"
 
@@ -206,6 +218,8 @@ def _named(scene: Scene, quantity: Quantity, value: float) -> tuple[str, int]:
         and not _DETERMINED.search(before[: leading.start()])
     ):
         leading = None
+    if quantity.decimals == 2 and value not in LEVELS and not (leading and _EQUALS.search(before)):
+        return "", quantity.start  # "close to the goal, at 1.93" is a figure beside a goal
     if not (leading or _RULE_AFTER.match(after) or _MADE_RULE.match(after)):
         return ("common" if _AGREED_AT.match(after) and value in LEVELS else ""), quantity.start
     noun = first + leading.start() if leading else quantity.start
@@ -221,6 +235,7 @@ def _named(scene: Scene, quantity: Quantity, value: float) -> tuple[str, int]:
     return "common", noun
 
 
+_EQUALS = re.compile(r"\b(?:of|is|was|remains|spend|to)\s$")
 _VERB = re.compile(r"(?:pledge|promise|target|benchmark)s?\b")
 _DETERMINED = re.compile(
     r"(?:\b(?:the|a|an|its|his|her|our|their|this|that|nato|alliance|spending|spend|defen[cs]e|new|old|current|common|agreed|collective|"
@@ -265,7 +280,7 @@ def act_of(scene: Scene, at: int, owner: Owner) -> Act:
 
 
 _HEADS = frozenset({"promise", "future", "demand", "refuse", "possible", "expect"})
-_BASE_FORMS = frozenset({"spend", "mean", "imply", "equal"})
+_BASE_FORMS = frozenset({"spend"})
 _COPULAS = frozenset({"is", "was", "are", "were", "remains"})
 
 
@@ -276,7 +291,12 @@ def _governing(words: str, cues: list[Cue]) -> int:
         cue, before = cues[place], cues[place - 1]
         gap = words[before.end : cue.start]
         linked = len(gap) < 70 and not re.search(r"[;:]", gap) and before.kind in _HEADS
-        copula = len(gap) < 30 and before.kind == "promise" and cue.words in _COPULAS
+        copula = (
+            len(gap) < 30
+            and before.kind == "promise"
+            and cue.words in _COPULAS
+            and not before.words.endswith(("says", "speaks"))
+        )
         bare = len(gap) < 25 and before.kind in _HEADS and cue.words in _BASE_FORMS
         if not (copula or bare or (cue.kind == "purpose" and linked)):
             break
@@ -301,6 +321,8 @@ def _group_before(scene: Scene, first: int, last: int, owner: Owner) -> bool:
     groups = [
         end for start, end in find_groups(scene.text)
         if first <= start and end <= last and not _SOME.search(scene.text, max(0, start - 24), start)
+        and not _HEARS.search(scene.text, max(0, start - 12), start)
+        and not any(m.is_state and m.start - scene.start < end and start < m.end - scene.start for m in scene.mentions)
     ]  # fmt: skip
     groups += [
         m.end - scene.start
@@ -323,9 +345,15 @@ def _group_before(scene: Scene, first: int, last: int, owner: Owner) -> bool:
     if states and max(states) > at:
         return False
     pronoun = list(_SINGULAR.finditer(scene.text, at, last))
+    if any(
+        end == at and scene.text[start:end].startswith(("each", "every"))
+        for start, end in find_groups(scene.text)
+    ):
+        return True  # "each ally ... how it will climb": the pronoun stands for each
     return not (pronoun and owner.codes not in {("NATO",), ()})
 
 
+_HEARS = re.compile(r"\b(?:told|tell|tells|reminded|assured|informed|promised)\s$")
 _SOME = re.compile(
     r"\b(?:some|many|most|few|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d|1\d|2[0-7]|"
     r"(?:twenty|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?:-\w+)?)\s(?:of\s)?(?:the\s|its\s|nato's\s|our\s)*$"
@@ -414,6 +442,10 @@ def _is_group_rule(scene: Scene, quantity: Quantity, value: float) -> bool:
         return False
     if re.search(r"\b(?:average|as a whole|together|combined|in total|overall)\b", scene.text):
         return False
+    if value not in LEVELS and not (
+        find_groups(scene.text) or any(m.kind == "group" for m in scene.mentions)
+    ):
+        return False
     return 1 <= value <= 5 and bool(AGREED.search(scene.text))
 
 
@@ -422,8 +454,13 @@ def is_apart(scene: Scene, quantity: Quantity, time: Time) -> bool:
     if time.start < quantity.end:
         return False
     first, last = quantity.end - scene.start, time.start - scene.start
+    if any(
+        q.sort == "bare" and q.values[0] <= 5 and quantity.end < q.start and q.end <= time.start
+        for q in scene.quantities
+    ):
+        return True
     return any(
-        first <= cue.start
+        first + 3 <= cue.start
         and cue.end <= last
         and cue.kind in {"promise", "future", "told", "present"}
         for cue in find_cues(scene.text)
@@ -434,9 +471,8 @@ def is_plan(
     scene: Scene, quantity: Quantity, time: Time | None, year: int, owner_start: int = -1
 ) -> bool:
     """Whether a national level or sum is promised rather than told as fact."""
-    start, end = major_clause(scene, quantity.start)
-    if start < owner_start < quantity.start:
-        start = owner_start
+    clause, end = major_clause(scene, quantity.start)
+    start = owner_start if clause < owner_start < quantity.start else clause
     before = scene.between(start, quantity.start)
     after = scene.between(quantity.end, min(end, quantity.end + 60))
     if re.search(
@@ -444,7 +480,13 @@ def is_plan(
         before,
     ):
         return False
-    cues = list(find_cues(before))
+    if _PASSIVE.match(after):
+        return True
+    cues = list(find_cues(before)) or [
+        cue
+        for cue in find_cues(scene.between(clause, quantity.start))
+        if cue.kind in {"promise", "purpose"}
+    ]
     kind = cues[_governing(before, cues)].kind if cues else ""
     if (
         quantity.decimals == 2 and time is not None and time.year == year
@@ -464,6 +506,9 @@ def is_plan(
     return False
 
 
+_PASSIVE = re.compile(
+    r"\s?(?:is to|will|shall|must|is due to|should|are to)\sbe\s(?:reached|met|spent|hit|attained|achieved|devoted|invested|allocated|secured|put)\b"
+)
 _TOLD = re.compile(
     r"\b(?:spends|is at|stands at|devotes|spent|was|were|had)\s(?:about\s|around\s|at\s)?$"
 )
@@ -473,13 +518,15 @@ def _dated(before: str, quantity: Quantity, time: Time | None, year: int, kind: 
     """Whether the time alone decides: the future is planned, the present and past are told."""
     if time is None:
         return None
-    if time.sense in {"parliament", "now"}:
-        return time.sense == "parliament"
+    if time.sense == "parliament":
+        return True
+    if time.sense == "now":
+        return None if kind in {"promise", "future"} else False
     if time.year is None or (_TOLD.search(before) and time.end < quantity.start):
         return None
     if (time.last or time.year) > year:
         return True
-    if time.year < year and kind != "promise":
+    if time.year < year and kind not in {"promise", "future"}:
         return False
     if kind == "promise" and time.year < year and _GRANTED.search(before):
         return False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NOT_SPENDING = re.compile(
     r"\b(?:worth|for ukraine|to ukraine|for kyiv|loans?|loan scheme|safe\b|bridge|span|crossing|revenue|sales|order|orders|profit|"
     r"contract|fund for|aid to|aid for|ticket|stadium|hosting|worth of (?:goods|exports)|infirmary|motorway|harbou?r|hospital|"
-    r"tender|fine|bill for the event|deficit|debt|gas|exports|imports|trade|shares|market|company|firms?|second wave|first wave|allotment|"
+    r"tender|fine|would have to|savings?|owes?|owed|unspent|overruns?|lenders?|bill for the event|deficit|debt|gas|exports|imports|trade|shares|market|company|firms?|second wave|first wave|allotment|"
     r"(?:special|sovereign|investment|recovery|oil|wealth) funds?|fund would|facility|(?:federal|whole|entire|overall|state|national|general|total government) budget|(?:largest|biggest) gdp|gdp (?:of|in|is|was|at|stood)|size of (?:its|the) economy|"
     r"adding|borrowing|trillion package|if we had|would spend|aid cuts)\b"
 )

@@ -42,6 +42,9 @@ _COMPARING = re.compile(
     r"(?:\b(?:than|after|against|versus|vs\.?|compared (?:with|to)|compares (?:with|to)|relative to|unlike|as in|"
     r"like|from|below|above|under|over|beats|beating|exceed\w*|higher|lower|more|less|again|as)\s(?:in\s|that of\s|those of\s|the\s)*)$"
 )
+_UNCHANGED = re.compile(
+    r"\b(?:unchanged|up|down|rise|increase|drop|fall|same|flat|higher|lower|away)\s$"
+)
 _OF_SOMETHING = re.compile(
     r"\b(?:prices? (?:of|from)|dollars of|euros of|pounds of|constant|set (?:back )?in|agreed (?:back )?(?:on )?(?:in|at)|signed (?:in|at)|adopted (?:in|at)|made in|"
     r"taken in|promised in|pledged in|launched in|introduced in|founded in|join\w* in|joined nato in|accession in|annex\w* (?:of )?crimea in|"
@@ -68,7 +71,7 @@ _BEHIND = re.compile(
 )
 """Words between a number and the time that follows it as its own."""
 
-_AHEAD = re.compile(r"(?:'s)?[\s,:(=-]{0,3}(?:it was\s|at\s|was\s|with\s)?")
+_AHEAD = re.compile(r"(?:'s)?[\s,:(=-]{0,3}(?:it was\s|at\s|was\s|with\s|on\s|to\s|already\s)?")
 """Words between a time and the number that follows it as its own."""
 
 _SPEECH = re.compile(
@@ -112,6 +115,12 @@ _PRESENT = re.compile(
     r"counts|lingers|languishes|boasts|offers|musters|stumps|coughs|shells|crosses|exceeds|passes|clears|misses|inherits|closes|'s)\s[^.;]{0,40}$"
 )
 _PRESENT_AFTER = re.compile(r"\s(?:of [\w ]{2,20}\s)?(?:goes|go|buys?|is|are|pays?|makes?)\b")
+_REPORTED = re.compile(
+    r"\b(?:said|says|believed|noted|thought|argued|added|stressed|told \w+|insisted|claimed|declared|wrote|replied|answered|maintained|reminded \w+)\b"
+    r"(?: that)?[^.;]{0,40}\b(?:was|were|had|stood|spent|sat)\s[^.;]{0,20}$"
+)
+"""Reported speech, whose past is the speaker's present."""
+
 _PAST = re.compile(
     r"\b(?:was|were|spent|stood|devoted|had|managed|reached|put|allocated|invested|amounted|paid|came|dedicated|gave|contributed|"
     r"reported|recorded|totalled|equalled|represented|ended|finished|sat|ranked|led|lagged|trailed)\b"
@@ -165,7 +174,8 @@ def _ground(scene: Scene, shares: Sequence[Quantity]) -> _Grounds:
             free.append(time)
     comparing = {
         t.start for t in free
-        if _COMPARING.search(scene.between(max(scene.start, t.start - 24), t.start)) and t.sense != "from"
+        if (_COMPARING.search(scene.between(max(scene.start, t.start - 24), t.start)) and t.sense != "from")
+        or (t.sense == "from" and _UNCHANGED.search(scene.between(max(scene.start, t.start - 24), t.start)))
     }  # fmt: skip
     return _Grounds(numbers, tuple(free), own, frozenset(comparing))
 
@@ -344,7 +354,7 @@ def period_of(
 ) -> str:
     """Return the period of a level, as claims print it."""
     if mode == "target_rule":
-        return _of_rule(quantity, time)
+        return _of_rule(text, quantity, time)
     if mode == "plan":
         return time.period if time is not None else ""
     if time is None:
@@ -363,40 +373,38 @@ def _from_context(text: Text, scene: Scene, quantity: Quantity, memory: Memory) 
     near = scene.between(max(scene.start, quantity.start - 60), quantity.start)
     if _INSTEAD.search(near) or _COMPARED.search(near):
         return str(_main_year(text, scene, quantity, memory))
-    past = bool(_PAST.search(near)) and not _PRESENT.search(near)
+    past = bool(_PAST.search(near)) and not _PRESENT.search(near) and not _REPORTED.search(near)
     if past and memory.year is None and memory.told is not None:
         return str(memory.told)
     if memory.year is None or memory.year > text.published.year:
-        return _undated(text, quantity, told_before=past)
+        return _undated(text, told_before=past)
     if memory.span is not None and re.search(r"\bto\s(?:\w+\s)?$", near):
         return str(memory.span[1])
     after = scene.between(quantity.end, quantity.end + 30)
     present = _PRESENT.search(near) or _PRESENT_AFTER.match(after)
-    if present and not _PAST.search(near):
-        return _undated(text, quantity, told_before=False)
+    if (present and not _PAST.search(near)) or _REPORTED.search(near):
+        return _undated(text, told_before=False)
     return str(memory.year)
 
 
-def _undated(text: Text, quantity: Quantity, *, told_before: bool) -> str:
-    """A printed share is the latest the tables of the day had; a rounded one is how things stand."""
-    behind = text.latest < text.published.year
-    if told_before or quantity.base in {"total", "defence"} or quantity.sort == "money":
-        return str(text.latest)
-    if quantity.hedge == "~" or (behind and quantity.hedge in {">", ">=", "<", "<="}):
-        return "current"
-    return str(text.latest)
+def _undated(text: Text, *, told_before: bool) -> str:
+    """An undated share is the present; told in the past tense it is the latest the tables had."""
+    return str(text.latest) if told_before else "current"
 
 
-def _of_rule(quantity: Quantity, time: Time | None) -> str:
-    due = (
-        time is not None
-        and time.year is not None
-        and time.year >= 2024
-        and time.sense in {"by", "in"}
+_DUE = re.compile(r"\b2035\b")
+
+
+def _of_rule(text: Text, quantity: Quantity, time: Time | None) -> str:
+    """The due year of a rule, if it is told with it or near by."""
+    year = time.year if time is not None else None
+    due = time is not None and (
+        time.sense == "by" or (time.sense == "in" and year != text.published.year)
     )
-    if due and time is not None:
-        return f"by {time.year}"
-    return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} else ""
+    if year is not None and year >= 2024 and due:
+        return f"by {year}"
+    near = text.folded[max(0, quantity.start - 400) : quantity.end + 160]
+    return "by 2035" if quantity.values[0] in {3.5, 1.5, 5.0} and _DUE.search(near) else ""
 
 
 EARLIER_EDITION = re.compile(

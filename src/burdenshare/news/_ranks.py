@@ -107,7 +107,7 @@ def _claim(
 ) -> Claim:  # fmt: skip
     values = (Value(place, "rank"),) if place is not None else ()
     years = [t for t in scene.times if t.year is not None and t.sense != "by"]
-    period = years[0].period if years else str(memory.year or text.latest)
+    period = years[0].period if years else str(memory.year or "current")
     return draft(
         text, scene, "rank", scene.start + span[0], scene.start + span[1], codes, values=values,
         measure="rank", comparator=comparator if values else None, period=period,

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
 
 _OBLIQUE = re.compile(
-    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told)\s(?:the\s)?$"
+    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told|behind|ahead of|over|beside|alongside|"
+    r"between|among|above|below|beyond|around|after|before)\s(?:all\s|both\s)?(?:the\s|two\s|three\s)*$"
 )
 
 
@@ -54,13 +55,14 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for scene, said in zip(text.scenes, speakers, strict=True):
         _enter(scene, memory)
+        first = len(claims)
         claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
         claims += read_ranks(text, scene, memory)
         claims += read_positions(text, scene, memory, said)
         claims += read_levels(text, scene, memory)
         claims += read_money(text, scene, memory)
-        here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
+        here = claims[first:]
         claims += read_equals(text, scene, here)
         claims += read_gapped(text, scene, memory, here)
         if (
@@ -110,6 +112,12 @@ def _opening(text: Text) -> Memory:
 _ITEM = re.compile(
     r"[\w .'&()-]{2,36}(?:[,:(=|-]|\s)\s?(?:about\s|around\s)?\d+[.,]?\d*\s?(?:%|per\s?cent|percent|$)"
 )
+_THING = re.compile(
+    r"\s(?:bases?|troops|soldiers?|jets?|tanks?|missiles?|generals?|officials?|diplomats?|journalists?|tourists?|officers?|reporters?|"
+    r"weapons|lenders|banks?|firms?|compan(?:y|ies)|shipyards?|courts?|embassy|investors?|units?|crews?|made|built|newspapers?|readers?)\b"
+)
+"""After a demonym, things and people that do not make their country the subject."""
+
 _GOES_ON = re.compile(
     r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
 )
@@ -185,6 +193,8 @@ def _follow_state(scene: Scene, memory: Memory, states: list[Mention]) -> None:
 
 def _is_oblique(scene: Scene, mention: Mention) -> bool:
     start, end = mention.start, mention.end
+    if _THING.match(scene.between(end, end + 20)):
+        return True
     if re.match(r"'s?\s\d", scene.between(end, end + 4)):
         return True
     return bool(_OBLIQUE.search(scene.between(max(scene.start, start - 12), start)))

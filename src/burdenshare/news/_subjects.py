@@ -227,7 +227,7 @@ def _opened(scene: Scene, quantity: Quantity) -> Mention | None:
 
 
 _THEN_ALLY = re.compile(
-    r"[\s,]*(?:of (?:its |their )?(?:gdp|output|national income)[\s,]*)?(?:on defen[cs]e[\s,]*)?(?:was|is|were|are|comes?|came|stands?|stood|sits?|sat|follows?|followed)\s(?:by\s)?(?:the\s)?"
+    r"[\s,]*(?:of (?:its |their )?(?:gdp|output|national income)[\s,]*)?(?:on defen[cs]e[\s,]*)?(?:was|is|were|are|comes?|came|stands?|stood|sits?|sat|follows?|followed|is all|was all|is what|was what)\s(?:by\s)?(?:the\s)?"
 )
 
 
@@ -274,7 +274,11 @@ def _one_of(scene: Scene, run: list[Mention], quantity: Quantity) -> list[Mentio
 
 def _of_group(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | None:
     """Return the group or the office-holder named before a number, if its words can be theirs."""
-    groups = [m for m in left if m.kind == "group" and not _is_source(scene, m)]
+    groups = [
+        m for m in left
+        if m.kind == "group" and not _is_source(scene, m)
+        and not _ADDRESSED.search(scene.between(max(scene.start, m.start - 12), m.start))
+    ]  # fmt: skip
     last = groups[-1] if groups else None
     if (
         last is not None and last.possessive and last.codes == ("NATO",) and quantity.decimals < 2
@@ -290,6 +294,9 @@ def _of_group(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | 
     if last is not None and told and not (people and people[-1].start > last.start):
         return Owner(last.codes, last.start, "group")
     return Owner(people[-1].codes, people[-1].start, "person") if people else None
+
+
+_ADDRESSED = re.compile(r"\b(?:told|tells|informed|informs|assured|promised)\s(?:the\s)?$")
 
 
 def _insists(scene: Scene, mention: Mention, quantity: Quantity) -> bool:

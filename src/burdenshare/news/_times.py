@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from burdenshare.news._lexicon import names
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -51,6 +53,7 @@ _TIME = re.compile(
     rf"|(?P<last>\b(?:(?:the )?(?:last|prior|past) (?:fiscal |financial |budget |calendar )?(?:year|yr)|final (?:yr|year)|the last(?= |[.,;]|$)(?! (?:\w+ )?(?:of|time|few|two|three|five|ten|decade|decades|years|week|month|minute|nato|nine|six|seven))|"
     rf"the year just ended)\b)"
     rf"|(?P<next>\b(?:(?:the )?(?:next|coming) (?:fiscal |financial |budget |calendar )?(?:year|yr))\b)"
+    rf"|(?P<summit>\b(?:the )?year of the (?P<where>[a-z]+) (?:summit|pledge|meeting|declaration)\b)"
     rf"|(?P<twoback>\bthe year before last\b)"
     rf"|(?P<before>\b(?:the year before|one year before|a year before|a year earlier|a year ago|"
     rf"one year earlier|one year ago|a yr in the past|a year in the past|(?:only )?twelve months earlier|"
@@ -144,30 +147,43 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         year = _year(match["year"])
         return None if year is None else time(year, last=_range_end(match["year"], year))
     if match["ahead"]:
-        years = _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
-        return time(today + years, "by")
-    if match["ago"]:
-        years = _SMALL.get(match["agon"] or "", 0) or int(_digits(match["agon"]) or 10)
-        return time((anchor if "ago" not in match["ago"] else today) - years, "in")
+        return time(today + ahead, "by") if (ahead := _years_ahead(match)) else None
     for group, year in (
         ("this", today), ("last", today - 1), ("next", today + 1), ("decade", 2030),
-        ("after", anchor + 1), ("same", anchor), ("twoback", today - 2),
+        ("after", anchor + 1), ("same", anchor), ("twoback", today - 2), ("ago", _years_back(match, today, anchor)),
     ):  # fmt: skip
         if match[group]:
-            return time(year, "by" if group == "decade" else sense)
+            return time(year, {"decade": "by", "ago": "in"}.get(group, sense))
+    if match["summit"]:
+        return time(held) if (held := _summit_year(match["where"])) else None
     if match["before"]:
-        return time(
-            (today if "ago" in match["before"] or "past" in match["before"] else anchor) - 1
-        )
+        base = today if "ago" in match["before"] or "past" in match["before"] else anchor
+        return time(base - 1)
     if match["month"]:
         return time(_last_month(match["month"], published))
     if match["parl"]:
-        return time(
-            None,
-            "parliament",
-            words=f"{match['parl'].split()[0]} Parliament".replace("subsequent", "next"),
-        )
+        which = match["parl"].split()[0].replace("subsequent", "next")
+        return time(None, "parliament", words=f"{which} Parliament")
     return time(None, "now", words="current")
+
+
+def _years_back(match: re.Match[str], today: int, anchor: int) -> int:
+    """The year of "two years ago", from today, or "two years before", from the year named last."""
+    years = _SMALL.get(match["agon"] or "", 0) or int(_digits(match["agon"]) or 10)
+    return (today if "ago" in (match["ago"] or "") else anchor) - years
+
+
+def _years_ahead(match: re.Match[str]) -> int:
+    """How many years "within ten years" looks ahead; 0 for "the third crisis in a year"."""
+    if match["aheadn"] in {"a", "one"} and not match["ahead"].endswith("time"):
+        return 0
+    return _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
+
+
+def _summit_year(where: str) -> int | None:
+    """The year of the summit held at a place, the last one where it held several."""
+    held = [place.year for place in names().summit_places if where in place.place.lower()]
+    return max(held, default=None)
 
 
 def _digits(words: str | None) -> str:
