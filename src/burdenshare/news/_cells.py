@@ -77,6 +77,22 @@ def latest_year(day: dt.date) -> int:
     return day.year if day.month >= _SUMMER else day.year - 1
 
 
+_NEWS = dt.timedelta(days=45)
+"""How long reports treat NATO's tables as news."""
+
+
+@lru_cache(maxsize=512)
+def news_year(day: dt.date) -> int | None:
+    """Return the past year that tables which have just come out are about, if they end with it.
+
+    A report on such tables gives its shares no year of their own and means theirs.
+    """
+    dates = [e.published for e in _public_on(day).editions if e.id.startswith("nato")]
+    year = latest_year(day)
+    fresh = bool(dates) and day - max(dates) <= _NEWS
+    return year if fresh and year < day.year else None
+
+
 def evidence_of(cell: Cell) -> dict[str, Any]:
     """Return a cell as evidence."""
     return {

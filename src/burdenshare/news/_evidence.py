@@ -141,25 +141,6 @@ def _is_of_focus(scene: Scene, quantity: Quantity, owner: Owner, start: int) -> 
     return bool(_PRONOUN.search(before)) and bool(told or _WEAK.search(before))
 
 
-_TOLD_PAST = re.compile(
-    r"\b(?:(?:has|have) (?:since |now |already |just )?(?:\w+ed|\w+en|gone|come|crept|slid|shrunk|met|got|hit|spent|put|fallen|risen|grown)|was|were|spent|stood|devoted|"
-    r"reached|set aside|(?:is|are|stands|sits|remains) (?:only |still |now |already |just )?(?:at|on)|spends|devotes|fell|rose|slipped|eased|dropped|climbed|managed|ended|had)\b"
-)
-
-
-def is_past(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the clause tells a level as fact before its number, so that no later year can be its own."""
-    before = scene.between(_clause_start(scene, quantity.start), quantity.start)
-    found = [m for m in _TOLD_PAST.finditer(before) if not _UNREAL.search(before[: m.start()])]
-    return bool(found) and not _PLANNED.search(before)
-
-
-_PLANNED = re.compile(
-    r"\b(?:plan\w*|pledg\w*|promis\w*|aim\w*|goal|target\w*|commit\w*|agreed|decided|adopted|approved|announced|voted|set (?:itself|a|out)|will|would|"
-    r"should|must|to (?:reach|spend|raise|hit|be|get|go|lift|increase|meet)|expected|projected|forecast|due|earmark\w*|budget\w*|vow\w*|intend\w*|proposed|law|act|bill|by|until|through|from|path|programme)\b"
-)
-
-
 def _is_round(quantity: Quantity) -> bool:
     halves = quantity.values[0] * 2
     return halves == int(halves) and (halves % 2 == 1 or quantity.decimals == 0)

@@ -419,7 +419,7 @@ _AND_THEN = re.compile(r"(?:,|\band|\bor|\bthen)\s(?:then\s|later\s|to\s|about\s
 
 def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mode:
     """The 3.5 and the 1.5 after a 5 are what the 5 is: all the allies' rule, or one ally's plan."""
-    if memory.last_value not in {5.0, 3.5}:
+    if memory.last_value not in {5.0, 3.5, 1.5}:
         return mode
     if memory.last_mode == "target_rule" and memory.last_at >= scene.start and has_pair(scene):
         return "target_rule"
@@ -468,6 +468,8 @@ def _comparator(scene: Scene, quantity: Quantity, mode: str) -> str:
 
 
 def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
+    if quantity.values[0] in {3.5, 1.5} and has_pair(scene):
+        return False
     if unit == "pct_growth" or (
         unit == "pct_gdp"
         and is_move(scene, quantity)

@@ -227,7 +227,12 @@ def _duties(text: Text, scene: Scene) -> list[Claim]:
         match = pattern.search(words)
         if match and not _of_one_state(scene, match):
             start = _since(words, match.start(), ",;:")
-            claims.append(_term(text, scene, start, match.end(), ("NATO",)))
+            due = re.search(r"20\d\d$", match.group()) if pattern is _DEADLINE else None
+            claims.append(
+                _term(
+                    text, scene, start, match.end(), ("NATO",), f"by {due.group()}" if due else ""
+                )
+            )
             break
     return claims
 
@@ -258,6 +263,8 @@ def _stop(words: str, at: int) -> int:
     return match.start() if match else len(words)
 
 
-def _term(text: Text, scene: Scene, start: int, end: int, subject: tuple[str, ...]) -> Claim:
-    return draft(text, scene, "target_rule", scene.start + start, scene.start + end, subject, confidence=0.7,
+def _term(
+    text: Text, scene: Scene, start: int, end: int, subject: tuple[str, ...], period: str = ""
+) -> Claim:
+    return draft(text, scene, "target_rule", scene.start + start, scene.start + end, subject, period=period, confidence=0.7,
                  why="term of the pledge without a number")  # fmt: skip

@@ -71,7 +71,9 @@ _BEHIND = re.compile(
 )
 """Words between a number and the time that follows it as its own."""
 
-_AHEAD = re.compile(r"(?:'s)?[\s,:(=-]{0,3}(?:it was\s|at\s|was\s|with\s|on\s|to\s|already\s)?")
+_AHEAD = re.compile(
+    r"(?:'s)?(?:,\s|[\s:(=-]{0,3}(?:it was\s|at\s|was\s|with\s|on\s|to\s|already\s)?)"
+)
 """Words between a time and the number that follows it as its own."""
 
 _SPEECH = re.compile(
@@ -114,6 +116,9 @@ _PRESENT = re.compile(
     r"trails?|lags?|dispenses|allots|gives|lands|touches|hits|reaches|clocks|closes|tops|meets|falls|comes|gets|keeps|lies|runs|makes|"
     r"counts|lingers|languishes|boasts|offers|musters|stumps|coughs|shells|crosses|exceeds|passes|clears|misses|inherits|closes|'s)\s[^.;]{0,40}$"
 )
+_FIRST_PRESENT = re.compile(
+    r"\b(?:is|are|stands|sits|spends?|pays?|puts|devotes|manages|allocates|remains?|has|have|shows?)\b"
+)
 _PRESENT_AFTER = re.compile(r"\s(?:of [\w ]{2,20}\s)?(?:goes|go|buys?|is|are|pays?|makes?)\b")
 _REPORTED = re.compile(
     r"\b(?:said|says|believed|noted|thought|argued|added|stressed|told \w+|insisted|claimed|declared|wrote|replied|answered|maintained|reminded \w+)\b"
@@ -154,21 +159,14 @@ def _ground(scene: Scene, shares: Sequence[Quantity]) -> _Grounds:
     free: list[Time] = []
     for time in times:
         before = next((q for q in reversed(numbers) if q.number_end <= time.start), None)
-        after = next((q for q in numbers if q.start >= time.end), None)
-        if (
-            before is not None
-            and before.start not in own
-            and (
-                before.end > time.start or _BEHIND.fullmatch(scene.between(before.end, time.start))
-            )
-        ):
+        if before is not None and before.start not in own and _is_behind(scene, before, time):
             own[before.start] = time
-        elif after is not None and _AHEAD.fullmatch(scene.between(time.end, after.start)):
-            own[after.start] = time
-        elif (
-            after is not None and _WHICH_WAS.fullmatch(scene.between(time.end, after.start))
-            and _COMPARING.search(scene.between(max(scene.start, time.start - 24), time.start))
-        ):  # fmt: skip
+    taken = {time.start for time in own.values()}
+    for time in times:
+        if time.start in taken:
+            continue
+        after = next((q for q in numbers if q.start >= time.end), None)
+        if after is not None and after.start not in own and _is_ahead(scene, time, after):
             own[after.start] = time
         else:
             free.append(time)
@@ -178,6 +176,18 @@ def _ground(scene: Scene, shares: Sequence[Quantity]) -> _Grounds:
         or (t.sense == "from" and _UNCHANGED.search(scene.between(max(scene.start, t.start - 24), t.start)))
     }  # fmt: skip
     return _Grounds(numbers, tuple(free), own, frozenset(comparing))
+
+
+def _is_behind(scene: Scene, number: Quantity, time: Time) -> bool:
+    return number.end > time.start or bool(_BEHIND.fullmatch(scene.between(number.end, time.start)))
+
+
+def _is_ahead(scene: Scene, time: Time, number: Quantity) -> bool:
+    between = scene.between(time.end, number.start)
+    if _AHEAD.fullmatch(between):
+        return True
+    before = scene.between(max(scene.start, time.start - 24), time.start)
+    return bool(_WHICH_WAS.fullmatch(between)) and bool(_COMPARING.search(before))
 
 
 def is_number(quantity: Quantity) -> bool:
@@ -382,6 +392,10 @@ def _from_context(text: Text, scene: Scene, quantity: Quantity, memory: Memory) 
         return str(memory.span[1])
     after = scene.between(quantity.end, quantity.end + 30)
     present = _PRESENT.search(near) or _PRESENT_AFTER.match(after)
+    if not present and not _PAST.search(near):
+        # "Romania is at 2.25, Poland above four": the verb of the sentence goes on.
+        whole = scene.between(scene.start, quantity.start)
+        present = _FIRST_PRESENT.search(whole) if not _PAST.search(whole) else None
     if (present and not _PAST.search(near)) or _REPORTED.search(near):
         return _undated(text, told_before=False)
     return str(memory.year)
@@ -389,7 +403,9 @@ def _from_context(text: Text, scene: Scene, quantity: Quantity, memory: Memory) 
 
 def _undated(text: Text, *, told_before: bool) -> str:
     """An undated share is the present; told in the past tense it is the latest the tables had."""
-    return str(text.latest) if told_before else "current"
+    if told_before:
+        return str(text.latest)
+    return str(text.news_year) if text.news_year is not None else "current"
 
 
 _DUE = re.compile(r"\b2035\b")
@@ -399,7 +415,7 @@ def _of_rule(text: Text, quantity: Quantity, time: Time | None) -> str:
     """The due year of a rule, if it is told with it or near by."""
     year = time.year if time is not None else None
     due = time is not None and (
-        time.sense == "by" or (time.sense == "in" and year != text.published.year)
+        time.sense == "by" or (time.sense == "in" and (year or 0) > text.published.year)
     )
     if year is not None and year >= 2024 and due:
         return f"by {year}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from burdenshare._clock import Date, read_date
 from burdenshare.errors import BadValueError, BurdenshareError
 from burdenshare.news._attribution import attribute
-from burdenshare.news._cells import latest_year
+from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._document import Document, read_day
 from burdenshare.news._found import Found, find_all
 from burdenshare.news._progress import progress
@@ -138,7 +138,8 @@ def read_document(
 ) -> ReadDocument:
     """Return one document with its claims, each judged as known then and as known on ``as_of``."""
     text = prepare(document.text, document.title, document.published or as_of, document.outlet,
-                   latest=latest_year(document.published or as_of), asked=asked)  # fmt: skip
+                   latest=latest_year(document.published or as_of), asked=asked,
+                   news_year=news_year(document.published or as_of))  # fmt: skip
     speakers = find_speakers(text) if text.relevant else []
     main = [voices.main for voices in speakers]
     mentions = find_references(text, main)

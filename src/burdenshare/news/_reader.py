@@ -80,6 +80,11 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     return renumber(claims)
 
 
+_ADDRESS = re.compile(
+    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote)\b"
+)
+
+
 def _opening(text: Text) -> Memory:
     """Start with the ally of the headline, or of the dateline."""
     memory = Memory()
@@ -106,6 +111,13 @@ def _opening(text: Text) -> Memory:
     if not memory.focus:
         memory.focus, memory.focus_name = _home(text)
     memory.home = memory.focus if len(memory.focus) == 1 else ()
+    if (
+        head is not None
+        and _ADDRESS.search(head.text)
+        and any(m.kind in {"person", "epithet"} and m.codes == ("NATO",) for m in head.mentions)
+    ):
+        # The words of the Secretary General himself: "we" are the allies.
+        memory.home = memory.speaker = ("NATO",)
     return memory
 
 

@@ -88,6 +88,7 @@ class Text:
         title_scene: The headline as a sentence, its spans indexing the title.
         latest: Year that the tables of the day reach: what an undated share is about.
         relevant: Whether the document speaks of defence at all.
+        news_year: Past year of tables that have just come out, if any have.
     """
 
     original: str
@@ -100,12 +101,13 @@ class Text:
     relevant: bool
     latest: int
     outlet: str = ""
+    news_year: int | None = None
     extra: dict[str, str] = field(default_factory=dict)
 
 
 def prepare(
     text: str, title: str, published: dt.date | None, outlet: str = "",
-    *, latest: int | None = None, asked: bool = False,
+    *, latest: int | None = None, news_year: int | None = None, asked: bool = False,
 ) -> Text:  # fmt: skip
     """Prepare a document for reading.
 
@@ -115,6 +117,7 @@ def prepare(
         published: Day of publication; today when ``None``.
         outlet: Who published it.
         latest: Year the tables of that day reach.
+        news_year: Past year of tables that have just come out, if any have.
         asked: Whether it is known to be about defence, as a sentence someone asks about is.
     """
     day = published or dt.datetime.now(tz=dt.UTC).date()
@@ -135,7 +138,7 @@ def prepare(
     )
     return Text(
         text, folded, title, day, published is not None, scenes,
-        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet,
+        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet, news_year,
     )  # fmt: skip
 
 
