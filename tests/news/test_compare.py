@@ -34,7 +34,7 @@ SAME = [
      "Pedro Sánchez claimed an exemption from NATO's 5 percent goal for Spain."),
     ("Poland spent 4.12 percent of GDP on defence in 2024.", "Warsaw spent 4.1 percent of GDP on defence in 2024."),
     ("Canada spent about 1.4 percent of GDP on defence in 2024.", "Canada spent 1.45 percent of GDP on defence in 2024."),
-    ("Belgium wants more flexibility in how it reaches NATO's target.",
+    ("Belgium wants more flexibility on NATO's spending target.",
      "Belgium is asking the alliance for maximum flexibility on the path to its target."),
     ("Eight allies will miss the 2 percent guideline this year.", "Eight of the 32 allies fall short of 2 percent this year."),
 ]  # fmt: skip
