@@ -108,9 +108,8 @@ def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> li
 def _meant(text: Text, memory: Memory, there: re.Match[str]) -> Value:
     """The level "there" stands for: the one told last, or the target of the day."""
     level = memory.mark
-    if memory.last_mode in {"plan", "target_rule"} and not (
-        there["named"] and memory.last_mode == "plan"
-    ):
+    common = re.search(r"nato|alliance|wales|hague|common|agreed", there["named"] or "")
+    if memory.last_mode in {"plan", "target_rule"} and not (common and memory.last_mode == "plan"):
         level = memory.last_value
     if level == 5.0 and there["there"] and memory.mark == 3.5:
         level = 3.5

@@ -374,6 +374,8 @@ def _mode(
         return None
     if owner.how in {"focus", "carried"}:
         mode = _like_the_last(scene, memory, quantity, mode, owner, time, year)
+    elif quantity.values[0] in {3.5, 1.5} and _is_split_of(scene, memory, quantity):
+        mode = "target_rule"
     if mode == "figure" and unit == "pct_gdp" and _is_pledge_level(scene, quantity, owner):
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
@@ -414,6 +416,17 @@ def _like_the_last(
     return _part_of_five(scene, memory, mode, owner) if quantity.values[0] in {3.5, 1.5} else mode
 
 
+def _is_split_of(scene: Scene, memory: Memory, quantity: Quantity) -> bool:
+    """Whether "with 3.5 percent for ..." breaks down the five told just before in the sentence."""
+    if memory.last_mode != "target_rule" or memory.last_at < scene.start:
+        return False
+    between = scene.between(memory.last_at, quantity.start)
+    return len(between) < 90 and bool(_BROKEN_DOWN.search(between))
+
+
+_BROKEN_DOWN = re.compile(
+    r"\b(?:with|including|of which|comprising|split|made up of|divided|consisting of|and|plus)\s(?:\w+\s){0,3}$|\bto\s$"
+)
 _AND_THEN = re.compile(r"(?:,|\band|\bor|\bthen)\s(?:then\s|later\s|to\s|about\s|at\s)*$")
 
 

@@ -76,7 +76,7 @@ _AGREED_AT = re.compile(
 )
 _REACH = re.compile(
     r"\b(?:reach\w*|to|stay\w*|keep\w*|remain\w*|fill\w*|cover\w*|met|meets?|meeting|hits?|hitting|clear\w*|cross\w*|attain\w*|achiev\w*|exceed\w*|pass\w*|surpass\w*|fulfil\w*|arrive at|arrive to|"
-    r"get to|got to|getting to|come up to|towards?|at|be at|aim\w* (?:at|for)|for|above|below|under|over|beneath|short of|miss\w*|around|bring\w* [^.;]{1,30} to|mov\w+ [^.;]{1,30} to|take\w* [^.;]{1,30} to)\s"
+    r"get to|got to|getting to|come up to|towards?|at|be at|aim\w* (?:at|for)|above|below|under|over|beneath|short of|miss\w*|around|bring\w* [^.;]{1,30} to|mov\w+ [^.;]{1,30} to|take\w* [^.;]{1,30} to)\s"
     r"(?:the\s|its\s|a\s|an\s|nato's\s|nato\s|that\s|this\s|preceding\s|old\s|current\s|about\s|alliance's\s|new\s|existing\s|original\s|agreed\s|even\s)*$"
 )
 
@@ -116,12 +116,8 @@ def mode_of(
     value = quantity.values[0]
     state = owner.codes not in {("NATO",), ()}
     explicit = owner.how in _EXPLICIT
-    if is_hypothetical(scene):
-        return None
     named, noun = _named(scene, quantity, value) if value <= 5 or value == 20.0 else ("", -1)
-    if named and explicit and _BECOME.match(scene.between(quantity.end, quantity.end + 50)):
-        return None  # "wants three percent to become the floor": asked of all by one
-    if _OTHERS.search(scene.between(max(scene.start, quantity.start - 40), quantity.start)):
+    if is_hypothetical(scene) or _is_asked_of_others(scene, quantity, owner, named):
         return None
     if named == "common":
         act = act_of(scene, noun, owner)
@@ -129,6 +125,9 @@ def mode_of(
     act = act_of(scene, quantity.start, owner)
     if named == "own" and state and act.kind not in {"told", "present"}:
         return "plan"
+    due = time is not None and (time.last or time.year or 0) > year
+    if act.kind == "demand" and explicit and due and not act.by_group and owner.codes != ("USA",):
+        return "plan"  # "Macron calling for a rise to 3 percent by 2030"
     if act.by_state or (state and act.kind == "refuse" and value in _NEW_LEVELS):
         return None
     if _is_agreed(scene, quantity, owner, time, act):
@@ -155,6 +154,21 @@ def _is_agreed(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None
     if value in LEVELS and not own and _is_rule(scene, quantity, owner, time, explicit=explicit):
         return True
     return not state and _is_group_rule(scene, quantity, value)
+
+
+def _is_asked_of_others(scene: Scene, quantity: Quantity, owner: Owner, named: str) -> bool:
+    """Whether one names the level it wants of all the others: no rule yet, and no plan of its own."""
+    if (
+        named
+        and owner.how in _EXPLICIT
+        and _BECOME.match(scene.between(quantity.end, quantity.end + 50))
+    ):
+        return True
+    if named == "own" and owner.codes == ("USA",) and quantity.decimals == 0:
+        return True  # "Trump's target of four percent"
+    return bool(
+        _OTHERS.search(scene.between(max(scene.start, quantity.start - 40), quantity.start))
+    )
 
 
 _BECOME = re.compile(r"\s?(?:of gdp\s)?(?:to become|as|to be)\s(?:a|an|the)\b")
@@ -193,7 +207,7 @@ def _of_common_target(
     if not reaches:
         if explicit and due and act.kind in _PROMISED:
             return "plan"
-        return None if explicit and act.kind in _PROMISED | {"refuse"} else "target_rule"
+        return None if explicit and act.kind == "refuse" else "target_rule"
     if act.kind in _PROMISED:
         return "plan" if explicit or act.kind != "purpose" else "target_rule"
     if act.kind == "refuse":
@@ -242,7 +256,7 @@ _DETERMINED = re.compile(
     r"overall|formal|political|headline|original|existing|percent|solemn|first|own|investment|military|core|related)|'s|s')\s$"
 )
 _COMMON = re.compile(
-    r"\b(?:nato\w*|alliance\w*|allied|hague|wales|welsh|vilnius|common|allies|all members|summit)\b"
+    r"\b(?:nato\w*|alliance\w*|allied|hague|wales|welsh|vilnius|common|allies|all members|summit|group's|bloc's)\b"
 )
 _OWN_BEFORE = re.compile(
     r"\b(?:its|his|her|our|my|country's|government's|labour's|party's|[a-z]+(?:'s|s'))\s(?:own\s|new\s|current\s|stated\s|long-term\s)*$"
@@ -273,10 +287,27 @@ def act_of(scene: Scene, at: int, owner: Owner) -> Act:
         asked = _group_before(scene, cue.start, last, owner)
         state = not _by_alliance(scene, cue)
         group = asked or group
+    elif kind == "future" and group and cue.words in _OUGHT and _told_by_state(scene, cue.start):
+        state = True
     elif kind in {"future", "purpose"}:
         asks = [c for c in cues[:place] if c.kind == "demand"]
         state = bool(asks) and group and not _by_alliance(scene, asks[-1])
     return Act(kind, scene.start + cue.start, group, state)
+
+
+_OUGHT = frozenset({"should", "must", "ought to", "has to", "have to", "need to", "needs to"})
+_SAYS = re.compile(
+    r"[^.;]{0,30}?\b(?:said|says|told|tells|insist\w*|argu\w+|believes?|thinks?|demand\w*|repeated)\b"
+)
+
+
+def _told_by_state(scene: Scene, last: int) -> bool:
+    """Whether one state's spokesman says what the others ought to do."""
+    speakers = [
+        m for m in scene.mentions
+        if m.start - scene.start < last and (m.is_state or m.kind in {"person", "epithet"}) and m.codes != ("NATO",)
+    ]  # fmt: skip
+    return any(_SAYS.match(scene.between(m.end, scene.start + last)) for m in speakers)
 
 
 _HEADS = frozenset({"promise", "future", "demand", "refuse", "possible", "expect"})
@@ -290,7 +321,7 @@ def _governing(words: str, cues: list[Cue]) -> int:
     while place:
         cue, before = cues[place], cues[place - 1]
         gap = words[before.end : cue.start]
-        linked = len(gap) < 70 and not re.search(r"[;:]", gap) and before.kind in _HEADS
+        linked = len(gap) < 70 and not re.search(r"[;:%]|per ?cent", gap) and before.kind in _HEADS
         copula = (
             len(gap) < 30
             and before.kind == "promise"
@@ -329,6 +360,7 @@ def _group_before(scene: Scene, first: int, last: int, owner: Owner) -> bool:
         for m in scene.mentions
         if m.kind in {"group", "epithet"} and m.codes == ("NATO",) and not m.possessive
         and first <= m.start - scene.start and m.end - scene.start <= last
+        and not _ADJECTIVAL.match(scene.between(m.end, m.end + 14))
         and not re.search(r"\b(?:with|to|from|of|in|at|by|for|within|inside|outside)\s(?:the\s)?$", scene.between(m.start - 10, m.start))
     ]  # fmt: skip
     if not groups:
@@ -353,9 +385,13 @@ def _group_before(scene: Scene, first: int, last: int, owner: Owner) -> bool:
     return not (pronoun and owner.codes not in {("NATO",), ()})
 
 
+_ADJECTIVAL = re.compile(
+    r"\s(?:summit|target|goal|chief|secretary|boss|meeting|headquarters|guideline|benchmark|standard|figures?|data|estimates?|"
+    r"definition|commitment|spending|terms|quota|mark|threshold|pledge|norm|deadline|leaders' summit)"
+)
 _HEARS = re.compile(r"\b(?:told|tell|tells|reminded|assured|informed|promised)\s$")
 _SOME = re.compile(
-    r"\b(?:some|many|most|few|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d|1\d|2[0-7]|"
+    r"\b(?:some|many|most|few|first|only|latest|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d|1\d|2[0-7]|"
     r"(?:twenty|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?:-\w+)?)\s(?:of\s)?(?:the\s|its\s|nato's\s|our\s)*$"
 )
 _SINGULAR = re.compile(
@@ -486,7 +522,8 @@ def is_plan(
     start = owner_start if clause < owner_start < quantity.start else clause
     before = scene.between(start, quantity.start)
     after = scene.between(quantity.end, min(end, quantity.end + 60))
-    if re.search(
+    future = time is not None and (time.last or time.year or 0) > year
+    if not future and re.search(
         r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:the\s|an?\s|its\s|current\s|estimated\s|about\s|around\s|roughly\s|some\s)*$",
         before,
     ):

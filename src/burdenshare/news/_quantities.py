@@ -70,8 +70,8 @@ _DEFENCE_NOUN = (
 _BASE = re.compile(
     r"(?P<gni>(?:\sof)?\s(?:(?:its|their|the|our|his|her)\s)?(?:gross national income|gni)\b)"
     r"|(?P<gdp>(?:\s?-?of)?[\s-](?:(?:its|their|the|our|his|her|real|national|own|whole|country's|[a-z]+'s?|[a-z]{5,14}(?:n|sh|se|ch|ek|ot|nd)|"
-    r"nation's|total|annual|forecast(?:ed)?|projected|expected|every year's|nominal)\s){0,3}"
-    r"(?:gdp|g\.d\.p\.?|gross (?:domestic|homegrown|home|inland|interior|national)? ?products?|"
+    r"nation's|respective|total|annual|forecast(?:ed)?|projected|expected|every year's|nominal)\s){0,3}"
+    r"(?:gdps?|g\.d\.p\.?|gross (?:domestic|homegrown|home|inland|interior|national)? ?products?|"
     r"national (?:output|income|product|wealth)|wealth\b|riches\b|economic (?:output|performance)|financial output|"
     r"domestic product|output|product|economy|national economy|income)\b)"
     r"|(?P<total>\sof\s(?:the\s|all\s|total\s|nato's\s|everything\s)*(?:allied|alliance's?|alliance|"

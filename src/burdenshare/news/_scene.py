@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DEFENCE = re.compile(
     r"\b(?:defen[cs]e|military|militar(?:y|ies)|armed forces|army|armies|nato|soldiers?|weapons?|"
-    r"rearm\w*|troops|protection money|alliance|ally|allies|allied|guidelines?|opt[- ]outs?|exempt\w*|exceptions?|spending (?:target|goal|pledge)|side deals?|5 ?(?:%|percent|per cent) (?:target|goal|pledge)|five[- ]per ?cent (?:target|goal|pledge)|capability targets?)\b"
+    r"rearm\w*|troops|protection money|alliance|ally|allies|allied|guidelines?|opt[- ]outs?|exempt\w*|exceptions?|spending (?:target|goal|pledge)|side deals?|(?:[235]|3[.,]5|five|two)[ -]?(?:%|per ?cent) (?:target|goal|pledge|norm|mark|commitment|standard|guideline|rule)|3[.,]5 ?(?:%|per ?cent)? ?(?:\+|plus|and) ?1[.,]5|capability targets?)\b"
 )
 _OTHER_AGENDA = re.compile(
     r"\b(?:research|development aid|development assistance|overseas aid|climate|emissions?|pensions?|health|education|"

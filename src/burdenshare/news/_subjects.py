@@ -171,7 +171,12 @@ def _single(
     after = _after(scene, quantity)
     if states:
         return _of_state(scene, states, quantity, left, after, previous)
-    if any(m.kind == "outsider" for m in left):
+    outside = [m for m in left if m.kind == "outsider"]
+    if outside:
+        # "After Russia's attack Scholz pledged ...": the person named since is the subject.
+        people = [m for m in left if m.kind == "person" and len(m.codes[0]) == 3]
+        if people and people[-1].start > outside[-1].end:
+            return Owner(people[-1].codes, people[-1].start, "person")
         return Owner((), quantity.start, "outsider")
     after = after or _inverted(scene, quantity) or _opened(scene, quantity)
     if after is not None:
