@@ -11,7 +11,7 @@ from burdenshare._yaml import parse
 from burdenshare.news._document import Document
 from burdenshare.news._read import read_document
 
-CASES = Path(__file__).parents[1] / "cases" / "news.yaml"
+CASES = [Path(__file__).parents[1] / "cases" / name for name in ("news.yaml", "stances.yaml")]
 NOW = dt.date(2026, 11, 20)
 
 
@@ -22,7 +22,9 @@ def found_in(text: str, on: str) -> list[tuple[str, tuple[str, ...], float | Non
 
 
 @pytest.mark.parametrize(
-    "case", parse(CASES.read_text(encoding="utf-8"), CASES), ids=lambda c: c["text"][:60]
+    "case",
+    [case for path in CASES for case in parse(path.read_text(encoding="utf-8"), path)],
+    ids=lambda c: c["text"][:60],
 )
 def test_case(case):
     found = found_in(case["text"], case["on"])

@@ -64,7 +64,7 @@ _LEVEL_NOUN = re.compile(
 )
 _LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 _RUNNING = re.compile(
-    rf"\b(?:the\s(?:count|number|tally|total)(?:\s[\w']+){{0,4}}\s(?:is|was|stands at|stood at|has fallen to|has risen to|has grown to|fell to|rose to)(?: now)?|there (?:are|were)|it (?:had been|was)|"
+    rf"\b(?:the\s(?:count|number|tally|total)(?:\s[\w'%]+){{0,6}}\s(?:is|was|stands at|stood at|has fallen to|has risen to|has grown to|fell to|rose to)(?: now)?|there (?:are|were)|it (?:had been|was)|"
     rf"(?:in|last year|for) ?(?:20\d\d)?,? ?(?:it was|there were)|against|after|up from|down from|compared with|from)\s(?:only\s|just\s)?(?P<num>{NUMBER})"
     rf"(?=\s(?:the year before|(?:a|one|two|ten|a couple of|a few) (?:year|years|decade)s? (?:before|earlier|ago)|last year|in (?:20\d\d|the)|at the|when|today|now|(?:out )?of (?:the )?{_SIZE})|\s?[.,;]|$|\sallies)"
 )

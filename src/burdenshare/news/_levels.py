@@ -136,7 +136,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         topic == "defence"
         or memory.shares > 0
         or any(m.is_state for m in scene.mentions)
-        or (bool(memory.home) and quantity.decimals == 2)
+        or (quantity.decimals == 2 and (bool(memory.home) or _has_leader(scene)))
         or (bool(memory.focus) and is_promise(scene.between(scene.start, quantity.start)))
     )
 
@@ -162,6 +162,11 @@ def _is_pledged(scene: Scene, quantity: Quantity) -> bool:
     named = quantity.sort == "percent" and bool(_PLEDGE_WORDS.search(scene.text))
     named = named or (value in {3.5, 5.0} and bool(re.search(r"\bby 203\d\b", scene.text)))
     return named or (value != 2.0 and value < 8 and has_pair(scene))
+
+
+def _has_leader(scene: Scene) -> bool:
+    """Whether the sentence names an office-holder of an ally."""
+    return any(m.kind == "person" and len(m.codes[0]) == 3 for m in scene.mentions)
 
 
 _GOING_ON = re.compile(
@@ -380,7 +385,9 @@ def _mode(
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
         mode = "target_rule"
-    if mode == "plan" and _is_met_or_missed(scene, quantity, time):
+    if mode == "plan" and (
+        _is_met_or_missed(scene, quantity, time) or _is_printed(scene, quantity, time, year)
+    ):
         mode = "figure"
     if mode == "figure" and not is_told(scene, quantity, owner):
         return None
@@ -445,6 +452,20 @@ def _part_of_five(scene: Scene, memory: Memory, mode: Mode, owner: Owner) -> Mod
 
 _REACHED = re.compile(
     r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$"
+)
+
+
+def _is_printed(scene: Scene, quantity: Quantity, time: Time | None, year: int) -> bool:
+    """Whether an exact level is only set beside its ally: nobody plans "the gold goes to X with 5.33"."""
+    if quantity.decimals < 2 or (time is not None and (time.last or time.year or 0) > year):
+        return False
+    return bool(
+        _SET_BESIDE.search(scene.between(max(scene.start, quantity.start - 24), quantity.start))
+    )
+
+
+_SET_BESIDE = re.compile(
+    r"(?:\b(?:with|which at|that at|who at)|,\s(?:at|on|with))\s(?:only\s|just\s|about\s|exactly\s)?$"
 )
 
 

@@ -40,6 +40,8 @@ class Holder(Model):
     """Other spellings."""
     full: bool = False
     """Whether only the full name is safe, the surname being a common word or name."""
+    source: str = ""
+    """Page that reports the day, where it is not the office's page of record; or that none was found."""
 
 
 class Office(Model):

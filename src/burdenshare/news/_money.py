@@ -30,7 +30,7 @@ _NOT_SPENDING = re.compile(
 )
 _DEFENCE_NEAR = re.compile(
     r"\b(?:defen[cs]e|military|army|armed forces|forces|soldiers|nato|alliance|allied|spend\w*|spent|budget|outlays?|"
-    r"core|effort|bill|costs?|sum|amount|in dollars|in pounds|in cash|in euros|currency|at current prices|prices of|total|ministry|more by|additional|extra|files?|accounts for|reckons)\b"
+    r"core|contribut\w*|effort|bill|costs?|sum|amount|in dollars|in pounds|in cash|in euros|currency|at current prices|prices of|total|ministry|more by|additional|extra|files?|accounts for|reckons)\b"
 )
 _LOCAL = {"KRONE": {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}}
 _NAMED = re.compile(
@@ -58,6 +58,7 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
 _STEP = re.compile(
     r"\b(?:increase|rise|boost|cut|reduction|drop|growth|jump|gap|shortfall|bonus|saving|hole)s?\s(?:this year\s)?of\s(?:about\s|around\s|almost\s|nearly\s|some\s|up to\s|more than\s|over\s)*$"
 )
+_ECONOMY = re.compile(r"\b(?:gdp|gross domestic product|economy|debt|national income)\b")
 _MOST = 1.6e6
 """Millions above which no single ally's budget lies: such sums are economies or debts."""
 
@@ -65,7 +66,11 @@ _MOST = 1.6e6
 def _is_spending(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if quantity.sort == "persons":
         return True
-    if quantity.values[0] > _MOST and quantity.currency in {"USD", "EUR", "GBP", "CAD"}:
+    if (
+        quantity.values[0] > _MOST
+        and _ECONOMY.search(scene.text)
+        and quantity.currency in {"USD", "EUR", "GBP", "CAD"}
+    ):
         return False
     if _STEP.search(scene.between(max(scene.start, quantity.start - 50), quantity.start)):
         return False
@@ -87,7 +92,7 @@ def _claims(
         return
     year = text.published.year
     for code in owner.codes[:1] if owner.how == "focus" else owner.codes:
-        if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN"}:
+        if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
         unit = (
             "persons"

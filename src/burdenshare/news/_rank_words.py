@@ -91,7 +91,7 @@ MOST = re.compile(
     rf"(?:the )?(?:highest|largest|biggest|top|greatest)\b{_NOT_OTHERS}(?:(?:[- ]{_SHARE}){_WHERE}?|{_WHERE})|(?:biggest|top|highest|largest)[- ]spenders?\b|"
     rf"(?:spends?|spent|spending|devotes?|pays?)\s(?:the )?most\b(?! of)|the most of (?:all|any\w*|them)|(?:spends?|spent|pays?|devotes?|spending)\s(?:a )?(?:more|larger share|higher share)\b[^.;]{{0,50}}\bthan (?:any\w*|all)\b|"
     rf"(?:larger|higher|bigger) (?:share|one) than any\w*|more than any(?:one| other| ally)|"
-    rf"no one[^.;]{{0,60}}\bmore\b[^.;]{{0,40}}\bthan(?= )|dwarfs the (?:rest|others)|(?:the )?gold (?:goes|went)(?= to)|a level no ally has reached|"
+    rf"(?:no one|nobody|no (?:other )?(?:ally|country|member))[^.;]{{0,60}}\bmore\b[^.;]{{0,40}}\bthan(?= )|dwarfs the (?:rest|others)|(?:the )?gold (?:goes|went)(?= to)|a level no ally has reached|"
     rf"(?P<p2>(?:(?:the )?silver|runner-up)(?= to|,))|(?P<p3>(?:the )?bronze(?= to)))"
 )
 LEAST = re.compile(

@@ -175,8 +175,15 @@ def _refers(scene: Scene, start: int, around: str) -> bool:
     return bool(_REFERS.search(scene.text, 0, start)) and _speaks_of_pledge(scene, around, 0)
 
 
+_PARTICIPLE = re.compile(r"(?:ed|sought|shot down)$")
+
+
 def is_passive(scene: Scene, end: int) -> bool:
-    return bool(re.match(r"\s(?:\w+\s){0,3}?by\b", scene.text[end : end + 30]))
+    """Whether the words are a participle with its agent: "demanded by", "rejected outright by"."""
+    agent = re.match(
+        r"\s(?:(?!the\b|an?\b|its\b|their\b)\w+\s){0,3}?by\b", scene.text[end : end + 30]
+    )
+    return bool(agent and _PARTICIPLE.search(scene.text, max(0, end - 12), end))
 
 
 def _is_relative(scene: Scene, start: int, end: int) -> bool:

@@ -119,8 +119,22 @@ def _is_bare_of_topic(scene: Scene, quantity: Quantity) -> bool:
     """Whether an exact level stands right beside its ally, whatever else the sentence is about."""
     if quantity.decimals != 2 or not 0.3 <= quantity.values[0] <= 7:
         return False
-    before = [m for m in scene.mentions if m.is_state and m.end <= quantity.start]
-    return bool(before) and bool(_BESIDE.fullmatch(scene.between(before[-1].end, quantity.start)))
+    told = scene.between(max(scene.start, quantity.start - 30), quantity.start)
+    before = [
+        m for m in scene.mentions
+        if (m.is_state or m.kind == "person") and m.end <= quantity.start
+    ]  # fmt: skip
+    if not before:
+        return False
+    beside = before[-1].is_state and _BESIDE.fullmatch(
+        scene.between(before[-1].end, quantity.start)
+    )
+    return bool(beside or _STANDS_AT.search(told))
+
+
+_STANDS_AT = re.compile(
+    r"\b(?:is|was|are|were|been|stands|stood|sits|sat|remains|remained)\s(?:only |just |still |now |already |down |up |back )?(?:at|on)\s(?:about |around |only |just )?$"
+)
 
 
 def _nearest(
