@@ -40,7 +40,7 @@ _RULE_AFTER = re.compile(
     rf"agreed |so-called )*{_RULE_NOUN}s?\b"
 )
 _MADE_RULE = re.compile(
-    r"\s?(?:of (?:gdp|output|national income)\s)?(?:(?:for|on|in|to) (?:the )?(?:defen[cs]e|military|arms|army|armed forces)\s)?(?:as|is|was|be|being|became|becomes?|is becoming|(?:is|are|was) (?:\w+ly )?(?:considered|seen as|treated as|regarded as|deemed|called)|becoming|to become|has become|into|to be|from an aim to)\s"
+    r"\s?(?:of (?:gdp|output|national income)\s)?(?:(?:for|on|in|to) (?:the )?(?:defen[cs]e|military|arms|army|armed forces)\s)?(?:(?:level\s)?(?:has served|serves|served|acts) as|as|is|was|be|being|became|becomes?|is becoming|(?:is|are|was) (?:\w+ly )?(?:considered|seen as|treated as|regarded as|deemed|called)|becoming|to become|has become|into|to be|from an aim to)\s"
     rf"(?:(?:a|an|the|its|their|new|only|common|agreed|nato's|alliance's|alliance-wide|bare|political|statutory|legal)\s)*(?:{_RULE_NOUN})\b"
 )
 _SET_BEFORE = re.compile(
@@ -371,7 +371,7 @@ def _group_before(scene: Scene, first: int, last: int, owner: Owner) -> bool:
     groups += [
         m.end - scene.start
         for m in scene.mentions
-        if m.kind in {"group", "epithet"} and m.codes == ("NATO",) and not m.possessive
+        if m.kind in {"group", "epithet", "person"} and m.codes == ("NATO",) and not m.possessive
         and first <= m.start - scene.start and m.end - scene.start <= last
         and not _ADJECTIVAL.match(scene.between(m.end, m.end + 14))
         and not re.search(r"\b(?:with|to|from|of|in|at|by|for|within|inside|outside)\s(?:the\s)?$", scene.between(m.start - 10, m.start))
