@@ -55,13 +55,14 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for scene, said in zip(text.scenes, speakers, strict=True):
         _enter(scene, memory)
+        first = len(claims)
         claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
         claims += read_ranks(text, scene, memory)
         claims += read_positions(text, scene, memory, said)
         claims += read_levels(text, scene, memory)
         claims += read_money(text, scene, memory)
-        here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
+        here = claims[first:]
         claims += read_equals(text, scene, here)
         claims += read_gapped(text, scene, memory, here)
         if (
@@ -80,7 +81,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
 
 
 _ADDRESS = re.compile(
-    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote)\b"
+    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote|press conference by)\b"
 )
 
 
