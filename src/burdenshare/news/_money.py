@@ -91,6 +91,7 @@ def _claims(
     if owner.how == "outsider" or not owner.codes:
         return
     year = text.published.year
+    owner = _by_currency(quantity, owner)
     for code in owner.codes[:1] if owner.how == "focus" else owner.codes:
         if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
@@ -111,6 +112,20 @@ def _claims(
             antecedent=memory.focus_name if owner.how == "focus" else "",
             confidence=0.8 if owner.how != "focus" else 0.65, why="sum with scale; ally " + owner.how,
         )  # fmt: skip
+
+
+_ONE_ALLY = {
+    "GBP": "GBR", "PLN": "POL", "NOK": "NOR", "SEK": "SWE", "DKK": "DNK", "CZK": "CZE", "HUF": "HUN", "RON": "ROU",
+    "CAD": "CAN", "TRY": "TUR", "ISK": "ISL", "ALL": "ALB", "MKD": "MKD",
+}  # fmt: skip
+
+
+def _by_currency(quantity: Quantity, owner: Owner) -> Owner:
+    """A sum in pounds is Britain's, whoever was spoken of before."""
+    code = _ONE_ALLY.get(quantity.currency, "")
+    if not code or owner.how not in {"focus", "carried"} or owner.codes == (code,):
+        return owner
+    return Owner((code,), owner.start, "focus")
 
 
 def _currency(scene: Scene, quantity: Quantity, code: str, memory: Memory, text: Text) -> str:

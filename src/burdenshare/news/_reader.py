@@ -81,7 +81,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
 
 
 _ADDRESS = re.compile(
-    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote)\b"
+    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote|press conference by)\b"
 )
 
 
