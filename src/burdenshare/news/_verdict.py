@@ -141,6 +141,8 @@ def _earlier(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
         if isinstance(figure, Figure) and agreement(claim, figure)[0] in _RIGHT:
             return figure
     # Or the number an older edition printed for one of those years: old tables, quoted as today's.
+    if claim.comparator != "=":
+        return None
     older = (_first_printed(claim, panel, area, before) for before in range(year - 1, year - 3, -1))
     return next((figure for figure in older if figure is not None), None)
 
