@@ -448,8 +448,13 @@ def _before(text: Text, scene: Scene, quantity: Quantity, memory: Memory) -> str
         t.year for t in scene.times
         if t.year is not None
         and (t.sense == "from" or _SINCE.search(scene.between(scene.start, t.start)))
+        and ";" not in scene.between(min(t.start, quantity.start), max(t.start, quantity.start))
     ]  # fmt: skip
-    ranges = [t for t in scene.times if t.last is not None]
+    ranges = [
+        t for t in scene.times
+        if t.last is not None
+        and ";" not in scene.between(min(t.start, quantity.start), max(t.start, quantity.start))
+    ]  # fmt: skip
     if _FROM.search(scene.between(max(scene.start, quantity.start - 60), quantity.start)):
         if ranges:
             return str(ranges[0].year)
