@@ -257,7 +257,8 @@ def _like_the_last(
     near = memory.last_at >= scene.start and quantity.start - memory.last_at < 60
     if mode == "figure" and owner.how == "carried" and near and memory.last_mode == "plan":
         joined = _AND_THEN.search(scene.between(memory.last_at, quantity.start))
-        mode = "plan" if joined and (time is None or (time.year or 0) >= year) else mode
+        later = time is not None and (time.year or 0) >= year
+        mode = "plan" if joined and (later or (time is None and quantity.decimals < 2)) else mode
     return _part_of_five(scene, memory, mode, owner) if quantity.values[0] in {3.5, 1.5} else mode
 
 
