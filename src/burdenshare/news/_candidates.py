@@ -140,8 +140,6 @@ def _goes_on(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
 _COMMON_BUDGET = re.compile(
     r"[^.;,]{0,16}\bof (?:the )?(?:nato's|nato|alliance's|alliance|its|their|that)?\s?(?:own |shared |small )*(?:common|organi[sz]ational|direct|civil|administrative|running|shared|central|own)\s(?:budgets?|funding|costs?|funds?)"
 )
-
-
 """NATO's own small budget is no ally's defence effort."""
 
 

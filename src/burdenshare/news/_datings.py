@@ -24,8 +24,6 @@ COMPARED = re.compile(
     rf"\b(?:from|after|against|versus|vs\.?|compared (?:with|to)|compares (?:with|to)|in comparison (?:with|to)|"
     rf"relative to|out of|beating|topping|following|previously)\s(?:{FILL})*$"
 )
-
-
 """What comes before an earlier level that another is held against."""
 
 
@@ -82,24 +80,18 @@ _WHAT = (
 _BEHIND = re.compile(
     rf"[\s,(]*(?:{_WHAT}[\s,]+)*(?:{_PREPOSITION}\s)?(?:the\s)?(?:(?:fiscal|financial|calendar)\s(?:year\s)?)?(?:{_PREPOSITION}\s)?"
 )
-
-
 """Words between a number and the time that follows it as its own."""
 
 
 _AHEAD = re.compile(
     r"(?:'s)?(?:,\s|[\s:(=-]{0,3}(?:it was\s|at\s|was\s|with\s|on\s|to\s|already\s)?)"
 )
-
-
 """Words between a time and the number that follows it as its own."""
 
 
 _SPEECH = re.compile(
     r",|\s(?:count|look|consider|take|compare|comes?|for|that|then|let|think|imagine)\b"
 )
-
-
 """After a "now" that opens an argument and names no time."""
 
 
@@ -114,8 +106,6 @@ _MOVED = re.compile(
 _WHICH_WAS = re.compile(
     r"(?:'s)?\s(?:\w+\s){0,2}(?:,\s)?(?:(?:which|that|when it|when the \w+)\s(?:was|stood|were|came)(?: \w+)?|of|at)\s(?:at\s|about\s|around\s|only\s|just\s)*"
 )
-
-
 """Words between a year that is compared with and that year's number: "than last year's, which was"."""
 
 
