@@ -11,8 +11,9 @@ side by side; nothing here rules on them.
 """
 
 from burdenshare.news._claim import Attribution, Claim, Value, Verdict
-from burdenshare.news._compare import Comparison, Difference, Pair, compare
+from burdenshare.news._compare import Comparison, Merged, Pair, compare
 from burdenshare.news._corpus import add_score, evaluate, score_table
+from burdenshare.news._differences import Difference
 from burdenshare.news._document import Document
 from burdenshare.news._evaluate import Score, Tally, score
 from burdenshare.news._found import Found, Reference, Speech
@@ -29,6 +30,7 @@ __all__ = [
     "Document",
     "Failure",
     "Found",
+    "Merged",
     "Pair",
     "ReadDocument",
     "Reference",

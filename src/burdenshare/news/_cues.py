@@ -44,14 +44,14 @@ _DEMAND = (
 )
 _PROMISE = (
     r"(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|intend(?:s|ed|ing)?|intentions?|pledg\w+|promis\w+|vow\w*|commit\w*|resolv\w+|"
-    r"resolution|propos\w+|decid\w+|decision|agre(?:e|es|ed|eing|ement)|settled|announc\w+|pencil\w*|schedul\w+|target(?:s|ed|ing)?|goals?|"
+    r"resolution|propos\w+|decid\w+|decision|agre(?:e|es|ed|eing|ement)|settled|announc\w+|pencil\w*|schedul\w+|(?<!percent )(?<!% )(?<!per cent )(?:target(?:s|ed|ing)?|goals?)|"
     r"ambitions?|ambitious|objective|want(?:s|ed|ing)?|wish(?:es|ed)?|would like(?! to see)|hop(?:es?|ed|ing)|seek(?:s|ing)?|sought|in search of|earmark\w*|envisag\w+|"
-    r"foresee\w*|foresaw|undertak\w+|undertook|undertaking|(?:budget|finance|spending) bill|voted|act foresaw|draft|provides?(?: for)?(?= [\d$€£])|wr(?:ote|itten) down|inscribed|enshrin\w+|laid down|subscribed|mean(?:s|t) to|programme|program|roadmap|path|trajectory|"
+    r"foresee\w*|foresaw|undertak\w+|undertook|undertaking|(?:budget|finance|spending) bill|voted|act foresaw|draft|provides?(?: for)?(?= [\d$€£])|wr(?:ote|itten) down|inscribed|enshrin\w+|laid down|mean(?:s|t) to|programme|program|roadmap|path|trajectory|"
     r"has set|had set|sets? (?:itself|out|a|its)|setting (?:itself|a)|budgeted|budgets (?=[\d$€£])|budget (?:for 20\d\d|bill|proposal|plan|law|act)|budget (?:speaks|foresees)|finance act|legislat\w+|is preparing|on course|on track|path to|"
     r"bring(?:s|ing)? forward|brought forward|work(?:s|ing)? towards?|heading (?:to|for)|speaks? (?:of|about|instead)|spoke(?:n)? of|willing(?:ness)?|ready to|signed up|"
     r"sign(?:s|ed) (?:up )?to|signed an|opt(?:s|ed)? for|mov(?:e|es|ed|ing) to|bid to|revised|has asked parliament|"
     r"look(?:s|ing) to|determined to|approv(?:e|es|ed|al)|adopt(?:s|ed)?|endors\w+|set aside|strategic vision|claims? it will|"
-    r"government speaks|ministry says|offer(?:s|ed)|sketch\w*|ringfenc\w+|guarantee[ds]?|confirm(?:s|ed) (?:that|it)|stick (?:to|with)|goes? to)"
+    r"government speaks|ministry says|offer(?:s|ed)|sketch\w*|ringfenc\w+|guarantee[ds]?|confirm(?:s|ed) (?:that|it)|stick (?:to|with)|goes? to(?= (?:\d|two\b|three\b|four\b|five\b|about )))"
 )
 _PURPOSE = (
     r"(?:to (?:raise|lift|boost|increase|hike|bring|take|ramp up|reach|hit|get to|attain|achieve|spend|devote|meet|be at|climb to|rise to)|"

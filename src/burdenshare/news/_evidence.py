@@ -131,7 +131,7 @@ def _is_talked_about(scene: Scene, quantity: Quantity, before: str) -> bool:
 def _is_of_focus(scene: Scene, quantity: Quantity, owner: Owner, start: int) -> bool:
     """Whether a round level in a clause that names no ally is told of the one spoken of before."""
     before = scene.between(start, quantity.start)
-    if not before.strip():
+    if not before.strip() or _GENERIC.search(before):
         return False
     if owner.how == "carried" and any(
         start <= m.start < quantity.start for m in scene.mentions if m.is_state

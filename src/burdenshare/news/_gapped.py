@@ -62,11 +62,11 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
                 value,
                 memory.last_period,
             )
+    dated = _date_only(text, scene, memory)
+    if dated and not any(claim.start <= dated[0].start < claim.end for claim in (*claims, *here)):
+        return claims + dated
     if claims or any(claim.type in {"plan", "target_rule"} for claim in here):
         return claims
-    dated = _date_only(text, scene, memory)
-    if dated:
-        return dated
     there = _THERE.search(scene.text)
     return _there(text, scene, memory, there) if there else []
 
@@ -95,8 +95,9 @@ def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> li
         None,
     )  # fmt: skip
     later = time is not None and time.year is not None and time.year > text.published.year
+    soon = time is not None or "fiscal year" in scene.text[there.end() : there.end() + 40]
     if kind in {"refuse", "demand", "told"} or not (
-        later or (kind in {"promise", "future", "purpose"} and (time is not None or there["there"]))
+        later or (kind in {"promise", "future", "purpose"} and (soon or there["there"]))
     ):
         return []
     value = _meant(text, memory, there)
@@ -121,7 +122,13 @@ def _meant(text: Text, memory: Memory, there: re.Match[str]) -> Value:
 _DATE_ONLY = re.compile(
     r"\b(?:(?:has|have|had)\sgiven\s(?:it|him|her|them)sel(?:f|ves)\suntil|(?:has|have|had)\s(?:pencilled|pencilled in|set)|pencilled in|holds? to|sticks? to|"
     r"(?:moved|brought|brings?|moves?)\s(?:theirs|its own|it|that (?:goal|target|date)|the (?:date|goal|target|deadline|crossing)|its (?:date|goal|target|deadline))\s(?:forward|up|back|forwards)\s(?:to|from \d{4} to)|"
-    r"put the crossing in|(?:speaks|spoke) (?:instead )?of|(?:aims|aiming) for|(?:promis\w+|pledg\w+) it (?:for|by))\s(?:the\s)?(?:end of\s)?(?P<year>20[1-4]\d)\b"
+    r"put the crossing in|(?:speaks|spoke) (?:instead )?of|(?:aims|aiming) for|(?:promis\w+|pledg\w+) it (?:for|by)|"
+    r"(?P<told>(?:the|that) (?:level|mark|figure|target|goal) (?:would|will|was to|is to) be (?:reached|met|hit)) (?:in|by))\s(?:the\s)?(?:end of\s)?(?P<year>20[1-4]\d)\b"
+)
+
+
+_HIS_OWN = re.compile(
+    r"\b(?:government|cabinet|ministry|he|she|his|her|coalition|premier|minister)\b"
 )
 
 
@@ -136,9 +143,11 @@ def _date_only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         for m in scene.mentions
         if (m.is_state or (m.kind == "person" and len(m.codes[0]) == 3)) and m.end <= at
     ]
+    if not named and match.group().startswith("sp") and not _HIS_OWN.search(scene.text):
+        return []
     codes = named[-1].codes if named else memory.focus
     start = named[-1].start if named and at - named[-1].start < 60 else at
-    level = memory.mark
+    level = memory.last_value if match["told"] and memory.last_mode == "plan" else memory.mark
     value = Value(level, "pct_gdp", 0 if level == int(level) else 1)
     return _each(text, scene, codes, start, scene.start + match.end(), (value,), match["year"])
 

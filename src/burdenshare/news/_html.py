@@ -123,7 +123,16 @@ def _verdict(when: str, verdict: Verdict | None) -> str:
 def _comparison(reports: Reports) -> str:
     if reports.comparison is None:
         return ""
-    parts: list[str] = []
+    common = "".join(
+        f"<li>{escape(m.proposition)}: {escape(', '.join(source for source, _ in m.said))}</li>"
+        for m in reports.comparison.merged
+        if len(m.said) > 1
+    )
+    parts = (
+        [f"<section><h2>Claims of more than one report</h2><ul>{common}</ul></section>"]
+        if common
+        else []
+    )
     for pair in reports.comparison.pairs:
         rows = "".join(
             f"<tr><th scope=row>{escape(d.topic)}</th><td>{escape(d.first)}</td><td>{escape(d.second)}</td></tr>"

@@ -73,6 +73,8 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             r"\s?(?:%|percent)?\s?or\s", scene.between(shares[place - 1].number_end, quantity.start)
         ):
             continue  # "1.7 or 1.8" is one estimate
+        if _is_taken_pair(scene, memory, quantity, owned[quantity.start]):
+            continue  # "backed 3.5 and 1.5": the stance has them both
         if _is_plus(scene, quantity):
             continue  # "3.5 plus 1.5" is one split
         time = governing_time(scene, quantity, shares)
@@ -136,7 +138,7 @@ def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
         topic == "defence"
         or memory.shares > 0
         or any(m.is_state for m in scene.mentions)
-        or (bool(memory.home) and quantity.decimals == 2)
+        or (quantity.decimals == 2 and (bool(memory.home) or _has_leader(scene)))
         or (bool(memory.focus) and is_promise(scene.between(scene.start, quantity.start)))
     )
 
@@ -162,6 +164,11 @@ def _is_pledged(scene: Scene, quantity: Quantity) -> bool:
     named = quantity.sort == "percent" and bool(_PLEDGE_WORDS.search(scene.text))
     named = named or (value in {3.5, 5.0} and bool(re.search(r"\bby 203\d\b", scene.text)))
     return named or (value != 2.0 and value < 8 and has_pair(scene))
+
+
+def _has_leader(scene: Scene) -> bool:
+    """Whether the sentence names an office-holder of an ally."""
+    return any(m.kind == "person" and len(m.codes[0]) == 3 for m in scene.mentions)
 
 
 _GOING_ON = re.compile(
@@ -221,6 +228,16 @@ def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
 
 
+def _is_taken_pair(scene: Scene, memory: Memory, quantity: Quantity, owner: Owner) -> bool:
+    """Whether a stance has taken the 3.5 that this 1.5 belongs to."""
+    if quantity.values[0] != 1.5 or owner.codes in {("NATO",), ()}:
+        return False
+    return any(
+        q.values[0] == 3.5 and memory.is_taken(q.start, q.end) and 0 < quantity.start - q.end < 16
+        for q in scene.quantities
+    )
+
+
 def _is_plus(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is the second half of "3.5 plus 1.5"."""
     before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
@@ -248,11 +265,11 @@ _PART_OF = re.compile(
     r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b|\sof\s(?:their |total |annual |the |its )?(?:defen[cs]e |military )?(?:expenditures?|budgets?|outlays)\b"
 )
 _DUE_AFTER = re.compile(
-    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[1-4]\d|next year|this year|end of|(?:next|following|coming)\sparliament)"
-    r"|\s(?:agreed|promised|set|decided)\s(?:in|at|on|last)\b"
+    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[1-4]\d|next year|this year|end of|middle of|(?:next|following|coming)\sparliament)"
+    r"|\s(?:agreed|promised|set|decided)\s(?:in|at|on|last)\b|\s(?:is|are) to be (?:spent|reached|met|devoted)\b|\son (?:defen[cs]e|core defen[cs]e|arms)\b"
 )
 _COUNTED_BEFORE = re.compile(
-    r"\b(?:bottom|last|first|next|article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|least|of|june|july|january|march|april|may)\s$"
+    r"\b(?:bottom|last|first|next|article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|(?<!at )least|(?<!area )(?<!range )(?<!region )(?<!order )of|june|july|january|march|april|may)\s$"
 )
 
 
@@ -380,7 +397,9 @@ def _mode(
         if owner.how not in {"focus", "carried"} or not AGREED.search(scene.text):
             return None
         mode = "target_rule"
-    if mode == "plan" and _is_met_or_missed(scene, quantity, time):
+    if mode == "plan" and (
+        _is_met_or_missed(scene, quantity, time) or _is_printed(scene, quantity, time, year)
+    ):
         mode = "figure"
     if mode == "figure" and not is_told(scene, quantity, owner):
         return None
@@ -448,6 +467,20 @@ _REACHED = re.compile(
 )
 
 
+def _is_printed(scene: Scene, quantity: Quantity, time: Time | None, year: int) -> bool:
+    """Whether an exact level is only set beside its ally: nobody plans "the gold goes to X with 5.33"."""
+    if quantity.decimals < 2 or (time is not None and (time.last or time.year or 0) > year):
+        return False
+    return bool(
+        _SET_BESIDE.search(scene.between(max(scene.start, quantity.start - 24), quantity.start))
+    )
+
+
+_SET_BESIDE = re.compile(
+    r"(?:\b(?:with|which at|that at|who at)|,\s(?:at|on|with))\s(?:only\s|just\s|about\s|exactly\s)?$"
+)
+
+
 def _is_met_or_missed(scene: Scene, quantity: Quantity, time: Time | None) -> bool:
     """Whether a level someone aims at is told as reached, or as not reached."""
     told = scene.between(max(scene.start, quantity.start - 60), quantity.start)
@@ -480,8 +513,13 @@ def _comparator(scene: Scene, quantity: Quantity, mode: str) -> str:
     return quantity.hedge
 
 
+_NOTED_DOWN = re.compile(r"\b(?:wrote|written|laid|put|set) down\s$")
+
+
 def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
     if quantity.values[0] in {3.5, 1.5} and has_pair(scene):
+        return False
+    if _NOTED_DOWN.search(scene.between(max(scene.start, quantity.start - 16), quantity.start)):
         return False
     if unit == "pct_growth" or (
         unit == "pct_gdp"

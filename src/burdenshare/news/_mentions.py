@@ -75,16 +75,16 @@ def find_mentions(
     """
     table = index()
     words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
+    plain = tuple(word for word, _, _ in words)
     found: list[Mention] = []
     at = 0
     while at < len(words):
         size = 1
-        for phrase, entry in table.get(words[at][0], ()):
+        for phrase, entry in table.get(plain[at], ()):
             last = at + len(phrase) - 1
             if (
-                last < len(words)
+                plain[at : last + 1] == phrase
                 and not _HYPHENED.match(folded, words[last][2])
-                and _same(words, at, phrase)
                 and _is_cased(text, words, at, entry)
             ):
                 made = _mention(folded, words[at][1], words[last][2], entry, day)
@@ -133,12 +133,10 @@ def _surnames(
 
 def _in_dateline(text: str, start: int, end: int) -> bool:
     """Whether a capital stands in the block letters that open a report ("WARSAW/BRUSSELS, 8 Jan")."""
-    line = text.rfind("\n", 0, start) + 1
-    return start - line < 40 and end - line > 4 and text[line:end].isupper()
-
-
-def _same(words: list[tuple[str, int, int]], at: int, phrase: tuple[str, ...]) -> bool:
-    return all(words[at + i][0] == word for i, word in enumerate(phrase))
+    # Looked for no further back than a dateline is long: a text may be one endless line.
+    line = text.rfind("\n", max(0, start - 40), start) + 1
+    near = line > 0 or start < 40
+    return near and end - line > 4 and text[line:end].isupper()
 
 
 def _is_cased(text: str, words: list[tuple[str, int, int]], at: int, entry: Entry) -> bool:
@@ -179,7 +177,7 @@ def in_office(name: str, day: dt.date | None) -> tuple[str, Holder]:
 
 def _is_place(folded: str, start: int, end: int) -> bool:
     """A capital after "in", before "summit" or opening a dateline is the city."""
-    line = max(folded.rfind("\n", 0, start) + 1, start - 30)
+    line = max(folded.rfind("\n", max(0, start - 30), start) + 1, start - 30)
     before = folded[line:start]
     if _PLACE_BEFORE.search(before):
         return True

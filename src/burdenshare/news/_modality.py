@@ -40,12 +40,12 @@ _RULE_AFTER = re.compile(
     rf"agreed |so-called )*{_RULE_NOUN}s?\b"
 )
 _MADE_RULE = re.compile(
-    r"\s?(?:of (?:gdp|output|national income)\s)?(?:as|is|was|be|being|became|becomes?|is becoming|(?:is|are|was) (?:\w+ly )?(?:considered|seen as|treated as|regarded as|deemed|called)|becoming|to become|has become|into|to be|from an aim to)\s"
+    r"\s?(?:of (?:gdp|output|national income)\s)?(?:(?:for|on|in|to) (?:the )?(?:defen[cs]e|military|arms|army|armed forces)\s)?(?:(?:level\s)?(?:has served|serves|served|acts) as|as|is|was|be|being|became|becomes?|is becoming|(?:is|are|was) (?:\w+ly )?(?:considered|seen as|treated as|regarded as|deemed|called)|becoming|to become|has become|into|to be|from an aim to)\s"
     rf"(?:(?:a|an|the|its|their|new|only|common|agreed|nato's|alliance's|alliance-wide|bare|political|statutory|legal)\s)*(?:{_RULE_NOUN})\b"
 )
 _SET_BEFORE = re.compile(
     rf"\b{_LEADING_NOUN}s?\s?(?:level\s)?(?:(?:for|of|on) (?:core |total |overall )?(?:defen[cs]e|military|spending|investment|it)\s(?:spending\s)?)?"
-    r"(?:(?:which|that|currently|now|still|set|fixed|agreed|stands?|standing|is|was|are|were|has been|will be|remains?|20\d\d|being|to be|would be|at|of|to|from|for core|"
+    r"(?:(?:which|that|for (?:all|every|each) \w+|stays?|currently|now|still|set|fixed|agreed|stands?|standing|is|was|are|were|has been|will be|remains?|20\d\d|being|to be|would be|at|of|to|from|for core|"
     r"spending|spend|devoting|committing|investing|allocating|a combined|an overall|total|raised|lifted|increased|moved|up|down|,|:|-)\s?)+"
     r"(?:the\s|a\s|an\s|at least\s|up to\s|only\s|still\s|about\s|current\s|existing\s|present\s|old\s|previous\s)*$"
 )
@@ -128,7 +128,9 @@ def mode_of(
     due = time is not None and (time.last or time.year or 0) > year
     if act.kind == "demand" and explicit and due and not act.by_group and owner.codes != ("USA",):
         return "plan"  # "Macron calling for a rise to 3 percent by 2030"
-    if act.by_state or (state and act.kind == "refuse" and value in _NEW_LEVELS):
+    if act.by_state or (
+        state and value in _NEW_LEVELS and _is_unwilling(scene, quantity, owner, act)
+    ):
         return None
     if _is_agreed(scene, quantity, owner, time, act):
         return "target_rule"
@@ -171,6 +173,17 @@ def _is_asked_of_others(scene: Scene, quantity: Quantity, owner: Owner, named: s
     )
 
 
+def _is_unwilling(scene: Scene, quantity: Quantity, owner: Owner, act: Act) -> bool:
+    """Whether a level of the pledge is refused, or said to be owed by one ally; Washington asks it of others."""
+    if act.kind == "refuse" or (
+        owner.codes == ("USA",) and owner.how in _EXPLICIT and act.kind in _PROMISED
+    ):
+        return True
+    owed = _OWED.search(scene.between(max(scene.start, quantity.start - 40), quantity.start))
+    return bool(owed) and owner.how in _EXPLICIT
+
+
+_OWED = re.compile(r"\b(?:needs?|has to|have to|had to)\b[^.;,]{0,16}$")
 _BECOME = re.compile(r"\s?(?:of gdp\s)?(?:to become|as|to be)\s(?:a|an|the)\b")
 _OTHERS = re.compile(
     r"\b(?:they|you|others|everyone|everybody)\s(?:should|must|ought to|need to|have to)\b[^.;,]{0,24}$"
@@ -358,7 +371,7 @@ def _group_before(scene: Scene, first: int, last: int, owner: Owner) -> bool:
     groups += [
         m.end - scene.start
         for m in scene.mentions
-        if m.kind in {"group", "epithet"} and m.codes == ("NATO",) and not m.possessive
+        if m.kind in {"group", "epithet", "person"} and m.codes == ("NATO",) and not m.possessive
         and first <= m.start - scene.start and m.end - scene.start <= last
         and not _ADJECTIVAL.match(scene.between(m.end, m.end + 14))
         and not re.search(r"\b(?:with|to|from|of|in|at|by|for|within|inside|outside)\s(?:the\s)?$", scene.between(m.start - 10, m.start))
@@ -524,7 +537,7 @@ def is_plan(
     after = scene.between(quantity.end, min(end, quantity.end + 60))
     future = time is not None and (time.last or time.year or 0) > year
     if not future and re.search(
-        r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:the\s|an?\s|its\s|current\s|estimated\s|about\s|around\s|roughly\s|some\s)*$",
+        r"\b(?:against|from|compared (?:to|with)|up from|down from)\s(?:[a-z]+\s){0,4}$",
         before,
     ):
         return False
@@ -555,7 +568,7 @@ def is_plan(
 
 
 _PASSIVE = re.compile(
-    r"\s?(?:of (?:gdp|output)\s)?(?:is to|will|shall|must|is due to|should|are to|has to|would)\sbe\s(?:reached|met|spent|hit|attained|achieved|devoted|invested|allocated|secured|put)\b"
+    r"\s?(?:of (?:gdp|output)\s)?(?:(?:for|on|in|to) (?:the )?(?:defen[cs]e|military|arms|army|armed forces)\s)?(?:is to|will|shall|must|is due to|should|are to|has to|would)\sbe\s(?:reached|met|spent|hit|attained|achieved|devoted|invested|allocated|secured|put)\b"
 )
 _TOLD = re.compile(
     r"\b(?:spends|is at|stands at|devotes|spent|was|were|had)\s(?:about\s|around\s|at\s)?$"

@@ -30,7 +30,7 @@ _NOT_SPENDING = re.compile(
 )
 _DEFENCE_NEAR = re.compile(
     r"\b(?:defen[cs]e|military|army|armed forces|forces|soldiers|nato|alliance|allied|spend\w*|spent|budget|outlays?|"
-    r"core|effort|bill|costs?|sum|amount|in dollars|in pounds|in cash|in euros|currency|at current prices|prices of|total|ministry|more by|additional|extra|files?|accounts for|reckons)\b"
+    r"core|contribut\w*|effort|bill|costs?|sum|amount|in dollars|in pounds|in cash|in euros|currency|at current prices|prices of|total|ministry|more by|additional|extra|files?|accounts for|reckons)\b"
 )
 _LOCAL = {"KRONE": {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}}
 _NAMED = re.compile(
@@ -58,6 +58,7 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
 _STEP = re.compile(
     r"\b(?:increase|rise|boost|cut|reduction|drop|growth|jump|gap|shortfall|bonus|saving|hole)s?\s(?:this year\s)?of\s(?:about\s|around\s|almost\s|nearly\s|some\s|up to\s|more than\s|over\s)*$"
 )
+_ECONOMY = re.compile(r"\b(?:gdp|gross domestic product|economy|debt|national income)\b")
 _MOST = 1.6e6
 """Millions above which no single ally's budget lies: such sums are economies or debts."""
 
@@ -65,7 +66,11 @@ _MOST = 1.6e6
 def _is_spending(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if quantity.sort == "persons":
         return True
-    if quantity.values[0] > _MOST and quantity.currency in {"USD", "EUR", "GBP", "CAD"}:
+    if (
+        quantity.values[0] > _MOST
+        and _ECONOMY.search(scene.text)
+        and quantity.currency in {"USD", "EUR", "GBP", "CAD"}
+    ):
         return False
     if _STEP.search(scene.between(max(scene.start, quantity.start - 50), quantity.start)):
         return False
@@ -86,8 +91,9 @@ def _claims(
     if owner.how == "outsider" or not owner.codes:
         return
     year = text.published.year
+    owner = _by_currency(quantity, owner)
     for code in owner.codes[:1] if owner.how == "focus" else owner.codes:
-        if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN"}:
+        if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
         unit = (
             "persons"
@@ -106,6 +112,20 @@ def _claims(
             antecedent=memory.focus_name if owner.how == "focus" else "",
             confidence=0.8 if owner.how != "focus" else 0.65, why="sum with scale; ally " + owner.how,
         )  # fmt: skip
+
+
+_ONE_ALLY = {
+    "GBP": "GBR", "PLN": "POL", "NOK": "NOR", "SEK": "SWE", "DKK": "DNK", "CZK": "CZE", "HUF": "HUN", "RON": "ROU",
+    "CAD": "CAN", "TRY": "TUR", "ISK": "ISL", "ALL": "ALB", "MKD": "MKD",
+}  # fmt: skip
+
+
+def _by_currency(quantity: Quantity, owner: Owner) -> Owner:
+    """A sum in pounds is Britain's, whoever was spoken of before."""
+    code = _ONE_ALLY.get(quantity.currency, "")
+    if not code or owner.how not in {"focus", "carried"} or owner.codes == (code,):
+        return owner
+    return Owner((code,), owner.start, "focus")
 
 
 def _currency(scene: Scene, quantity: Quantity, code: str, memory: Memory, text: Text) -> str:

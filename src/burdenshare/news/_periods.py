@@ -513,6 +513,12 @@ def remember_year(scene: Scene, quantity: Quantity, time: Time | None, memory: M
         memory.told = memory.year
 
 
+_DATA = re.compile(
+    r"(?:'s)?\s(?:\w+\s)?(?:data|figures|estimates?|numbers|statistics|tables?)\s(?:show|reveal|suggest|provided|published|released|indicate|put|from|by|compiled)"
+)
+"""After a year, what says that the numbers to come are of that year."""
+
+
 def frame(scene: Scene, memory: Memory, latest: int, today: int) -> None:
     """Remember the span of years a sentence sets, and the year a list that follows is about."""
     since = [
@@ -530,3 +536,7 @@ def frame(scene: Scene, memory: Memory, latest: int, today: int) -> None:
         memory.span = (named[0], named[1])
     if scene.text.rstrip().endswith(":") and len(named) == 1:
         memory.year = named[0]
+    for time in scene.times:
+        told = time.year is not None and time.year <= today and time.sense == "in"
+        if told and _DATA.match(scene.between(time.end, time.end + 40)):
+            memory.year = time.year

@@ -75,7 +75,8 @@ _BASE = re.compile(
     r"national (?:output|income|product|wealth)|wealth\b|riches\b|economic (?:output|performance)|financial output|"
     r"domestic product|output|product|economy|national economy|income)\b)"
     r"|(?P<total>\sof\s(?:the\s|all\s|total\s|nato's\s|everything\s)*(?:allied|alliance's?|alliance|"
-    r"nato|combined|collective)(?:'s)?\s?(?:total|spending|expenditure|outlays?|bill|defen[cs]e)?)"
+    r"nato|combined|collective)(?:'s)?\s?(?:total|spending|expenditure|outlays?|bill|defen[cs]e)?|"
+    r"\sof\s(?:all|everything|what|all of what)\s(?:that\s)?(?:the alliance|nato|the allies|allies)\s(?:together\s)?spends?\b)"
     rf"|(?P<defence>\sof\s(?:(?:its|their|the|our|his|her|that|total|whole|overall|all|[a-z]+'s?|[a-z]{{5,12}}(?:n|sh|se|ch))\s){{0,2}}"
     rf"{_DEFENCE_NOUN}\b|\sof\s(?:that|this|it|what we spend|the (?:present |whole )?sum|the money|"
     r"the pot|the total|spending|outlays)\b)"
@@ -97,7 +98,13 @@ _HEDGES: tuple[tuple[str, str], ...] = (
           r"south of|lower than|not even|beneath"),
 )  # fmt: skip
 _HEDGE_RES = tuple(
-    (sign, re.compile(rf"\b(?:{words})\s(?:the\s|a\s|its\s)?$")) for sign, words in _HEDGES
+    (
+        sign,
+        re.compile(
+            rf"\b(?:{words})\s(?:the\s|a\s|its\s)?(?:(?:nato\s|alliance\s|agreed\s)?(?:threshold|mark|line|level|benchmark|target|guideline|bar|floor|minimum)\sof\s)?$"
+        ),
+    )
+    for sign, words in _HEDGES
 )
 _MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
 

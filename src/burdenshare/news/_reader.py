@@ -55,13 +55,14 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for scene, said in zip(text.scenes, speakers, strict=True):
         _enter(scene, memory)
+        first = len(claims)
         claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
         claims += read_ranks(text, scene, memory)
         claims += read_positions(text, scene, memory, said)
         claims += read_levels(text, scene, memory)
         claims += read_money(text, scene, memory)
-        here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
+        here = claims[first:]
         claims += read_equals(text, scene, here)
         claims += read_gapped(text, scene, memory, here)
         if (
@@ -80,7 +81,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
 
 
 _ADDRESS = re.compile(
-    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote)\b"
+    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote|press conference by)\b"
 )
 
 
@@ -129,6 +130,11 @@ _THING = re.compile(
 )
 """After a demonym, things and people that do not make their country the subject."""
 
+_CONTINUES = re.compile(
+    r"\W*(?:the other|others\b|other (?:members|allies|countries)|behind (?:it|them|\w+,)|next (?:come|came|in)|followed by|at the other end|at the bottom|the (?:lowest|highest|remaining))\b"
+)
+"""Openings of a paragraph that goes on with the list of the one before, and with its year."""
+
 _GOES_ON = re.compile(
     r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
 )
@@ -138,7 +144,7 @@ def _enter(scene: Scene, memory: Memory) -> None:
     """A paragraph that names nobody is about the document's own country."""
     if scene.sentence.paragraph != memory.paragraph:
         memory.paragraph = scene.sentence.paragraph
-        if not _is_item(scene):
+        if not _is_item(scene) and not _CONTINUES.match(scene.text):
             memory.year, memory.span = memory.title_year, None
         memory.earlier_edition = False
         if memory.home and not _GOES_ON.match(scene.text):

@@ -25,6 +25,8 @@ _OTHER_AGENDA = re.compile(
     r"\b(?:research|development aid|development assistance|overseas aid|climate|emissions?|pensions?|health|education|"
     r"unemployment|inflation)\b"
 )
+_PLEDGE = re.compile(r"\b(?:wales|vilnius|the hague|summit|floor)\b")
+_PLEDGED = re.compile(r"\b(?:two|2|five|5|3[.,]5|three and a half)[- ]?(?:%|per ?cent\b|p\.c\.)")
 _QUOTED = re.compile(r"\"[^\"\n]{1,900}\"?")
 _INNER = re.compile(r"\([^()\n]{0,300}\)")
 
@@ -133,6 +135,11 @@ def prepare(
         or (
             "gdp" in both
             and not _OTHER_AGENDA.search(both)
+            and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
+        )
+        or (
+            bool(_PLEDGE.search(both))
+            and bool(_PLEDGED.search(both))
             and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
         )
     )

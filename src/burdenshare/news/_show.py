@@ -54,7 +54,10 @@ def amount(claim: Claim) -> str:
     if not claim.values:
         return ""
     if claim.type == "count":
-        level = f" at {_number(claim, 1)}" if len(claim.values) > 1 else ""
+        side = claim.object or "at"
+        if claim.values[0].unit != "allies":
+            return f"several allies {side} {_number(claim, 0)}"
+        level = f" {side} {_number(claim, 1)}" if len(claim.values) > 1 else ""
         return f"{_SIGN.get(claim.comparator or '', '')}{claim.values[0].value:g} allies{level}"
     if claim.comparator == "range":
         return f"{claim.values[0].value:g} to {_number(claim, len(claim.values) - 1)}"

@@ -142,8 +142,10 @@ def _turn_of(
 ) -> tuple[int, Attribution | None] | None:
     """Return the paragraph and speaker of a line that opens with "NAME:"."""
     match = _TURN.match(text.original, scene.start, scene.end)
+    if match is None:
+        return None
     line = text.folded.rfind("\n", 0, scene.start) + 1
-    if match is None or text.folded[line : scene.start].strip(" *_>-"):
+    if text.folded[line : scene.start].strip(" *_>-"):
         return None
     who = fold_same_length(match["who"])
     words = set(who.split())
@@ -229,7 +231,7 @@ def _neighbour(text: Text, found: list[Voices], place: int) -> Attribution | Non
 
 def is_inside_quote(text: Text, scene: Scene) -> bool:
     """Whether a quotation opened earlier in the paragraph is still open."""
-    line = text.folded.rfind("\n", 0, scene.start) + 1
-    if scene.start - line > 1500:
+    line = text.folded.rfind("\n", max(0, scene.start - 1501), scene.start) + 1
+    if not line and scene.start > 1500:
         return False
     return text.folded.count('"', line, scene.start) % 2 == 1

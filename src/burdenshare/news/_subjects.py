@@ -181,7 +181,7 @@ def _single(
     after = after or _inverted(scene, quantity) or _opened(scene, quantity)
     if after is not None:
         return Owner(after.codes, quantity.start, "after")
-    named = _of_group(scene, quantity, left)
+    named = _included(scene, state_runs, quantity) or _of_group(scene, quantity, left)
     if named is not None:
         return named
     if previous is not None:
@@ -216,6 +216,24 @@ def _in_brackets(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner
     if _TOTAL_BRACKET.search(scene.between(max(scene.start, quantity.start - 40), quantity.start)):
         return Owner(("NATO",), quantity.start, "group")
     return None
+
+
+_INCLUDE = re.compile(r"[^.;:,]{0,30}\s(?:include[sd]?|among them|such as)\s(?:the\s)?")
+_MEMBERS = re.compile(r"\b(?:members|allies|countries|nations|states|those|others|ones)\b")
+
+
+def _included(scene: Scene, state_runs: list[list[Mention]], quantity: Quantity) -> Owner | None:
+    """Read "members that spend more than three percent include A, B and C" as told of the three."""
+    run = next((r for r in state_runs if r[0].start >= quantity.end), None)
+    if (
+        run is None
+        or len(run) < 2
+        or not _MEMBERS.search(scene.between(scene.start, quantity.start))
+    ):
+        return None
+    if not _INCLUDE.fullmatch(scene.between(quantity.end, run[0].start)):
+        return None
+    return Owner(flat_codes(run), quantity.start, "after")
 
 
 _AT = re.compile(r"[^a-z]*(?:at|with|on)\s(?:\w+\s){0,3}")
@@ -301,7 +319,9 @@ def _of_group(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | 
     return Owner(people[-1].codes, people[-1].start, "person") if people else None
 
 
-_ADDRESSED = re.compile(r"\b(?:told|tells|informed|informs|assured|promised)\s(?:the\s)?$")
+_ADDRESSED = re.compile(
+    r"\b(?:told|tells|informed|informs|assured|promised|any other|other|any|fellow|no other|most|every other)\s(?:the\s)?$"
+)
 
 
 def _insists(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
@@ -324,7 +344,10 @@ def _first_person(
     scene: Scene, before_end: int, quantity: Quantity, states: list[list[Mention]]
 ) -> bool:
     """Whether "we" or "us" stands nearer to the number than any ally."""
-    found = list(_WE.finditer(scene.between(before_end, quantity.end)))
+    told = scene.between(before_end, quantity.end)
+    found = [
+        m for m in _WE.finditer(told) if not told[: m.start()].endswith(("than ", "as ", "like "))
+    ]
     if not found:
         return False
     at = before_end + found[-1].start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -118,8 +119,22 @@ def _is_bare_of_topic(scene: Scene, quantity: Quantity) -> bool:
     """Whether an exact level stands right beside its ally, whatever else the sentence is about."""
     if quantity.decimals != 2 or not 0.3 <= quantity.values[0] <= 7:
         return False
-    before = [m for m in scene.mentions if m.is_state and m.end <= quantity.start]
-    return bool(before) and bool(_BESIDE.fullmatch(scene.between(before[-1].end, quantity.start)))
+    told = scene.between(max(scene.start, quantity.start - 30), quantity.start)
+    before = [
+        m for m in scene.mentions
+        if (m.is_state or m.kind == "person") and m.end <= quantity.start
+    ]  # fmt: skip
+    if not before:
+        return False
+    beside = before[-1].is_state and _BESIDE.fullmatch(
+        scene.between(before[-1].end, quantity.start)
+    )
+    return bool(beside or _STANDS_AT.search(told))
+
+
+_STANDS_AT = re.compile(
+    r"\b(?:is|was|are|were|been|stands|stood|sits|sat|remains|remained)\s(?:only |just |still |now |already |down |up |back )?(?:at|on)\s(?:about |around |only |just )?$"
+)
 
 
 def _nearest(
@@ -127,22 +142,24 @@ def _nearest(
 ) -> int | None:
     best: int | None = None
     offset = scene.start
-    for match in pattern.finditer(scene.text, span[0] - offset, span[1] - offset):
-        if match.start() + offset < quantity.start:
-            distance = quantity.start - (match.end() + offset)
-            if pattern is _OTHER and _TURNS.search(
-                scene.between(match.end() + offset, quantity.start)
-            ):
+    for start, end in _places(pattern, scene.text, span[0] - offset, span[1] - offset):
+        if start + offset < quantity.start:
+            distance = quantity.start - (end + offset)
+            if pattern is _OTHER and _TURNS.search(scene.between(end + offset, quantity.start)):
                 continue
         else:
             # Words after the number weigh less: the next subject may stand there.
-            distance = 2 * max(0, match.start() + offset - quantity.number_end) + 8
-            if pattern is _OTHER and _APART.search(
-                scene.between(quantity.end, match.start() + offset)
-            ):
+            distance = 2 * max(0, start + offset - quantity.number_end) + 8
+            if pattern is _OTHER and _APART.search(scene.between(quantity.end, start + offset)):
                 continue
         best = distance if best is None or distance < best else best
     return best
+
+
+@lru_cache(maxsize=256)
+def _places(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    # Every number of a sentence asks for the same words.
+    return [match.span() for match in pattern.finditer(text, start, end)]
 
 
 def is_move(scene: Scene, quantity: Quantity) -> bool:

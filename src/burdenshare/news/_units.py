@@ -54,10 +54,10 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
         return "pct_gdp"
     if is_real_growth(scene, quantity):
         return "pct_growth_real"
-    if quantity.base == "total":
-        return "pct_of_alliance_total"
-    if speaks_of_equipment(scene, quantity):
+    if speaks_of_equipment(scene, quantity) and quantity.base != "total":
         return "pct_of_defence"
+    if quantity.base == "total" or _goes_on_with_total(scene, quantity, memory):
+        return "pct_of_alliance_total"
     if quantity.base == "defence":
         whole = _WHOLE.search(scene.between(quantity.number_end, quantity.end + 10))
         return "pct_of_alliance_total" if whole else "pct_of_defence"
@@ -68,6 +68,12 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
             return "pct_growth"
         return memory.kind
     return "pct_gdp"
+
+
+def _goes_on_with_total(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
+    """Read "the United States bears 70 % of the total, with Britain at 6 %": the unit is given once."""
+    plain = not quantity.base and quantity.sort == "percent"
+    return plain and memory.kind == "pct_of_alliance_total" and memory.last_at >= scene.start
 
 
 _NOT_OF_GDP = re.compile(
@@ -91,7 +97,7 @@ def is_plain_move(scene: Scene, quantity: Quantity) -> bool:
     return (
         bool(
             re.search(
-                r"\b(?:by|adds?|added|adding|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|up|down) (?:about |around |nearly |almost |some )?$",
+                r"\b(?:by|adds?|added|adding|rose|fell|grew|gained|slipped|dropped|jumped|climbed|surged|(?<!stumped )(?<!stumps )(?<!stump )(?<!coughed )(?<!coughs )(?<!cough )(?<!ponied )(?<!puts )(?<!put )up|down) (?:about |around |nearly |almost |some )?$",
                 before,
             )
         )
