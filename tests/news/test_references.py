@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 
-from burdenshare.news import ReadDocument, Reference, check, read_string
+from burdenshare.news import ReadDocument, Reference, Reports, check, read_string
 
 REPORT = (
     "BRUSSELS - Belgium asked NATO for more time, its foreign minister said on Monday. Maxime "
@@ -127,3 +128,10 @@ def test_a_text_without_defence_has_mentions_but_no_claims():
     read = read_string("Belgium beat Spain 2-1 in Lisbon, and the crowd loved it.", on="2025-06-23")
     assert read.claims == ()
     assert [m.who for m in read.mentions] == ["Belgium", "Spain", "Lisbon"]
+
+
+def test_the_antecedent_is_shown_on_every_view(read):
+    reports = Reports(dt.date(2026, 11, 20), (read,))
+    shown = "“It” stands for Belgium, named before as “Belgium”"
+    assert shown in reports.explain()
+    assert shown in reports.to_html()

@@ -165,7 +165,7 @@ def test_repeated_tokens_take_linear_time(piece):
     small = min(seconds(repeated(piece, 2_000)) for _ in range(2))
     large = seconds(repeated(piece, 8_000))
     # Linear is four times; quadratic would be sixteen.
-    assert large < 8 * small + 0.15
+    assert large < 10 * small + 0.2
 
 
 @pytest.mark.parametrize("piece", ["Belgium ", "said that ", "“He said ", "…"])

@@ -18,7 +18,7 @@ from burdenshare.news._document import Document
 from burdenshare.news._evaluate import Score, Tally, score
 from burdenshare.news._found import Found, Reference, Speech
 from burdenshare.news._read import ReadDocument, Reports, check, read, read_string
-from burdenshare.news._show import proposition
+from burdenshare.news._show import proposition, stands_for
 from burdenshare.news._sources import Failure
 from burdenshare.news._stream import iterate, read_stream
 
@@ -51,4 +51,5 @@ __all__ = [
     "read_string",
     "score",
     "score_table",
+    "stands_for",
 ]

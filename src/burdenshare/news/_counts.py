@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
+from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._numbers import NUMBER, number_value
-from burdenshare.news._periods import governing_time
 from burdenshare.news._quantities import Quantity
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._topics import speaks_of_equipment

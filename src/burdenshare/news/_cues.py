@@ -51,7 +51,7 @@ _PROMISE = (
     r"bring(?:s|ing)? forward|brought forward|work(?:s|ing)? towards?|heading (?:to|for)|speaks? (?:of|about|instead)|spoke(?:n)? of|willing(?:ness)?|ready to|signed up|"
     r"sign(?:s|ed) (?:up )?to|signed an|opt(?:s|ed)? for|mov(?:e|es|ed|ing) to|bid to|revised|has asked parliament|"
     r"look(?:s|ing) to|determined to|approv(?:e|es|ed|al)|adopt(?:s|ed)?|endors\w+|set aside|strategic vision|claims? it will|"
-    r"government speaks|ministry says|offer(?:s|ed)|sketch\w*|ringfenc\w+|guarantee[ds]?|confirm(?:s|ed) (?:that|it)|stick (?:to|with)|goes? to(?= (?:\d|two\b|three\b|four\b|five\b|about )))"
+    r"government speaks|ministry says|offered to|sketch\w*|ringfenc\w+|guarantee[ds]?|confirm(?:s|ed) (?:that|it)|stick (?:to|with)|goes? to(?= (?:\d|two\b|three\b|four\b|five\b|about )))"
 )
 _PURPOSE = (
     r"(?:to (?:raise|lift|boost|increase|hike|bring|take|ramp up|reach|hit|get to|attain|achieve|spend|devote|meet|be at|climb to|rise to)|"
@@ -72,7 +72,7 @@ _TOLD = (
 _PRESENT = (
     rf"(?:spends|devotes|allocates|invests|stands|sits|manages|(?:is|are){_PREDICTED}|"
     r"has(?! (?:to|set|agreed|pledged|promised|decided|resolved|announced|pencilled|proposed|earmarked|budgeted|approved|adopted|allocated|committed|vowed|planned|undertaken|said|also|already|been|signed|signaled|signalled|asked|put)\b)|"
-    r"reports|lays? out|spend|impl(?:y|ies)|entails?|means?|equals?|adds? up to|corresponds?|amounts|accounts|hovers|remains|lags|meets|puts)"
+    r"reports|contributes|offers|boasts|musters|lays? out|spend|impl(?:y|ies)|entails?|means?|equals?|adds? up to|corresponds?|amounts|accounts|hovers|remains|lags|meets|puts)"
 )
 
 _CUE = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from burdenshare.news._periods import is_compared
+from burdenshare.news._datings import is_compared
 
 if TYPE_CHECKING:
     from burdenshare.news._quantities import Quantity

@@ -6,7 +6,7 @@ import itertools
 from html import escape
 from typing import TYPE_CHECKING
 
-from burdenshare.news._show import proposition
+from burdenshare.news._show import proposition, stands_for
 
 if TYPE_CHECKING:
     from burdenshare.news._claim import Claim, Verdict
@@ -89,7 +89,7 @@ def _item(claim: Claim, reports: Reports, place: int) -> str:
         if said
         else ""
     )
-    antecedent = f" Understood of {escape(claim.antecedent)}." if claim.antecedent else ""
+    antecedent = f" {escape(stands_for(claim))}." if stands_for(claim) else ""
     verdicts = _verdict("On the day", claim.verdict_then) + _verdict(
         f"On {reports.as_of.isoformat()}", claim.verdict_now
     )

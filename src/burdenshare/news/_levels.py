@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from burdenshare.news._candidates import is_level, is_plus
 from burdenshare.news._claim import Claim, Value
+from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._evidence import MISSED, is_told
 from burdenshare.news._modality import (
@@ -14,14 +16,12 @@ from burdenshare.news._modality import (
     has_pair,
     is_agreed_by_all,
     is_apart,
-    is_promise,
     mode_of,
-    value_split,
 )
-from burdenshare.news._periods import governing_time, period_of, remember_year
+from burdenshare.news._periods import period_of, remember_year
 from burdenshare.news._subjects import AGREED, Owner, owners
-from burdenshare.news._topics import is_move, speaks_of_equipment, speaks_of_growth, topic_of
-from burdenshare.news._units import falls, is_plain_move, is_real_growth, unit_of
+from burdenshare.news._topics import is_move
+from burdenshare.news._units import falls, is_plain_move, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,28 +30,7 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._times import Time
 
-_ROUND_BEFORE = re.compile(
-    r"(?:\b(?:at|to|toward|towards|reach\w*|hits?|hitting|even|round|exactly|touch\w*|was|is|on|of|past|above|over|beyond|below|under|"
-    r"about|barely over|just over|spending|spends?|spent|attain\w*|be|stuck at|approach\w*|near|nearly|roughly|with|pass\w*|"
-    r"required?s?|prescribes?|wants?|promis\w*|announced|full|current|flat at|"
-    r"need|clear\w*|cross\w*|top\w*|exceed\w*|at least|up to|remain\w* at|pay)\s)"
-    r"(?:the\s|just\s|about\s|around\s|exactly\s|a\s|an\s|only\s|at least\s|up to\s|even\s|round\s|almost\s|nearly\s|well\s|above\s|over\s|below\s|under\s|little\s|flat\s|full\s|some\s)*$"
-)
-_ROUND_AFTER = re.compile(
-    r"\s*(?:[.,;:?!)\"]|$|-\s|\b(?:by|in|until|till|from|this|next|last|for|already|as well|too|now|and|at|while|but|"
-    r"before|after|today|since|within|as|when|is|was|to)\b)"
-)
-_NOT_LEVEL_AFTER = re.compile(
-    r"\s?(?:of (?:the|its|them|us|those|our)\b|(?:times|allies|members|countries|nations|points?|per)\b)"
-)
 _DROPPED_STEP = re.compile(r"\b(?:every year|a year|per year|annual|each year|yearly)\b")
-_PLEDGE_WORDS = re.compile(
-    r"\b(?:targets?|goals?|pledges?|guidelines?|benchmark|floor|ceiling|promis\w+|agreed|signed|committed|core|related|"
-    r"capability|wales|vilnius|the hague|summit|old rule|new rules?|yardstick|commitment|deal|declaration)\b"
-)
-_EU_CLAUSE = re.compile(
-    r"\b(?:escape clause|fiscal (?:rules?|path|framework)|spending path|deficit (?:procedure|ceiling)|stability pact|commission)\b"
-)
 _HYPOTHETICAL = re.compile(
     r"\b(?:even if|would need|would have to|if we had|whether a|if it doubled|would fall short|a hypothetical|"
     r"imagine|suppose|were (?:it|that|they) to|only if)\b"
@@ -61,7 +40,7 @@ _HYPOTHETICAL = re.compile(
 def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on levels in a sentence, and let ``memory`` follow."""
     found = [q for q in scene.quantities if not memory.is_taken(q.start, q.end)]
-    shares = [q for q in found if _is_level(scene, q, memory)]
+    shares = [q for q in found if is_level(scene, q, memory)]
     if scene.question and _EQUIPMENT.search(scene.text):
         memory.kind = "pct_of_defence"
     if scene.question or not shares:
@@ -75,7 +54,7 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             continue  # "1.7 or 1.8" is one estimate
         if _is_taken_pair(scene, memory, quantity, owned[quantity.start]):
             continue  # "backed 3.5 and 1.5": the stance has them both
-        if _is_plus(scene, quantity):
+        if is_plus(scene, quantity):
             continue  # "3.5 plus 1.5" is one split
         time = governing_time(scene, quantity, shares)
         if time is not None and is_apart(scene, quantity, time):
@@ -107,125 +86,7 @@ def spoken_for(scene: Scene, memory: Memory) -> tuple[str, ...]:
     return memory.home
 
 
-def _is_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
-    value = quantity.values[0]
-    if _is_of_something_else(scene, quantity):
-        return False
-    if quantity.sort == "percent" and is_real_growth(scene, quantity):
-        return True
-    topic = topic_of(scene, quantity)
-    if topic == "other" or (value in {1.5, 3.0} and _EU_CLAUSE.search(scene.text)):
-        return False
-    if quantity.sort == "fraction":
-        return speaks_of_equipment(scene, quantity) and quantity.values[0] < 60
-    if _is_pledged(scene, quantity):
-        return True
-    if quantity.sort == "bare":
-        return _is_bare_level(scene, quantity, memory)
-    if quantity.base in {"gdp", "gni"} or (
-        value <= 8 and re.search(r"\bgdp\b", scene.text[: quantity.start - scene.start])
-    ):
-        return value <= 8
-    if quantity.base in {"defence", "total"}:
-        return True
-    if value > 8 or value < 0:
-        return (
-            speaks_of_equipment(scene, quantity)
-            or speaks_of_growth(scene, quantity)
-            or _goes_on(scene, quantity, memory)
-        )
-    return (
-        topic == "defence"
-        or memory.shares > 0
-        or any(m.is_state for m in scene.mentions)
-        or (quantity.decimals == 2 and (bool(memory.home) or _has_leader(scene)))
-        or (bool(memory.focus) and is_promise(scene.between(scene.start, quantity.start)))
-    )
-
-
-def _is_of_something_else(scene: Scene, quantity: Quantity) -> bool:
-    """Whether what follows the number says that it is no share of the kind read here."""
-    if quantity.sort not in {"percent", "bare", "fraction"}:
-        return True
-    if quantity.base == "other" and not (
-        quantity.values[0] in LEVELS and _PART_OF.match(scene.between(quantity.end, scene.end))
-    ):
-        return True
-    return bool(_COMMON_BUDGET.match(scene.between(quantity.number_end, quantity.end + 50)))
-
-
-def _is_pledged(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the number is one of the pledge's own in a sentence that speaks of it."""
-    value = quantity.values[0]
-    if value not in LEVELS or quantity.decimals > 1 or quantity.sort == "fraction":
-        return False
-    if quantity.sort == "bare" and not quantity.decimals and _is_count(scene, quantity):
-        return False
-    named = quantity.sort == "percent" and bool(_PLEDGE_WORDS.search(scene.text))
-    named = named or (value in {3.5, 5.0} and bool(re.search(r"\bby 203\d\b", scene.text)))
-    return named or (value != 2.0 and value < 8 and has_pair(scene))
-
-
-def _has_leader(scene: Scene) -> bool:
-    """Whether the sentence names an office-holder of an ally."""
-    return any(m.kind == "person" and len(m.codes[0]) == 3 for m in scene.mentions)
-
-
-_GOING_ON = re.compile(
-    r"\b(?:it|it'd|that|this|the (?:share|figure|portion|proportion|number|ratio|part|rate|slice)|in (?:20\d\d|that year)|last year|this year)\b"
-)
-
-
-def _goes_on(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
-    """Whether a number goes on with the kind of share read before: "in 2024 it was 28"."""
-    if memory.kind == "pct_gdp":
-        return False
-    if re.match(
-        r"[^.;,]{0,14}\b(?:more|fewer|less|higher|lower)\b",
-        scene.between(quantity.end, quantity.end + 24),
-    ):
-        return memory.kind.startswith("pct_growth")
-    before = scene.between(scene.start, quantity.start)
-    return (
-        any(m.is_state for m in scene.mentions)
-        or not before.strip()
-        or bool(_GOING_ON.search(before))
-    )
-
-
 _EQUIPMENT = re.compile(r"\b(?:equipment|hardware|materiel|procurement)\b")
-_COMMON_BUDGET = re.compile(
-    r"[^.;,]{0,16}\bof (?:the )?(?:nato's|nato|alliance's|alliance|its|their|that)?\s?(?:own |shared |small )*(?:common|organi[sz]ational|direct|civil|administrative|running|shared|central|own)\s(?:budgets?|funding|costs?|funds?)"
-)
-"""NATO's own small budget is no ally's defence effort."""
-
-
-def _is_bare_level(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
-    """A number without unit counts only where levels are being listed."""
-    value = quantity.values[0]
-    if _NOT_LEVEL_AFTER.match(scene.between(quantity.end, quantity.end + 20)):
-        return False
-    after = scene.between(quantity.number_end, quantity.number_end + 14)
-    listing = memory.shares > 0 or any(
-        q.sort == "percent" or (q.sort == "bare" and q.decimals and 0.3 <= q.values[0] <= 7)
-        for q in scene.quantities
-    )
-    if quantity.decimals:
-        if not 0.3 <= value <= 7:
-            return memory.kind != "pct_gdp" and listing and 1 <= abs(value) < 90
-        if re.match(
-            r"\s?(?:billion|million|bn|km|cm|mm|kg|m\b|x\b|times|centi|metres|miles|tonnes|magnitude)",
-            after,
-        ):
-            return False
-        return listing or bool(scene.mentions) or bool(memory.focus)
-    before = scene.between(max(scene.start, quantity.start - 30), quantity.start)
-    due = _DUE_AFTER.match(scene.between(quantity.number_end, quantity.number_end + 40))
-    if 1 < value <= 5 and due and (listing or scene.mentions):
-        return not _COUNTED_BEFORE.search(before)
-    if not 1 < value <= 5 or not (listing or value_split(scene, quantity)):
-        return False
-    return bool(_ROUND_BEFORE.search(before)) and bool(_ROUND_AFTER.match(after))
 
 
 def _is_taken_pair(scene: Scene, memory: Memory, quantity: Quantity, owner: Owner) -> bool:
@@ -236,41 +97,6 @@ def _is_taken_pair(scene: Scene, memory: Memory, quantity: Quantity, owner: Owne
         q.values[0] == 3.5 and memory.is_taken(q.start, q.end) and 0 < quantity.start - q.end < 16
         for q in scene.quantities
     )
-
-
-def _is_plus(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the number is the second half of "3.5 plus 1.5"."""
-    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
-    if scene.between(quantity.start, quantity.start + 4).startswith(("plus", "+")):
-        before += "plus"
-    return quantity.values[0] == 1.5 and bool(_PLUS.search(before))
-
-
-_PLUS = re.compile(
-    r"\b(?:3[.,]5|three and a half|three point five)\s?(?:%|percent|per cent|p\.c\.?)?\s?(?:\+|plus)\s?$"
-)
-
-
-def _is_count(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a bare number counts allies or things: "the only five above it"."""
-    before = scene.between(max(scene.start, quantity.start - 24), quantity.start)
-    after = scene.between(quantity.number_end, quantity.number_end + 20)
-    return bool(_COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after))
-
-
-_COUNTED_AFTER = re.compile(
-    r"\s(?:above|below|over|under|allies|members|countries|states|nations|governments|of (?:them|the|these|those)|that|which|who|years?|points?)\b"
-)
-_PART_OF = re.compile(
-    r"\sof\s(?:related|everything|wider|softer|looser|core|the (?:5|five|rest|softer|wider|related))\b|\sof\s(?:their |total |annual |the |its )?(?:defen[cs]e |military )?(?:expenditures?|budgets?|outlays)\b"
-)
-_DUE_AFTER = re.compile(
-    r"\s?(?:in|by|for|until|till|from|as of|not before)\s(?:the\s)?(?:20[1-4]\d|next year|this year|end of|middle of|(?:next|following|coming)\sparliament)"
-    r"|\s(?:agreed|promised|set|decided)\s(?:in|at|on|last)\b|\s(?:is|are) to be (?:spent|reached|met|devoted)\b|\son (?:defen[cs]e|core defen[cs]e|arms)\b"
-)
-_COUNTED_BEFORE = re.compile(
-    r"\b(?:bottom|last|first|next|article|phase|stage|step|round|day|chapter|table|page|number|no\.?|group|top|all|other|only|these|those|(?<!at )least|(?<!area )(?<!range )(?<!region )(?<!order )of|june|july|january|march|april|may)\s$"
-)
 
 
 def _claims(
@@ -431,7 +257,8 @@ def _like_the_last(
     near = memory.last_at >= scene.start and quantity.start - memory.last_at < 60
     if mode == "figure" and owner.how == "carried" and near and memory.last_mode == "plan":
         joined = _AND_THEN.search(scene.between(memory.last_at, quantity.start))
-        mode = "plan" if joined and (time is None or (time.year or 0) >= year) else mode
+        later = time is not None and (time.year or 0) >= year
+        mode = "plan" if joined and (later or (time is None and quantity.decimals < 2)) else mode
     return _part_of_five(scene, memory, mode, owner) if quantity.values[0] in {3.5, 1.5} else mode
 
 

@@ -45,7 +45,7 @@ _MADE_RULE = re.compile(
 )
 _SET_BEFORE = re.compile(
     rf"\b{_LEADING_NOUN}s?\s?(?:level\s)?(?:(?:for|of|on) (?:core |total |overall )?(?:defen[cs]e|military|spending|investment|it)\s(?:spending\s)?)?"
-    r"(?:(?:which|that|for (?:all|every|each) \w+|stays?|currently|now|still|set|fixed|agreed|stands?|standing|is|was|are|were|has been|will be|remains?|20\d\d|being|to be|would be|at|of|to|from|for core|"
+    r"(?:(?:which|that|of (?:wales|vilnius|the hague|nato|the alliance)|for (?:all|every|each) \w+|stays?|currently|now|still|set|fixed|agreed|stands?|standing|is|was|are|were|has been|will be|remains?|20\d\d|being|to be|would be|at|of|to|from|for core|"
     r"spending|spend|devoting|committing|investing|allocating|a combined|an overall|total|raised|lifted|increased|moved|up|down|,|:|-)\s?)+"
     r"(?:the\s|a\s|an\s|at least\s|up to\s|only\s|still\s|about\s|current\s|existing\s|present\s|old\s|previous\s)*$"
 )
@@ -126,6 +126,9 @@ def mode_of(
     if named == "own" and state and act.kind not in {"told", "present"}:
         return "plan"
     due = time is not None and (time.last or time.year or 0) > year
+    told_of_nobody = not act.kind and owner.start == quantity.start
+    if value in _NEW_LEVELS and told_of_nobody and time is not None and time.year == 2035:
+        return "target_rule"  # "five percent by 2035 is far off": the pledge itself
     if act.kind == "demand" and explicit and due and not act.by_group and owner.codes != ("USA",):
         return "plan"  # "Macron calling for a rise to 3 percent by 2030"
     if act.by_state or (
@@ -186,7 +189,7 @@ def _is_unwilling(scene: Scene, quantity: Quantity, owner: Owner, act: Act) -> b
 _OWED = re.compile(r"\b(?:needs?|has to|have to|had to)\b[^.;,]{0,16}$")
 _BECOME = re.compile(r"\s?(?:of gdp\s)?(?:to become|as|to be)\s(?:a|an|the)\b")
 _OTHERS = re.compile(
-    r"\b(?:they|you|others|everyone|everybody)\s(?:should|must|ought to|need to|have to)\b[^.;,]{0,24}$"
+    r"\b(?:nobody|no one|none)\b[^.;,]{0,30}\s(?:will|would|is going to)\b[^.;,]{0,24}$|\b(?:they|you|others|everyone|everybody)\s(?:should|must|ought to|need to|have to)\b[^.;,]{0,24}$"
 )
 _EXPLICIT = frozenset({"near", "run", "list", "after", "person"})
 _PROMISED = frozenset({"promise", "future", "purpose", "possible"})
@@ -545,7 +548,7 @@ def is_plan(
         return True
     cues = list(find_cues(before)) or [
         cue
-        for cue in find_cues(scene.between(clause, quantity.start))
+        for cue in find_cues(scene.between(max(clause, start - 40), quantity.start))
         if cue.kind in {"promise", "purpose"}
     ]
     kind = cues[_governing(before, cues)].kind if cues else ""

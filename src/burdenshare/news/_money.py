@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from burdenshare.allies import ally
 from burdenshare.news._claim import Claim, Value
+from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._levels import spoken_for
 from burdenshare.news._modality import is_plan
-from burdenshare.news._periods import governing_time, period_of
+from burdenshare.news._periods import period_of
 from burdenshare.news._subjects import Owner, owners
 from burdenshare.news._topics import major_clause, topic_of
 

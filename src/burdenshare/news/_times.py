@@ -109,6 +109,13 @@ _SENSE = {
 }  # fmt: skip
 
 
+_HINT = re.compile(
+    r"20\d\d|year|\byr|decade|\bnow|today|currently|present|\blast\b|months|moment|right now|these days|twenty|two thousand|"
+    r"parliament|this (?:one|autumn|spring|summer|winter)|the following one"
+)
+"""Every reference to time has one of these: sentences without are not searched."""
+
+
 def find_times(
     folded: str, start: int, end: int, published: dt.date, anchor: int
 ) -> tuple[Time, ...]:
@@ -121,6 +128,8 @@ def find_times(
         published: Day relative dates are counted from.
         anchor: Year that "the year before" is counted from when no year was named yet.
     """
+    if not _HINT.search(folded, start, end):
+        return ()
     found: list[Time] = []
     for match in _TIME.finditer(folded, start, end):
         time = _resolve(match, published, anchor)

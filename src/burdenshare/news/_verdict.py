@@ -93,6 +93,13 @@ def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int
     return None
 
 
+_WIDER = re.compile(
+    r"\bcounting (?:in )?(?:resilience|infrastructure|the coast guard|cyber\w*|pensions)|\bdefen[cs]e and security\b|\bsecurity and defen[cs]e\b|"
+    r"\b(?:core|defen[cs]e) and related\b|\bincluding related\b"
+)
+"""Baskets wider than the core effort of NATO's tables."""
+
+
 def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> Verdict:
     area = claim.subject[0]
     if not claim.values:
@@ -104,6 +111,8 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         and "own" in claim.sentence
     ):
         return Verdict("not_checkable", "A ministry's own count is not what NATO's tables measure.")
+    if claim.values[0].unit == "pct_gdp" and _WIDER.search(claim.sentence.lower()):
+        return Verdict("not_checkable", "The words count more than NATO's tables do.")
     year = year_of(claim, published, panel, now=now)
     if year is None:
         return Verdict(
@@ -118,7 +127,9 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         earlier = _earlier(claim, panel, area, year)
         if earlier is not None and claim.period == "current":
             return _verdict("outdated", claim, figure, by, earlier)
-        if EARLIER_EDITION.search(claim.sentence.lower()) and _was_so(claim, panel, area, year):
+        if EARLIER_EDITION.search(claim.sentence.lower()) and _first_printed(
+            claim, panel, area, year
+        ):
             return _verdict("accurate_then_changed", claim, figure, by)
     return _verdict(kind, claim, figure, by)
 
@@ -129,17 +140,21 @@ def _earlier(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
         figure = find_figure(panel, claim, area, before)
         if isinstance(figure, Figure) and agreement(claim, figure)[0] in _RIGHT:
             return figure
-    return None
+    # Or the number an older edition printed for one of those years: old tables, quoted as today's.
+    if claim.comparator != "=":
+        return None
+    older = (_first_printed(claim, panel, area, before) for before in range(year - 1, year - 3, -1))
+    return next((figure for figure in older if figure is not None), None)
 
 
-def _was_so(claim: Claim, panel: Panel, area: str, year: int) -> bool:
-    """Whether an earlier edition printed the number claimed."""
+def _first_printed(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
+    """The figure of the first edition that printed the number claimed, if one did."""
     for edition in panel.editions:
         if edition.id.startswith("nato"):
             figure = find_figure(panel.edition(edition.id), claim, area, year)
             if isinstance(figure, Figure) and agreement(claim, figure)[0] == "accurate":
-                return True
-    return False
+                return figure
+    return None
 
 
 _PHRASES = {

@@ -13,7 +13,7 @@ from starlette.datastructures import UploadFile
 from burdenshare._clock import read_date
 from burdenshare.api import Batch, Report, as_text, read_batch, work_of
 from burdenshare.errors import BadValueError
-from burdenshare.news import proposition
+from burdenshare.news import proposition, stands_for
 from burdenshare.web._render import page
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def _page(reports: Reports | None, first: str, second: str, on: str) -> HTMLResp
         second=second,
         on=on,
         proposition=proposition,
+        stands_for=stands_for,
     )
 
 
