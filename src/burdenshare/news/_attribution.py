@@ -36,6 +36,8 @@ def attribute(text: Text, claims: Iterable[Claim], voices: list[Voices]) -> tupl
 def _attributed(text: Text, claim: Claim, voices: Voices) -> Claim:
     scene = text.scenes[claim.sentence_index]
     said = claim.attribution or voices.at(scene, claim.start, claim.end)
+    if claim.type == "position" and (said is None or not said.name):
+        said = _person_of(scene, claim, claim.subject[:1]) or said
     if claim.type in _NUMBERS and said is None:
         said = _publisher(scene, claim)
     if said is None and claim.type in {"plan", "target_rule"}:
@@ -64,8 +66,8 @@ def _publisher(scene: Scene, claim: Claim) -> Attribution | None:
     return None
 
 
-def _person_of(scene: Scene, claim: Claim) -> Attribution | None:
-    """The person whose plan it is: the subject or the possessor before it in its clause."""
+def _person_of(scene: Scene, claim: Claim, codes: tuple[str, ...] = ()) -> Attribution | None:
+    """The person whose plan or stance it is: the subject or the possessor before it in its clause."""
     first, _ = segment(scene, claim.start)
     people = [
         m
@@ -73,6 +75,8 @@ def _person_of(scene: Scene, claim: Claim) -> Attribution | None:
         if m.kind == "person" and first <= m.start < claim.end and len(m.codes[0]) in {3, 4}
     ]
     for person in people:
+        if codes and person.codes != codes:
+            continue
         before = scene.between(max(first, person.start - 24), person.start)
         oblique = re.search(
             r"\b(?:to|with|from|against|by|than|unlike|like|for|about|under|told|after|of)\s(?:\w+\s){0,2}$",

@@ -190,6 +190,12 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
         return None
     if match["all"] and missing:
         return None
+    before = scene.text[max(0, match.start() - 40) : match.start()]
+    if match["all"] and re.search(
+        r"\b(?:demand|urg|ask|want|insist|call|press|push|require|expect|hope)\w*(?: \w+){0,2}\s$",
+        before,
+    ):
+        return None
     start, stop = scene.start + match.start(), scene.start + match.end()
     end = max(stop, level[2], stop + (min(verb) if min(verb) < 200 else 0))
     end = _clause_end(scene, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from burdenshare.news._claim import Attribution
 from burdenshare.news._parties import Party
 from burdenshare.news._stance_cues import Cue, is_passive
 
@@ -73,7 +74,8 @@ def _actor(
     if inside and cue.frame.words.stance in {"claims_exemption", "rejects"}:
         return inside[0]
     if cue.start < 30 and _opens_with_name(text, scene, cue.start) and len(home) == 1:
-        return Party(scene.start, start, home, "unnamed")
+        name = text.original[scene.start : start].strip()
+        return Party(scene.start, start, home, "unnamed", who=Attribution(name, "", ""))
     opening = not scene.text[: cue.start].strip(' "')
     return voice if voice and (opening or _is_quoted(scene, cue)) else None
 

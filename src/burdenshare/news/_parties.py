@@ -158,7 +158,7 @@ def _strangers(text: Text, scene: Scene, memory: Memory, named: list[Party]) -> 
         if NO_PERSON.search(fold_same_length(match.group())):
             continue
         home = _country(named, match.start(), memory)
-        who = Attribution(match.group(), "", "") if " " in match.group() else None
+        who = Attribution(match.group(), "", "")
         free = not _is_oblique(scene, *match.span())
         made.append(Party(*match.span(), home, "unnamed", person=True, free=free, who=who))
     return made
@@ -176,7 +176,9 @@ def _officials(scene: Scene, found: list[Party]) -> None:
         )
         found[:] = [p for p in found if p.start != first]
         free = not _is_oblique(scene, first, end)
-        _add(found, [Party(first, end, codes, "unnamed", free=free)])
+        words = scene.between(first, end)
+        who = Attribution("", words, "", anonymous=True, subject=codes)
+        _add(found, [Party(first, end, codes, "unnamed", free=free, who=who)])
 
 
 def _others(scene: Scene, memory: Memory, named: list[Party]) -> list[Party]:
@@ -188,7 +190,8 @@ def _others(scene: Scene, memory: Memory, named: list[Party]) -> list[Party]:
             free = not _is_oblique(scene, start, end)
             if pattern is _OPPOSITION:
                 home = _country(named, start, memory)
-                made.append(Party(start, end, home, "unnamed", free=free))
+                who = Attribution("", match.group(), "", subject=home)
+                made.append(Party(start, end, home, "unnamed", free=free, who=who))
             elif match.group() != "who" and not any(p.start < end and start < p.end for p in made):
                 made.append(Party(start, end, (), "crowd", free=free))
     return made
@@ -203,9 +206,8 @@ def _country(named: list[Party], at: int, memory: Memory) -> tuple[str, ...]:
     ]
     if before:
         return before[-1].codes
-    return memory.home or (
-        memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
-    )
+    near = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
+    return near or memory.home
 
 
 def _stands_for(scene: Scene, start: int) -> tuple[str, ...]:
@@ -235,11 +237,9 @@ def _named(scene: Scene) -> list[Party]:
             and mention.codes == ("NATO",)
             and mention.name.lower() in {"nato", "the alliance", "alliance", "headquarters"}
         ):
-            made.append(
-                Party(
-                    mention.start, mention.end, ("NATO",), "unnamed", free=_is_free(scene, mention)
-                )
-            )
+            acts = bool(_VERB_NEXT.match(scene.between(mention.end, mention.end + 40)))
+            free = acts and _is_free(scene, mention)
+            made.append(Party(mention.start, mention.end, ("NATO",), "unnamed", free=free))
         elif mention.kind == "group":
             made.append(
                 Party(mention.start, mention.end, (), "crowd", free=_is_free(scene, mention))
@@ -368,6 +368,10 @@ def _pronoun(
     else:
         free = [p for p in before if p.free]
         codes = free[-1].codes if free else memory.focus or said
+        if match["it"].startswith(("his ", "her ")):
+            people = [p for p in before if p.person]
+            who = people[-1].who if people else last
+            codes = (people[-1].codes if people else last.subject if last else ()) or codes
         name = match["it"]
     known = tuple(code for code in codes if code not in {"EU", "IMF"})
     return Party(start, end, known[:1] if len(known) > 3 else known, "pronoun", name, who=who)

@@ -68,7 +68,12 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
         stance = cue.frame.words.negated if cue.negated else cue.frame.words.stance
         if party is not None and party.codes == ("ISL",) and stance == "rejects":
             stance = "claims_exemption"  # Iceland has no forces: its "will not" is no refusal
-        if party is None or stance is None or is_own_plan(scene, cue, party):
+        if (
+            party is None
+            or stance is None
+            or (stance == "demands" and _is_alliance(scene, party))
+            or is_own_plan(scene, cue, party)
+        ):
             continue
         for subject in _subjects(text, scene, memory, cue, stance, party):
             if _repeated(scene, held, subject[0], stance, cue.start):
@@ -79,6 +84,15 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
             claims.append(replace(claim, attribution=party.who) if party.who else claim)
             _take(scene, memory, claim)
     return claims
+
+
+def _is_alliance(scene: Scene, party: Party) -> bool:
+    """Whether the alliance itself, no official of it, is said to ask: that is a rule."""
+    return party.how == "unnamed" and scene.between(party.start, party.end) in {
+        "nato",
+        "the alliance",
+        "alliance",
+    }
 
 
 def _codes(said: Attribution | None) -> tuple[str, ...]:

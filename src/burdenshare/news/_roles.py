@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from burdenshare.allies import area_name
 from burdenshare.news._claim import Attribution
-from burdenshare.news._lexicon import offices
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from burdenshare.news._mentions import Mention
-    from burdenshare.news._scene import Scene, Text
+    from burdenshare.news._scene import Scene
 
 ROLE = re.compile(
     r"\b(?:(?P<pm>prime minister|premier|head of (?:the )?government|taoiseach)|(?P<sg>secretary[- ]general|(?:nato|alliance)(?:'s)? (?:chief|boss|head))|"
@@ -32,12 +29,11 @@ _OFFICE = {
 
 
 def who_holds(
-    text: Text, scene: Scene, match: re.Match[str], earlier: list[Mention], home: tuple[str, ...]
+    scene: Scene, match: re.Match[str], earlier: list[Mention], home: tuple[str, ...]
 ) -> Attribution | None:
     """Return whom an office stands for: named where the text names the holder, else by the office alone.
 
     Args:
-        text: The document.
         scene: The sentence.
         match: Words of the office, in the sentence.
         earlier: Persons named in the document, those before the sentence first.
@@ -46,7 +42,7 @@ def who_holds(
     group = match.lastgroup or ""
     wanted = _OFFICE[group]
     if group == "sg":
-        return _secretary_general(text.published)
+        return _secretary_general(earlier)
     code = _country(scene, match)
     for person in earlier:
         if person.role in wanted and (code is None or person.codes[0] == code):
@@ -67,18 +63,12 @@ def by_person(person: Mention, outlet: str) -> Attribution:
     return Attribution(person.name, role, outlet, subject=person.codes)
 
 
-def _secretary_general(day: dt.date) -> Attribution | None:
-    for office in offices():
-        if office.of != "NATO":
-            continue
-        for holder in office.holders:
-            if (
-                holder.role == "Secretary General"
-                and holder.first <= day
-                and (holder.last is None or day <= holder.last)
-            ):
-                return Attribution(holder.name, "Secretary General of NATO", "", subject=("NATO",))
-    return None
+def _secretary_general(earlier: list[Mention]) -> Attribution:
+    role = "Secretary General"
+    named = [person for person in earlier if person.role == role and person.codes == ("NATO",)]
+    if named:
+        return by_person(named[0], "")
+    return Attribution("", f"{role} of NATO", "", subject=("NATO",))
 
 
 def _country(scene: Scene, match: re.Match[str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Attribution
 from burdenshare.news._fold import fold_same_length
-from burdenshare.news._roles import by_person
+from burdenshare.news._roles import ROLE, by_person, who_holds
 from burdenshare.news._voices import Voice, find_voices
 
 if TYPE_CHECKING:
@@ -99,8 +99,34 @@ def find_speakers(text: Text) -> list[Voices]:
             last = named[-1]
         elif voices.carried is not None and voices.carried.name:
             last = voices.carried
+        else:
+            last = _subject(scene) or last
     _carry(text, found)
+    alone = _monologue(text, people, home)
+    for voices in found:
+        if alone is not None and voices.main is None:
+            voices.carried = alone
     return found
+
+
+_REMARKS = re.compile(
+    r"\b(?:remarks|doorstep|speech|statement|address|keynote|briefing)\b[^.:]{0,30}?\bby\s(?:the\s|an?\s)?(?P<who>[^,.:]{4,60}?)(?=\s(?:on|at|in|to|before|after)\b|[,.:]|$)"
+)
+
+
+def _monologue(text: Text, people: list[Mention], home: tuple[str, ...]) -> Attribution | None:
+    """Return who gives the remarks that the headline announces: all of it is that speaker's."""
+    match = _REMARKS.search(fold_same_length(text.title))
+    head = text.title_scene
+    if match is None or head is None:
+        return None
+    named = [m for m in head.mentions if m.kind == "person" and m.start >= match.start("who")]
+    if named:
+        return by_person(named[0], "")
+    office = ROLE.search(head.text, match.start("who"))
+    if office is not None:
+        return who_holds(head, office, people, home)
+    return Attribution("", match["who"], "", anonymous="official" in match["who"])
 
 
 def _home(text: Text) -> tuple[str, ...]:
@@ -144,6 +170,24 @@ def _voices(
 ) -> Voices:
     known = _latest(scene, people, last)
     return Voices(find_voices(text, scene, people, about, known), last=known)
+
+
+def _subject(scene: Scene) -> Attribution | None:
+    """The person a sentence is about, who need not speak in it."""
+    for person in scene.mentions:
+        if (
+            person.kind == "person"
+            and person.start - scene.start < 40
+            and not person.possessive
+            and not scene.in_quote(person.start)
+        ):
+            before = scene.between(scene.start, person.start)
+            if not re.search(
+                r"\b(?:to|of|with|by|from|about|against|for|told|than|in|under)\s(?:\w+\s){0,2}$",
+                before,
+            ):
+                return by_person(person, "")
+    return None
 
 
 def _latest(scene: Scene, people: list[Mention], last: Attribution | None) -> Attribution | None:

@@ -28,7 +28,7 @@ SAY = (
 
 
 _SAY_AFTER = re.compile(
-    r"(?:,[^,;:\"]{2,80},)?(?:\s\([^)]{1,40}\))?(?:\sof\s(?:the\s)?[\w ]{2,24}?)?\s(?:has\s|had\s|have\s|also\s|later\s|himself\s|herself\s|itself\s|then\s|once\s|"
+    r"(?:,[^,;:\"]{2,80},|,)?(?:\s\([^)]{1,40}\))?(?:\sof\s(?:the\s)?[\w ]{2,24}?)?\s(?:has\s|had\s|have\s|also\s|later\s|himself\s|herself\s|itself\s|then\s|once\s|"
     rf"again\s|now\s|already\s|\w+ly\s|still\s|on\s\w+day\s|for (?:his|her) part\s|who\s|long\s|did\s|is\s|was\s|could only\s)*{SAY}\b"
 )
 
@@ -39,7 +39,7 @@ _TURN_AFTER = re.compile(
 
 
 _SAY_BEFORE = re.compile(
-    r"\b(?:said|says|say|announced|announces|argued|argues|insisted|insists|contended|claimed|claims|admitted|declared|reckons?|warned|warns|stressed|"
+    r"\b(?P<say>said|says|say|announced|announces|argued|argues|insisted|insists|contended|claimed|claims|admitted|declared|reckons?|warned|warns|stressed|"
     r"noted|notes|added|adds|confirmed|confirms|countered|remarked|repeats?|repeated|promised|explained|wrote|writes|replied|replies|observed|muttered|"
     r"conceded|retorted|quipped|sighed|blasted|according to|in the words of|asks|asked(?! of))\s(?:also\s)?(?:the\s|a\s|an\s)?(?:[\w.'-]+\s){0,4}$"
 )
@@ -116,7 +116,7 @@ def find_voices(
     outlet = _outlet(scene)
     spans: list[tuple[int, int]] = []
     found = _people(text, scene, outlet, spans)
-    found += _offices(text, scene, people, home, outlet, spans)
+    found += _offices(scene, people, home, outlet, spans)
     found += _unnamed(scene, outlet, spans)
     if last is not None:
         he = (scene.start + match.start() for match in _HE.finditer(scene.text))
@@ -148,7 +148,7 @@ def _people(text: Text, scene: Scene, outlet: str, spans: list[tuple[int, int]])
 
 
 def _offices(
-    text: Text, scene: Scene, people: list[Mention], home: tuple[str, ...], outlet: str,
+    scene: Scene, people: list[Mention], home: tuple[str, ...], outlet: str,
     spans: list[tuple[int, int]],
 ) -> list[Voice]:  # fmt: skip
     """Offices named without their holder: "the prime minister said"."""
@@ -161,7 +161,7 @@ def _offices(
         if not _speaks(scene, start, end):
             continue
         before = [p for p in reversed(people) if p.start < start]
-        said = who_holds(text, scene, match, before + people, home)
+        said = who_holds(scene, match, before + people, home)
         if said is not None:
             found.append(Voice(start, replace(said, outlet=outlet)))
     return found
@@ -185,7 +185,7 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
         return True
     match = _SAY_BEFORE.search(before)
     return match is not None and not re.search(
-        r"[,;]|\b(?:that|to|for|with|about|and|it|is|will|had|has)\b", before[match.start() + 6 :]
+        r"[,;]|\b(?:that|to|for|with|about|and|it|is|will|had|has)\b", before[match.end("say") :]
     )
 
 
