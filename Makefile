@@ -9,7 +9,7 @@ STAMP  := $(VENV)/.installed
 
 PROGRAMS := command -v chromium && command -v pdftoppm && command -v soffice
 
-.PHONY: run test browser screenshots fuzz lint types contracts tests lock clean
+.PHONY: run test browser screenshots evaluation fuzz lint types contracts tests lock clean
 
 run: $(STAMP)
 	$(BIN)/burdenshare brief BEL --as-of 2025-06-23
@@ -42,6 +42,19 @@ browser:
 # The pictures in the manual, one of each page at two widths.
 screenshots: $(STAMP) browser
 	BURDENSHARE_SCREENSHOTS=docs/images $(BIN)/pytest tests/web/test_pages.py -q -k fits
+
+# Score the reader of news, store the totals the manual and the About page show, and write the
+# manual's tables from them. Reports held out are scored only when they are named:
+#   make evaluation CORPORA="tests/corpus/development.jsonl tests/corpus/heldout.jsonl"
+CORPORA := tests/corpus/development.jsonl
+AS_OF   := 2026-11-21
+SCORES  := src/burdenshare/news/data/evaluation.json
+
+evaluation: $(STAMP)
+	for corpus in $(CORPORA); do \
+	  $(BIN)/burdenshare news evaluate $$corpus --no-errors --as-of $(AS_OF) --into $(SCORES) || exit 1; \
+	done
+	BURDENSHARE_WRITE_TABLES=1 $(BIN)/pytest tests/docs/test_evaluation.py -q
 
 # Thousands of calls against the API's own description, where `make test` sends a few of each.
 fuzz: $(STAMP)

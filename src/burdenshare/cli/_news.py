@@ -66,11 +66,11 @@ def read_files(
     if stream:
         from burdenshare.news import read_stream
 
-        read_stream(files, output=output, on=on, as_of=as_of)
+        read_stream(files, output=output, on=on, as_of=as_of, bar=True)
         return
     from burdenshare.news import read
 
-    _show(read(files, on=on, as_of=as_of, compare=compare), form, output, explain=explain)
+    _show(read(files, on=on, as_of=as_of, compare=compare, bar=True), form, output, explain=explain)
 
 
 def check_sentence(
@@ -99,13 +99,20 @@ def evaluate_corpus(
     errors: Annotated[
         bool, typer.Option("--errors/--no-errors", help="List each error (off for held-out data).")
     ] = True,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="FILE", help="Also store the totals there by corpus."),
+    ] = None,
 ) -> None:
     """Score the reader against labelled documents: precision, recall, fields, verdicts."""
     import json
 
-    from burdenshare.news import evaluate
+    from burdenshare.news import add_score, evaluate
 
     found = evaluate(corpus, as_of=as_of)
+    if into is not None:
+        earlier = into.read_text(encoding="utf-8") if into.exists() else ""
+        _write(add_score(found, corpus.stem, earlier, str(into)), into)
     if form is ScoreForm.json:
         _write(
             json.dumps(found.to_dict(errors=errors), ensure_ascii=False, indent=2) + "\n", output

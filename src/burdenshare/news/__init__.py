@@ -11,12 +11,14 @@ side by side; nothing here rules on them.
 """
 
 from burdenshare.news._claim import Attribution, Claim, Value, Verdict
-from burdenshare.news._compare import Comparison, Difference, Pair, compare
-from burdenshare.news._corpus import evaluate, score_table
+from burdenshare.news._compare import Comparison, Merged, Pair, compare
+from burdenshare.news._corpus import add_score, evaluate, score_table
+from burdenshare.news._differences import Difference
 from burdenshare.news._document import Document
 from burdenshare.news._evaluate import Score, Tally, score
+from burdenshare.news._found import Found, Reference, Speech
 from burdenshare.news._read import ReadDocument, Reports, check, read, read_string
-from burdenshare.news._show import proposition
+from burdenshare.news._show import proposition, stands_for
 from burdenshare.news._sources import Failure
 from burdenshare.news._stream import iterate, read_stream
 
@@ -27,13 +29,18 @@ __all__ = [
     "Difference",
     "Document",
     "Failure",
+    "Found",
+    "Merged",
     "Pair",
     "ReadDocument",
+    "Reference",
     "Reports",
     "Score",
+    "Speech",
     "Tally",
     "Value",
     "Verdict",
+    "add_score",
     "check",
     "compare",
     "evaluate",
@@ -44,4 +51,5 @@ __all__ = [
     "read_string",
     "score",
     "score_table",
+    "stands_for",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,6 @@ from burdenshare.errors import BurdenshareError
 from burdenshare.panel import Panel, default_panel
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from burdenshare.news._claim import Claim, Value
     from burdenshare.panel import Cell
 
@@ -45,7 +44,7 @@ class Figure:
     evidence: tuple[dict[str, Any], ...]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _public_on(day: dt.date) -> Panel:
     return default_panel().as_of(day)
 
@@ -55,17 +54,43 @@ def public_on(day: dt.date, panel: Panel | None) -> Panel:
     return _public_on(day) if panel is None else panel.as_of(day)
 
 
+_STALE = dt.timedelta(days=460)
+"""Age at which the newest edition held cannot be the newest there was: one comes out every year."""
+
+_SUMMER = 7
+"""Month from which NATO's yearly tables, out in June or July, are taken to reach the year itself."""
+
+
 @lru_cache(maxsize=512)
 def latest_year(day: dt.date) -> int:
-    """Return the year the newest NATO edition of a day reaches, at most the day's own.
+    """Return the year NATO's newest tables of a day reach, at most the day's own.
 
-    It is what a report of that day means by a share to which it gives no year.
+    It is what a report of that day means by a share to which it gives no year. Where no edition of
+    the time is held, the calendar of publication tells it.
     """
     for edition in reversed(_public_on(day).editions):
         years = [year for year in edition.years(SHARE) if year <= day.year]
         if years and edition.id.startswith("nato"):
-            return max(years)
-    return day.year
+            if day - edition.published < _STALE:
+                return max(years)
+            break
+    return day.year if day.month >= _SUMMER else day.year - 1
+
+
+_NEWS = dt.timedelta(days=45)
+"""How long reports treat NATO's tables as news."""
+
+
+@lru_cache(maxsize=512)
+def news_year(day: dt.date) -> int | None:
+    """Return the past year that tables which have just come out are about, if they end with it.
+
+    A report on such tables gives its shares no year of their own and means theirs.
+    """
+    dates = [e.published for e in _public_on(day).editions if e.id.startswith("nato")]
+    year = latest_year(day)
+    fresh = bool(dates) and day - max(dates) <= _NEWS
+    return year if fresh and year < day.year else None
 
 
 def evidence_of(cell: Cell) -> dict[str, Any]:
@@ -107,14 +132,19 @@ def _plain(panel: Panel, measure: str, area: str, year: int, *, scale: float = 1
 def get_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
     """Return a cell with a value, or why there is none."""
     if panel.day is not None and panel is _public_on(panel.day):
-        return _known_cell(panel.day, measure, area, year)
+        # What was public on a day is how many of the editions, in order of publication, were out.
+        known = _known_cell(len(panel.editions), measure, area, year)
+        if known is not None:
+            return known
     return _find_cell(panel, measure, area, year)
 
 
 @lru_cache(maxsize=16_384)
-def _known_cell(day: dt.date, measure: str, area: str, year: int) -> Cell | str:
-    # Reports of one week ask for the same few cells again and again.
-    return _find_cell(_public_on(day), measure, area, year)
+def _known_cell(editions: int, measure: str, area: str, year: int) -> Cell | None:
+    # Reports ask for the same few cells again and again.
+    panel = default_panel()
+    found = _find_cell(replace(panel, editions=panel.editions[:editions]), measure, area, year)
+    return None if isinstance(found, str) else found
 
 
 def _find_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:

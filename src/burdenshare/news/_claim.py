@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from burdenshare.news._found import Reference
 
 ClaimType = Literal["figure", "target_rule", "plan", "count", "rank", "position", "event"]
 
@@ -77,15 +80,13 @@ class Verdict:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form."""
-        made: dict[str, Any] = {
+        return {
             "kind": self.kind,
             "by": self.by,
             "reason": self.reason,
             "evidence": list(self.evidence),
+            "readings": list(self.readings),
         }
-        if self.readings:
-            made["readings"] = list(self.readings)
-        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class Claim:
         stance: Of a position.
         object: What a position, rank or event is about.
         antecedent: What a pronoun or epithet stands for, where one was followed.
+        reference: The pronoun or description the subject was followed from, with its antecedent.
         attribution: Who says it; ``None`` in the text's own voice.
         confidence: Between 0 and 1.
         why: The reason for the confidence.
@@ -133,6 +135,7 @@ class Claim:
     why: str = ""
     verdict_then: Verdict | None = None
     verdict_now: Verdict | None = None
+    reference: Reference | None = None
     # Where the clause of the claim begins and ends; attribution is looked for around it.
     sentence_index: int = field(default=0, repr=False)
 
@@ -148,6 +151,7 @@ class Claim:
             "span": [self.start, self.end],
             "subject": list(self.subject),
             "subject_text": self.antecedent,
+            "reference": self.reference.to_dict() if self.reference else None,
             "measure": self.measure,
             "comparator": self.comparator,
             "value": first.value if first else None,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
-from burdenshare.errors import BadFileError, BurdenshareError
-from burdenshare.news._document import from_record, parse_record
-from burdenshare.news._evaluate import TYPES, Score, score
+from burdenshare.errors import BadFileError
+from burdenshare.news._document import from_record
+from burdenshare.news._evaluate import Score, score
+from burdenshare.news._labels import read_labels
 from burdenshare.news._read import read_document
+from burdenshare.news._sources import open_corpus, read_record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,9 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from burdenshare.panel import Panel
-
-_REQUIRED = ("id", "text", "claims")
-_CLAIM_KEYS = ("type", "start", "end", "subject", "values", "sentence")
 
 
 def evaluate(corpus: Path | str, *, as_of: Date | None = None, panel: Panel | None = None) -> Score:
@@ -30,48 +30,58 @@ def evaluate(corpus: Path | str, *, as_of: Date | None = None, panel: Panel | No
         panel: Figures to judge by.
 
     Raises:
-        BadFileError: The file is missing, or a record does not fit the format; the message names
-            the line.
+        BadFileError: The file is missing or holds no document, or a record does not fit the
+            format; the message names the line.
     """
     from pathlib import Path as FilePath
 
-    return score(_pairs(FilePath(corpus), read_date(as_of), panel))
+    now = read_date(as_of)
+    found = score(_pairs(FilePath(corpus), now, panel))
+    if not found.documents:
+        raise BadFileError(corpus, "holds no document: give one JSON object a line")
+    found.as_of = now.isoformat()
+    return found
 
 
 def _pairs(
     path: Path, as_of: dt.date, panel: Panel | None
 ) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    seen: set[str] = set()
+    for raw in open_corpus(path):
+        record = read_labels(read_record(raw), raw.source)
+        if record["id"] in seen:
+            raise BadFileError(raw.source, f"the id {record['id']!r} is given twice: rename one")
+        seen.add(record["id"])
+        try:
+            document = from_record(record, record["id"])
+        except BadFileError:
+            yield record, []  # what the reader refuses, it finds nothing in
+            continue
+        found = read_document(document, as_of=as_of, panel=panel)
+        yield record, [claim.to_dict() for claim in found.claims]
+
+
+def add_score(found: Score, name: str, stored: str = "", source: str = "scores") -> str:
+    """Return a JSON text of scores by name, without their errors, with this one set.
+
+    Args:
+        found: Score of one corpus.
+        name: Key to put it under.
+        stored: What the text was; "" for a new one.
+        source: What to call it in the message.
+
+    Raises:
+        BadFileError: ``stored`` is something else.
+    """
     try:
-        file = path.open(encoding="utf-8")
-    except OSError as error:
-        raise BadFileError(path, f"cannot be read: {error.strerror}") from None
-    with file:
-        for place, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            record = _checked(parse_record(line, f"{path}, line {place}"), f"{path}, line {place}")
-            try:
-                document = from_record(record, record["id"])
-            except BurdenshareError:
-                yield record, []  # what the reader refuses, it finds nothing in
-                continue
-            found = read_document(document, as_of=as_of, panel=panel)
-            yield record, [claim.to_dict() for claim in found.claims]
-
-
-def _checked(record: dict[str, Any], where: str) -> dict[str, Any]:
-    missing = [key for key in _REQUIRED if key not in record]
-    if missing:
-        raise BadFileError(where, f"the record lacks {missing[0]!r}: see docs/news_labels.md")
-    for claim in record["claims"]:
-        lacking = [key for key in _CLAIM_KEYS if key not in claim]
-        if lacking:
-            raise BadFileError(where, f"a claim lacks {lacking[0]!r}: see docs/news_labels.md")
-        if claim["type"] not in TYPES:
-            raise BadFileError(
-                where, f"no claim type is called {claim['type']!r}: use one of {', '.join(TYPES)}"
-            )
-    return record
+        scores: dict[str, Any] = json.loads(stored) if stored.strip() else {}
+        wrong = not all("by_type" in kept for kept in scores.values())
+    except (ValueError, AttributeError, TypeError):
+        wrong = True
+    if wrong:
+        raise BadFileError(source, "does not hold scores by name: give another file")
+    made = {**scores, name: found.to_dict(errors=False)}
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
 def score_table(found: Score, *, errors: bool = True) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
+from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._levels import governing_time
 from burdenshare.news._numbers import NUMBER, number_value
 from burdenshare.news._quantities import Quantity
 from burdenshare.news._subjects import flat_codes, runs
@@ -22,18 +23,26 @@ _WHO = (
     r"(?:(?:other |nato |european |member |of its |of the |of our |of the alliance's |smaller |armed |allied |more )*"
     r"(?:allies|ally|members?|nations?|countries|states|capitals|governments|associates|armies|nato members|partners))"
 )
-_SIZE = r"(?:29|30|31|32|twenty-nine|thirty|thirty-one|thirty-two)"
+_SIZE = r"(?:2[6-9]|3[0-2]|twenty-(?:six|seven|eight|nine)|thirty-one|thirty-two|thirty)"
+_DOES = (
+    r"(?:(?:who|that|which|now|already|still|then|to|will|would|do|does|did|had|have|has|are|were|is|was|be|not|also|could|can|clear|plans|expected|projected|set|due|on track|there)\s){0,5}"
+    r"(?:meet|met|miss(?:ed)?|spend|spent|reach(?:ed)?|mak(?:e|ing) (?:it|the grade)|made (?:it|the grade)|keep it|kept it|clear(?:ed)?|fall short|fell short|fail(?:ed)?|pay|paid|pass(?:ed)?|"
+    r"fulfil(?:led)?|obey(?:ed)?|compl(?:y|ied)|manage(?:d)?|remain(?:ed)? (?:outside|below|under)|do so|do\b(?=\.|,|$)|could say so|say so|be there|are there|were there|above|below|past|under|over(?! the next)|beyond|at (?:two|2|or above)|"
+    r"short|came in at|declared a ratio|invested|look the waiter|exceed(?:ed)?|hit|surpass(?:ed)?|achieved?|expected to\b)"
+)
 _ALL = (
     rf"(?:every(?:one| (?:single )?(?:ally|member|nation|country|capital))|all (?:the |{_SIZE} |of the |its )?"
     rf"(?:allies|members|nations|countries|member states|of them|{_SIZE})|all {_SIZE}|each (?:ally|member)|everybody|a clean sweep)"
 )
 _NONE = r"(?:nobody|no one|none(?: of (?:them|the allies))?|not one ally|no ally|no member)"
-_BUT = rf"(?P<but>(?:all|everybody|everyone|every ally|each)(?: \w+)? (?:but|however|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
+_BUT = rf"(?P<but>(?:all|everybody|everyone|every (?:ally|member)|each)(?: \w+)? (?:but|however|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
 _NUMBERED = (
-    rf"(?P<n>(?:(?:only|just|some|more than|fewer than|at least|about|around|nearly|over|as many as|the)\s)?"
-    rf"(?P<num>{NUMBER})(?:\s+(?:out\s)?of\s+(?:the\s|its\s|nato's\s|alliance's\s)*(?P<of>{_SIZE})\b|\s+{_WHO}\b)"
+    rf"(?P<n>(?:(?:only|just|some|more than|fewer than|at least|about|around|nearly|over|as many as|a total of|the)\s)?"
+    rf"(?P<num>(?<![-\w.,:]){NUMBER})(?:\s+(?:out\s)?of\s+(?:the\s|its\s|their\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*(?P<of>{_SIZE})\b(?:\s(?:listed\s)?{_WHO}\b)?|"
+    rf"\s+of\s(?:the\s|its\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*{_WHO}\b|\s+{_WHO}\b(?:\s(?:out\s)?of\s(?:the\s|its\s)?(?P<of3>{_SIZE})\b)?)"
+    rf"|of (?:the|its|nato's) (?P<of2>{_SIZE})(?:\s{_WHO})?,? (?P<num2>{NUMBER})(?=\s)"
     rf"|(?P<inall>(?P<inalln>{NUMBER})\sin (?:all|total)\b)"
-    rf"|(?P<only>(?:only|just)\s(?:the\s)?(?:first\s|top\s)?(?P<onlyn>{NUMBER})(?=\s(?:are|were|meet|met|miss|missed|spend|reach\w*|have|make|made|did|do|keep|clear\w*|fall|fell)\b)))"
+    rf"|(?P<only>(?:(?:only|just|more than|the only|another|the|first|top|expect|that|and|among the)\s)*(?<![-\w.,:])(?<!of )(?P<onlyn>{NUMBER})(?:,[^,.;]{{3,30}},)?(?: more| of them| others)?(?=\s{_DOES})))"
 )
 _VAGUE = rf"(?P<vague>\b(?:many|most|several|a majority of|half(?: of)?|few|some)\s(?:of the\s)?(?:other\s)?{_WHO}\b)"
 _COUNT = re.compile(rf"\b(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE}))|{_VAGUE}")
@@ -43,11 +52,11 @@ _MEET = (
     r"(?:is|are|were|was|now|already|estimated to be|to be|be|there)\s(?:already\s|now\s|estimated to be\s|said to be\s|all\s|expected to be\s)*"
     r"(?:at|above|over|past|on|there|beyond|in)\b|at or (?:above|over)|above\b|over\b|"
     r"past\b|beyond|spen(?:ds?|t|ding)\b|keep(?:s)? it|kept it|top(?:ped|s)?\b|came to|prime|surpass\w*|beat|complied|comply|"
-    r"do(?:es)?\b|did\b|achiev\w*|pass(?:ed|es)?\b|qualif\w+|deliver\w*|fulfil\w*|met\b|match\w*)"
+    r"do(?:es)?\b|did\b|achiev\w*|pass(?:ed|es)?\b|qualif\w+|deliver\w*|fulfil\w*|met\b|match\w*|obey\w*|manag\w+|paid their way|pays?\b|say so|made the grade|com\w+ close|invest\w*|put at least|put \d|declared|came in)"
 )
 _MISS = (
     r"(?:spen(?:d|t|ding) (?:less than|below|under)|miss(?:ed|es)?\b|fell short|fall(?:s|ing)? short|short of|below\b|beneath\b|under\b|fail\w*|struggl\w*|"
-    r"not (?:yet )?(?:at|reach\w*|meet\w*|there|hit\w*)|still not|lag\w*|are not|away from|do not|did not|remain(?:ed)? below|behind)"
+    r"not (?:yet )?(?:at|reach\w*|meet\w*|there|hit\w*|expected|compl\w+|mak\w+|pay\w*)|still not|lag\w*|are not|away from|do not|did not|will not|had not|have not|remain(?:ed)? (?:below|outside)|behind)"
 )
 _MEETS, _MISSES = re.compile(rf"\b{_MEET}"), re.compile(rf"\b{_MISS}")
 _LEVEL_NOUN = re.compile(
@@ -55,10 +64,11 @@ _LEVEL_NOUN = re.compile(
 )
 _LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 _RUNNING = re.compile(
-    rf"\b(?:(?:the\s)?(?:count|number|tally|total)(?:\s\w+)?\s(?:is|was|stands at|stood at|has fallen to|has risen to|has grown to|fell to|rose to)|there (?:are|were)|"
+    rf"\b(?:the\s(?:count|number|tally|total)(?:\s[\w'%]+){{0,6}}\s(?:is|was|stands at|stood at|has fallen to|has risen to|has grown to|fell to|rose to)(?: now)?|there (?:are|were)|it (?:had been|was)|"
     rf"(?:in|last year|for) ?(?:20\d\d)?,? ?(?:it was|there were)|against|after|up from|down from|compared with|from)\s(?:only\s|just\s)?(?P<num>{NUMBER})"
-    rf"(?=\s(?:the year before|a year (?:before|earlier|ago)|last year|in 20\d\d|today|now)|\s?[.,;]|$|\sallies)"
+    rf"(?=\s(?:the year before|(?:a|one|two|ten|a couple of|a few) (?:year|years|decade)s? (?:before|earlier|ago)|last year|in (?:20\d\d|the)|at the|when|today|now|(?:out )?of (?:the )?{_SIZE})|\s?[.,;]|$|\sallies)"
 )
+_STARTS_COUNT = re.compile(r"\bnumber (?:of (?:allies|members|countries|nations|states)|at \w+)\b")
 _TAIL_COUNT = re.compile(rf"\b(?P<num>{NUMBER})\s(?:were|are|was|is|did|do|had)\s?(?:[.:;]|$)")
 _SOLE = re.compile(
     r"\b(?:the (?:sole|only|single|lone|one)\s(?:ally|one|member|country|nation|exception|army)?\s?(?:of \w+\s)?(?:still\s|that is\s|to be\s)*(?:under|below|beneath|short|missing|above|over|not)\b)"
@@ -67,7 +77,7 @@ _SOLE = re.compile(
 
 _COMMITS = (
     r"\b(?:commit\w*|pledg\w*|promis\w*|agreed|must|should|are (?:supposed|expected|required|obliged|to) to|have to|"
-    r"urged|approv\w*|sign\w*|would|undertook|aim\w*|intend\w*|is to|wants?|are to|were to)\b(?! to be at)"
+    r"urged|approv\w*|sign\w*|would|undertook|aim\w*|intend\w*|is to|wants?|are to|were to|had to|ought|gives?|will be at (?!two|2\b)|need\w* to|that (?:his|her|its|their))\b(?! to be at)"
 )
 
 
@@ -80,16 +90,79 @@ def members_on(day: dt.date) -> int:
 
 def read_counts(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on how many allies meet or miss a level; their numbers are taken."""
-    if scene.question:
+    if scene.question or _NO_COUNT.search(scene.text):
         return []
-    claims: list[Claim] = _sole(text, scene, memory)
+    claims: list[Claim] = _sole(text, scene, memory) or _listed(text, scene, memory)
     for match in _COUNT.finditer(scene.text):
+        if (
+            match["only"]
+            and memory.last_count is None
+            and not _CONTEXT.search(_around(text, scene))
+        ):
+            continue
         claim = _read(text, scene, memory, match)
         if claim is not None:
             claims.append(claim)
-    if not claims:
-        claims += _running(text, scene, memory)
-    return claims
+    return claims + _running(text, scene, memory, claims)
+
+
+_NO_COUNT = re.compile(
+    r"\bin that group\b|\brespectively\b|\b(?:people|soldiers|recruits|euros in|frigates|jets)\b[^.;]{0,60}\b(?:all but|of them)\b|\b(?:smaller|bigger|larger|higher|lower) (?:share|slice|proportion)\b|\bbut a few\b|\bno ally has reached\b"
+)
+_CONTEXT = re.compile(
+    r"\b(?:allies|members?|countries|nations|states|guideline|target|goal|threshold|line|mark|floor|pledge|commitment|two[- ]per ?-?cent|2 ?%|nato)\b"
+)
+
+
+def _around(text: Text, scene: Scene) -> str:
+    return text.folded[max(0, scene.start - 200) : scene.end]
+
+
+_LIST_AFTER = re.compile(
+    r"(?: with \d[.,]\d+)?,?\s(?:are|were|is|was)\s(?:now |then |still |also )*(?:the only (?:ones|allies|members|countries|(?P<n>\w+))\b|(?:over|above|past|below|under)\b)|"
+    r"(?: with \d[.,]\d+)?,?\s(?:(?:are|were|now|then|already|currently|also)\s)*(?:pass|meet|met|reach|exceed|above|over|below|miss|clear|passed|reached)\b"
+)
+
+
+def _listed(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+    """Read "Only Poland, Greece and Latvia are above it": a count told by its names."""
+    states = [m for m in scene.mentions if m.is_state]
+    if len(states) < 2 or not _CONTEXT.search(_around(text, scene)):
+        return []
+    first, last = states[0], states[-1]
+    only = re.search(r"\bonly\s(?:the\s)?$", scene.between(first.start - 10, first.start))
+    tail = _LIST_AFTER.match(scene.between(last.end, scene.end))
+    joined = all(
+        re.fullmatch(
+            r"(?:'s)?(?: (?:with|at|on) \d+(?:[.,]\d+)?(?: ?%| percent)?| \(\d[^)]{0,12}\))?(?:,|,? and)\s(?:the\s)?",
+            scene.between(a.end, b.start),
+        )
+        for a, b in itertools.pairwise(states)
+    )
+    if not joined or tail is None or not (only or "only" in tail.group() or len(states) >= 4):
+        return []
+    level = _level(
+        scene, memory, _empty(scene, last.end + tail.end()), scene.between(last.end, scene.end)
+    )
+    if level is None:
+        return []
+    codes = flat_codes(states)
+    memory.last_count = level[0].value
+    missing = bool(re.search(r"\b(?:below|under|miss|fail)\b", tail.group()))
+    return [
+        draft(text, scene, "count", first.start, max(last.end + tail.end(), level[2]), ("NATO", *codes),
+              values=(Value(float(len(codes)), "allies"), level[0]), measure="count", comparator="=",
+              period=str(memory.year or text.latest), what="below" if missing else "at or above",
+              confidence=0.7, why="the allies that do are listed")
+    ]  # fmt: skip
+
+
+_NOTHING = re.compile("(?P<none>)(?P<all>)")
+
+
+def _empty(scene: Scene, at: int) -> re.Match[str]:
+    """Return an empty match at a position of the document, for the level after it."""
+    return next(_NOTHING.finditer(scene.text, min(len(scene.text), at - scene.start)))
 
 
 def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Claim | None:
@@ -99,11 +172,12 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     value, comparator = number
     rest = scene.text[match.end() : match.end() + 120]
     verb = _first(_MEETS, rest), _first(_MISSES, rest)
-    fraction = bool(match.groupdict().get("of"))
+    fraction = bool(match["of"] or match["of2"] or match["of3"])
     if (
         min(verb) > 70
         and not (fraction and memory.last_count is not None)
-        and not (fraction and _LEVEL_NOUN.search(scene.text))
+        and not (fraction and (_LEVEL_NOUN.search(scene.text) or "percent" in rest))
+        and not match["only"]
     ):
         return None
     if re.search(_COMMITS, rest[:60]) and (match["all"] or (number[0] or 0) >= 28):
@@ -116,13 +190,19 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
         return None
     if match["all"] and missing:
         return None
+    before = scene.text[max(0, match.start() - 40) : match.start()]
+    if match["all"] and re.search(
+        r"\b(?:demand|urg|ask|want|insist|call|press|push|require|expect|hope)\w*(?: \w+){0,2}\s$",
+        before,
+    ):
+        return None
     start, stop = scene.start + match.start(), scene.start + match.end()
     end = max(stop, level[2], stop + (min(verb) if min(verb) < 200 else 0))
     end = _clause_end(scene, end)
     named = _named(scene, start, end + 60) if not match["vague"] else ()
     values = (Value(value, "allies"), level[0]) if value is not None else (level[0],)
-    time = governing_time(scene, Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop), [
-        Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop)], None)  # fmt: skip
+    counted = Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop)
+    time = governing_time(scene, counted, [counted])
     memory.take(start, end)
     memory.last_count = level[0].value
     if time is not None and time.year is not None:
@@ -134,7 +214,7 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     return draft(
         text, scene, "count", start, end, subject, values=values, measure="count",
         comparator=comparator if value is not None else None,
-        period=time.period if time is not None else str(memory.year or text.latest),
+        period=time.period if time is not None else str(memory.year or "current"),
         what="below" if missing else "at or above",
         confidence=0.85 if level[1] else 0.7,
         why="number of allies and level in one clause" if level[1] else "level carried from the text before",
@@ -148,15 +228,18 @@ def _sole(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         return []
     level = _level(scene, memory, match, scene.text[match.end() :])
     named = [m for m in scene.mentions if m.is_state and m.start < scene.start + match.start()]
-    if level is None or not named:
+    we = re.search(r"\b(?:we|our country)\b", scene.text[: match.start()])
+    codes = named[-1].codes if named else memory.home if we else ()
+    level = _level(scene, memory, match, scene.text[match.end() :]) if codes else None
+    if level is None:
         return []
     memory.last_count = level[0].value
     below = not re.search(r"\b(?:above|over)\b", match.group())
     end = max(level[2], scene.start + match.end())
     return [
-        draft(text, scene, "count", named[-1].start, end, ("NATO", *named[-1].codes),
+        draft(text, scene, "count", named[-1].start if named else scene.start, end, ("NATO", *codes),
               values=(Value(1.0, "allies"), level[0]), measure="count", comparator="=",
-              period=str(memory.year or text.latest), what="below" if below else "at or above",
+              period=str(memory.year or "current"), what="below" if below else "at or above",
               confidence=0.7, why="the only one")
     ]  # fmt: skip
 
@@ -170,15 +253,23 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
         return (of or total - 1) - but, "="
     if match["all"]:
         size = re.search(_SIZE, match.group())
-        return (number_value(size.group())[0] if size else float(total)), "="
+        armed = re.match(
+            r"[^,.;]{0,8}\bwith (?:armed forces|armies|an army|a military)",
+            match.string[match.end() :],
+        )
+        return (number_value(size.group())[0] if size else float(total - bool(armed))), "="
     if match["none"]:
         return 0.0, "="
     if match["vague"]:
         return None, "="
-    value = number_value(match["num"] or match["onlyn"] or match["inalln"])[0]
+    value = number_value(match["num"] or match["num2"] or match["onlyn"] or match["inalln"])[0]
     if not 0 < value <= 32 or value != int(value):
         return None
-    words = match["n"]
+    if match["onlyn"] and value > 28:
+        return None  # "the thirty" are the allies themselves
+    if match["onlyn"] and value < 3 and not re.search(r"\b(?:only|just)\b", match.group()):
+        return None
+    words = match["n"] or match["only"] or ""
     if words.startswith(("more than", "over")):
         return value, ">"
     return value, "<" if words.startswith("fewer") else "~" if words.startswith(
@@ -221,8 +312,11 @@ def _level(
             quantity.sort == "percent"
             and quantity.base != "other"
             and (ahead or behind)
-            and quantity.values[0] in _LEVELS
-            and quantity.decimals < 2
+            and (
+                (quantity.values[0] in _LEVELS and quantity.decimals < 2)
+                or 0 <= quantity.start - start < 30
+            )
+            and 1 <= quantity.values[0] <= 30
         ):
             memory.take(quantity.start, quantity.end)
             level = Value(quantity.values[0], unit, quantity.decimals)
@@ -239,6 +333,7 @@ def _level(
         _LEVEL_NOUN.search(rest[:90])
         or _LEVEL_NOUN.search(scene.text[: match.start()])
         or memory.last_count is not None
+        or any(match.groupdict().get(key) for key in ("only", "of", "of2", "of3"))
     ):
         noun = _LEVEL_NOUN.search(rest[:90])
         end = start + noun.end() if noun else 0
@@ -273,10 +368,12 @@ def _named(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     return ()
 
 
-def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+def _running(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> list[Claim]:
     """Read "The count today is 17", "against ten the year before": more numbers of the same count."""
-    if memory.last_count is None:
-        if not re.search(r"\bnumber of (?:allies|members|countries|nations|states)\b", scene.text):
+    if memory.last_count is None or (not found and _STARTS_COUNT.search(scene.text)):
+        if not re.search(
+            r"\bnumber (?:of (?:allies|members|countries|nations|states)|at \w+)\b", scene.text
+        ):
             return []
         levels = [
             q
@@ -294,6 +391,10 @@ def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             if decimals or not 2 < value <= 32:
                 continue
             start, end = scene.start + match.start(), scene.start + match.end()
+            if any(
+                claim.start < end and start < claim.end for claim in (*found, *claims)
+            ) and memory.is_taken(scene.start + match.start("num"), scene.start + match.end("num")):
+                continue
             near = [t for t in scene.times if abs(t.start - end) < 30 or abs(start - t.end) < 30]
             memory.take(start, end)
             claims.append(
@@ -307,7 +408,7 @@ def _running(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
                     values=(Value(value, "allies"), Value(memory.last_count, "pct_gdp")),
                     measure="count",
                     comparator="=",
-                    period=near[-1].period if near else str(memory.year or text.latest),
+                    period=near[-1].period if near else str(memory.year or "current"),
                     what="at or above",
                     confidence=0.7,
                     why="continues the count of the sentence before",

@@ -77,6 +77,7 @@ _WRITTEN = re.compile(
     + r")\s+(?P<d2>\d{1,2}))(?:st|nd|rd|th)?,?\s+(?P<y>20[0-4]\d)\b"
 )  # fmt: skip
 _HEADING = re.compile(r"^\s*#{1,3}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_HALF = re.compile("[\ud800-\udfff]")
 _FRONT = re.compile(r"\A---\s*\n(.{0,4000}?)\n---\s*\n", re.DOTALL)
 
 
@@ -118,7 +119,13 @@ def from_text(text: str, source: str, *, on: dt.date | None = None, title: str =
         if front
         else {}
     )
-    day = on or _read_day(fields.get("date", "")) or find_date(text)
+    if front and not text[front.end() :].strip():
+        raise BadFileError(source, "is empty below its front matter: give a report to read")
+    given = fields.get("date") or fields.get("published") or ""
+    day = on or _read_day(given) or find_date(given)
+    if given and day is None:
+        raise BadFileError(source, f"date {given!r} is not a date: write it as YYYY-MM-DD")
+    day = day or find_date(text)
     return Document(
         source,
         text,
@@ -161,20 +168,16 @@ def from_record(record: Mapping[str, Any], source: str, *, on: dt.date | None = 
     text = record.get("text")
     if not isinstance(text, str):
         raise BadFileError(source, "the record has no text: give it a key 'text' with a string")
+    title, outlet = str(record.get("title") or ""), str(record.get("outlet") or "")
     _check(text, source)
+    _check_characters(f"{title}{outlet}", source)
     given = record.get("published") or record.get("date")
     day = on or (_read_day(str(given)) if given else None)
     if given and day is None:
         raise BadFileError(
             source, f"published {given!r} is not a date: write it as YYYY-MM-DD or YYYY-MM"
         )
-    return Document(
-        source,
-        text,
-        str(record.get("title") or ""),
-        day or find_date(text),
-        str(record.get("outlet") or ""),
-    )
+    return Document(source, text, title, day or find_date(text), outlet)
 
 
 def parse_record(line: str, source: str) -> dict[str, Any]:
@@ -185,9 +188,9 @@ def parse_record(line: str, source: str) -> dict[str, Any]:
     """
     try:
         record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadFileError(
-            source, f"is not JSON ({str(error)[:60]}): mend or remove the line"
+            source, f"is not JSON ({str(error).split(';')[0][:90]}): mend or remove the line"
         ) from None
     if not isinstance(record, dict):
         raise BadFileError(source, "is not a JSON object: each line must be one document")
@@ -232,6 +235,11 @@ def _read_day(words: str) -> dt.date | None:
     )
 
 
+def is_day(words: str) -> bool:
+    """Whether a day or month is written so that it can be read."""
+    return _read_day(words) is not None
+
+
 def read_day(value: dt.date | str | None) -> dt.date | None:
     """Return ``--on`` as a date; ``None`` stays ``None``."""
     return None if value is None else read_date(value, "on")
@@ -255,6 +263,7 @@ def _check(text: str, source: str) -> None:
         )
     if not text.strip():
         raise BadFileError(source, "is empty: give a report to read")
+    _check_characters(text, source)
     odd = sum(text.count(char) for char in "\x00\x01\x02\x03\x04\x05\x06\x0e\x0f\ufffd")
     if odd > len(text) // 200:
         raise BadFileError(
@@ -263,6 +272,15 @@ def _check(text: str, source: str) -> None:
     if not is_english(text):
         raise BadFileError(
             source, "does not look like English, the only language read here: translate it first"
+        )
+
+
+def _check_characters(text: str, source: str) -> None:
+    """JSON can spell half of a character, which no file can hold."""
+    half = _HALF.search(text)
+    if half is not None:
+        raise BadFileError(
+            source, f"holds half of a character (\\u{ord(half[0]):04x}): mend or remove it"
         )
 
 

@@ -23,6 +23,8 @@ class Memory:
         paragraph: Number of the paragraph read last.
         lead: Allies the last sentence listed.
         year: Year the figures of the paragraph are about, once one was named.
+        told: Year of the last dated figure of the document: what an undated past is about.
+        span: First and last year of a development told in the paragraph.
         title_year: Year named in the headline.
         earlier_edition: Whether the paragraph speaks of what an earlier edition printed.
         mark: Level "the guideline" or "the line" stands for.
@@ -41,6 +43,8 @@ class Memory:
     paragraph: int = -1
     lead: tuple[str, ...] = ()
     year: int | None = None
+    told: int | None = None
+    span: tuple[int, int] | None = None
     title_year: int | None = None
     earlier_edition: bool = False
     mark: float = 2.0

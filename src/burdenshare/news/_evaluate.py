@@ -52,6 +52,9 @@ class Score:
         verdicts: ``verdict_then`` and ``verdict_now`` to right and scored.
         false_positives: Found claims that match no label.
         missed: Required labels nothing matched.
+        wrong_verdicts: Verdicts of a kind the label does not accept.
+        on_negatives: Found claims on words marked as no claim.
+        as_of: Day of the second verdict.
     """
 
     documents: int = 0
@@ -62,6 +65,7 @@ class Score:
     missed: list[Record] = field(default_factory=list)
     wrong_verdicts: list[Record] = field(default_factory=list)
     on_negatives: int = 0
+    as_of: str | None = None
 
     def to_dict(self, *, errors: bool = True) -> dict[str, Any]:
         """JSON-ready form; without ``errors`` only aggregates are shown."""
@@ -70,6 +74,7 @@ class Score:
             sum(t.required for t in self.by_type.values()), sum(t.recalled for t in self.by_type.values()),
         )  # fmt: skip
         made: dict[str, Any] = {
+            "as_of": self.as_of,
             "documents": self.documents,
             "by_type": {kind: tally.to_dict() for kind, tally in self.by_type.items()},
             "overall": overall.to_dict(),

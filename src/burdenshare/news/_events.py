@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from burdenshare.news._dates import find_day
 from burdenshare.news._draft import draft
-from burdenshare.news._lexicon import names
+from burdenshare.news._subjects import flat_codes, runs
 
 if TYPE_CHECKING:
     from burdenshare.news._claim import Claim
     from burdenshare.news._scene import Scene, Text
 
 _REVIEW = re.compile(
-    r"\b(?:(?:20\d\d )?reviews?\b|reviewed|re-?examin\w*|examined again|second look|stock-?tak\w+|take stock|look(?:ed|s)? again|fresh look|taken another look|look back at|mid-way check|halfway check|interim check|audit|evaluation|evaluated|"
-    r"reassess\w*|mid-term check|checkpoint|looked at again|revisit\w*|revision)"
+    r"\b(?:reviews?\b|reviewed|review(?:ing)?\b|re-?examin\w*|examined again|second look|stock-?tak\w+|tak(?:e|es|ing|en) stock|look(?:ed|s|ing)?[- ](?:\w+ ){0,5}again|"
+    r"(?:fresh|new|another|closer|second) look|look-over|a (?:look|check) in|look back at|(?:mid-?way|halfway|interim|mid-?term) (?:check|assessment|review)|audit|evaluation|evaluated|"
+    r"reassess\w*|re-?evaluat\w*|checkpoint|revisit\w*|revision|revised|reopen\w*|reconsider\w*|judged again)"
 )
-_YEAR = re.compile(
-    r"\b20[23]\d\b|\btwenty[ -](?:29|twenty-nine)\b|\bfour years (?:from now|later|hence)\b"
+_REVIEW_YEAR = re.compile(
+    r"\b20[23]\d\b|\bthat (?:same )?year\b|\btwenty[ -](?:29|twenty-nine)\b|\bfour years (?:from now|later|hence|on)\b|\bin four years\b"
 )
-_SUMMIT = re.compile(
-    r"\b(?:summit|leaders' (?:session|meeting)|(?:meeting|gathering|session) of (?:the )?(?:allied |nato )?leaders|"
-    r"leaders(?: of [^.;,]{0,40})? (?:met|meet|gather\w*|convene\w*)|meeting at this level|(?:two-day|leaders') gathering|next (?:year's )?(?:meeting|summit|gathering)|"
-    r"press conference|ministers? of defen[cs]e(?: of [^.;,]{0,50})? met|defen[cs]e ministers? (?:of [^.;,]{0,50} )?(?:met|meet|gather\w*))\b"
+_PEOPLE = (
+    r"(?:leaders|heads of state(?: and government)?|chiefs|chieftains|presidents and premiers|(?:defen[cs]e |foreign )?ministers(?: of (?:defen[cs]e|foreign affairs))?|"
+    r"(?:defen[cs]e|foreign) chiefs)"
 )
-_VERB = re.compile(
-    r"\b(?:opens?|opened|closed?|closes|begins?|began|starts?|started|starting|takes? place|took place|will be held|be held|ended|ends|"
-    r"decides?|met|meet|hosts?|next|gather\w*|scheduled|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|of \d{1,2}|from \d|due|upcoming|today|this week|convene\w*|speaking at|spoke)\b"
+_GATHERING = (
+    rf"(?:summit(?! (?:declaration|communique|text|pledge|target|goal|commitment))|ministerial|press conference|{_PEOPLE}' (?:session|meeting|gathering|talks|summit)|"
+    rf"(?:meeting|gathering|session|talks|council)s? (?:of|between|among|with) (?:the |its |all |nato's? |allied |alliance's? |32 |\d\d )*{_PEOPLE}|"
+    r"meeting at this level|two-day (?:meeting|gathering)|next (?:year's )?(?:meeting|summit|gathering)(?: of leaders)?|(?:meeting|summit) with (?:his|her|their) (?:allied|nato)|(?:their|alliance's|nato's?|allied|wales|warsaw|vilnius|hague|ankara|brussels|madrid|london) (?:last )?(?:meeting|gathering))"
 )
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_WEEKDAY = re.compile(r"\b(?P<last>last\s)?(?P<day>" + "|".join(_DAYS) + r")\b")
+_MEET = re.compile(
+    rf"\b(?:(?P<noun>{_GATHERING})|(?P<who>{_PEOPLE})\b(?P<gap>[^.;:]{{0,50}}?)\s(?:(?P<meet>met|meet(?:s|ing)?|gather(?:s|ed|ing)?|convene[sd]?|assemble[sd]?|come together|came together|went home|sit down|sat down|travel)|"
+    r"(?:have |has |will |are to |were to |is to |had |just |yesterday |in \w+ )*(?:adopt(?:s|ed)?|clos(?:e|ed)|ended|wrapped up|seal(?:s|ed)?|conclude[sd]?|decide[sd]?|take decisions))|"
+    rf"(?P<fall>(?:decisions?|verdict|choice) (?:falls?|fell|rests?|is up|will (?:fall|be made|be taken)|is due)\b)|"
+    rf"(?P<host>(?:will |is to |are to |to )?(?:play(?:s)? host|host(?:s|ing)?|welcome[s]?)\b(?= (?:next|it|them|the|nato|that|allied|alliance|leaders|all|its))))\b"
+)
+_NOT_ALLIED = re.compile(
+    r"\b(?:eu|g7|g20|finance|economy|education|health|prime|trade|eurogroup|european union|coalition|party|union|opposition|weimar|cabinet|nordic|church)\s$"
+)
+_SUMMIT_HERE = re.compile(r"\b(?:nato|alliance|allied|allies|leaders|summit|ministers|premiers)\b")
+_RUNS = re.compile(
+    r"\b(?:opens?|opened|opening|closed?|closes|begins?|began|starts?|started|starting|takes? place|took place|held|ended|ends|wound down|winds down|second day|first day|"
+    r"decides?|met|meet|meeting|hosts?|next|gather\w*|scheduled|upcoming|forthcoming|due|convene\w*|will|eve|last|concluded|days? of)\b"
+)
 _NEGOTIATION = re.compile(
     r"\b(?:(?:further|more|additional|new)\s(?:negotiations?|bargaining|talks|haggling|compromises?)\b[^.;]{0,60}(?:anticipated|expected|likely|ahead)|"
     r"(?:negotiations?|bargaining|talks|haggling)\b[^.;]{0,40}(?:continue|anticipated|expected))\b"
@@ -39,38 +52,48 @@ _NEGOTIATION = re.compile(
 
 def read_events(text: Text, scene: Scene) -> list[Claim]:
     """Return the claims on meetings and reviews in a sentence."""
-    if scene.question:
+    found = _review(text, scene)
+    if scene.question and not _SUMMIT_HERE.search(scene.text):
         return []
-    return _review(text, scene) + (_negotiation(text, scene) or _summit(text, scene))
+    return found + (_negotiation(text, scene) or _meetings(text, scene))
 
 
 def _review(text: Text, scene: Scene) -> list[Claim]:
-    match = _REVIEW.search(scene.text)
-    if match is None:
+    best: tuple[int, re.Match[str], re.Match[str]] | None = None
+    for match in _REVIEW.finditer(scene.text):
+        for year in _REVIEW_YEAR.finditer(scene.text, max(0, match.start() - 90), match.end() + 90):  # fmt: skip
+            apart = abs(year.start() - match.start()) + 40 * (year.group() != "2029")
+            apart -= 60 * match.group().startswith("review")
+            if best is None or apart < best[0]:
+                best = apart, match, year
+    if best is None:
         return []
-    years = list(_YEAR.finditer(scene.text, max(0, match.start() - 60), match.end() + 90))
-    if not years:
-        return []
-    year = min(
-        years, key=lambda found: (found.group() != "2029", abs(found.start() - match.start()))
-    )
+    _, match, year = best
     words = year.group()
+    named = [t.year for t in scene.times if t.year is not None and t.year > text.published.year]
     when = (
         str(text.published.year + 4)
         if "four" in words
-        else "20" + words[-2:]
-        if words[-2:].isdigit()
-        else "2029"
-    )
-    if not 2026 <= int(when) <= 2035 or int(when) < text.published.year:
+        else str(named[-1]) if "that" in words and named
+        else "20" + words[-2:] if words[-2:].isdigit() else "2029"
+    )  # fmt: skip
+    if (
+        not 2026 <= int(when) <= 2035
+        or int(when) <= text.published.year
+        or text.published.year < 2025
+    ):
         return []
     start, end = min(match.start(), year.start()), max(match.end(), year.end())
-    clause = max(scene.text.rfind(mark, 0, start) + 1 for mark in ",;:.")
-    start = clause if start - clause < 60 else start
     return [
-        draft(text, scene, "event", scene.start + start, scene.start + end, ("NATO",), period=when,
+        draft(text, scene, "event", scene.start + _clause(scene, start), scene.start + end, ("NATO",), period=when,
               what="review", confidence=0.85, why="review and year in one clause")
     ]  # fmt: skip
+
+
+def _clause(scene: Scene, at: int) -> int:
+    """Where the clause around ``at`` begins, if that is near."""
+    clause = max(scene.text.rfind(mark, 0, at) + 1 for mark in ",;:")
+    return clause if at - clause < 60 else at
 
 
 def _negotiation(text: Text, scene: Scene) -> list[Claim]:
@@ -83,54 +106,87 @@ def _negotiation(text: Text, scene: Scene) -> list[Claim]:
     ]  # fmt: skip
 
 
-def _summit(text: Text, scene: Scene) -> list[Claim]:
-    match = _SUMMIT.search(scene.text)
-    if match is None or not _VERB.search(scene.text):
-        return []
-    period = _when(text, scene, match)
-    if period is None:
-        return []
-    begin = max(0, scene.text.rfind(", ", 0, match.start()) + 1)
-    tail = re.compile(r"[^,;.]{0,70}").match(scene.text, match.end())
-    end = tail.end() if tail else match.end()
-    begin = begin if match.start() - begin < 70 else match.start()
+def _meetings(text: Text, scene: Scene) -> list[Claim]:
+    found: list[Claim] = []
+    until = -1
+    for match in _MEET.finditer(scene.text):
+        if match.start() < until or _NOT_ALLIED.search(scene.text[: match.start()][-20:]):
+            continue
+        claim = _meeting(text, scene, match)
+        if claim is not None:
+            found.append(claim)
+            until = claim.end - scene.start
+            if len(found) == 2:
+                break
+    return found
+
+
+_ALLIED_MEETING = re.compile(
+    r"(?:meeting|gathering|session|council)s? (?:of|between|among) (?:the |its |all |alliance's )?(?:nato|allied|alliance)"
+)
+_TAIL = re.compile(r"(?:: )?[^.,;:]{0,60}(?=[.,;:]|$)")
+
+
+def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
+    if (
+        (match["host"] or match["fall"])
+        and not _SUMMIT_HERE.search(scene.text)
+        and "next" not in scene.text
+    ):
+        return None
+    if match.group() == "press conference" and not any(
+        m.kind in {"person", "epithet"} and m.codes == ("NATO",) for m in scene.mentions
+    ):
+        return None
+    # A bare "the summit" is a date only where words beside it say when or that it runs.
+    first = max(0, match.start() - 70)
+    last = match.end() + 90
+    found = find_day(text, scene, first, match, last)
+    if found is None and match["host"] and "next" in scene.text:
+        found = str(text.published.year + 1), match.start(), match.end(), True
+    if (
+        found is None
+        and match.group().startswith("next")
+        and re.match(r"[^.;]{0,24}\b(?:in|:)\s", scene.text[match.end() :])
+    ):
+        found = str(text.published.year + 1), match.start(), match.end(), True
+    if found is None and _ALLIED_MEETING.match(match.group()):
+        found = text.published.isoformat(), match.start(), match.end(), True
+    if found is None:
+        return None
+    period, day_start, day_end, exact = found
+    planned = (
+        bool(match["who"])
+        and match["meet"] in {"meet", "meeting", "gather"}
+        and period[:4] > str(text.published.year)
+    )
+    if not exact and match["noun"] is None and match["host"] is None and not planned:
+        return None
+    start, end = min(match.start(), day_start), max(match.end(), day_end)
+    tail = _TAIL.match(scene.text, end)
+    end = tail.end() if tail else end
+    if match["host"]:
+        start = 0 if start < 40 else start
     hosts = [
         m.codes[0]
         for m in scene.mentions
-        if m.kind == "ally"
-        and scene.start + match.end() <= m.start < scene.start + end
-        and re.search(r"\b(?:in|by)\s(?:the\s)?$", scene.between(m.start - 8, m.start))
-    ]
-    return [
-        draft(text, scene, "event", scene.start + begin, scene.start + end, ("NATO", *hosts[:1]), period=period,
-              what="ministerial" if "minister" in match.group() else "press conference" if "press" in match.group() else "summit", confidence=0.7,
-              why="meeting and date in one sentence")
+        if m.kind == "ally" and scene.start + first <= m.start <= scene.start + end
+        and (match["host"] or re.search(r"\b(?:in|by)\s(?:the\s)?$", scene.between(m.start - 8, m.start)))
     ]  # fmt: skip
-
-
-def _when(text: Text, scene: Scene, match: re.Match[str]) -> str | None:
-    """The date of a meeting: a weekday or year in the sentence, a place that held one, or today."""
-    day = text.published
-    weekday = _WEEKDAY.search(scene.text, max(0, match.start() - 80))
-    if weekday is not None:
-        return _nearest(day, _DAYS.index(weekday["day"]), future=bool(re.search(
-            r"opens?|starts?|starting|begins?|decides?|will|due|next", scene.text))).isoformat()  # fmt: skip
-    years = [t.year for t in scene.times if t.year is not None and t.year >= 2014]
-    places = [p for p in names().summit_places if p.place.lower() in scene.text]
-    near = [p for p in places if abs((p.day - day).days) < 20]
-    if near:
-        return near[0].day.isoformat()
-    if re.search(r"\b(?:today|this morning|tonight|now)\b|\bclosed\b", scene.text):
-        return day.isoformat()
-    dated = re.search(r"\bof (\d{1,2})(?: and| to|-| ?– ?)", scene.text)
-    close = [p for p in names().summit_places if abs((p.day - day).days) < 20]
-    if (dated or re.search(r"\bthis week\b", scene.text)) and close:
-        return close[0].day.isoformat()
-    if re.search(r"\bnext year", scene.text):
-        return str(day.year + 1)
-    return str(years[0]) if years and re.search(r"\bnext\b|takes? place|host", scene.text) else None
-
-
-def _nearest(day: dt.date, weekday: int, *, future: bool) -> dt.date:
-    ahead = (weekday - day.weekday()) % 7
-    return day + dt.timedelta(days=ahead if future else ahead - 7 if ahead else 0)
+    named = match.group()
+    what = (
+        "ministerial"
+        if "minister" in named
+        else "press conference"
+        if "press" in named
+        else "summit"
+    )
+    of = [
+        run for run in runs(scene.mentions, scene)
+        if len(run) > 1 and match["who"] and 0 <= run[0].start - scene.start - match.end("who") < 8
+    ]  # fmt: skip
+    subject = flat_codes(of[0]) if of else ("NATO", *hosts[:1])
+    return draft(
+        text, scene, "event", scene.start + _clause(scene, start), scene.start + end, subject,
+        period=period, what=what, confidence=0.7, why="meeting and date in one sentence",
+    )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
+from burdenshare.news._cues import find_cues, find_groups
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._subjects import flat_codes, runs
 
@@ -15,15 +16,18 @@ if TYPE_CHECKING:
 _SAME = re.compile(
     r"\b(?:go(?:es)? the same way|do(?:es)? likewise|follow(?:s|ed)? suit|do(?:es)? the same|intend\w* the same)\b"
 )
+_NOUN = r"(?:guidelines?|target|benchmark|mark|threshold|norm|goal|standard|minimum|commitments?|level|figure|number|share|line)"
+_ARRIVE = r"(?:arrive(?:s|d)? at|arriving at|reach(?:es|ed|ing)?|hit(?:s|ting)?|get(?:s|ting)? to|got to|go(?:es)? to|be(?:ing)? at|attain\w*|meet(?:s|ing)?|achiev\w+|keep(?:s|ing)?(?: to)?|hold(?:s|ing)?|maintain\w*|lead(?:s|ing)? to|brought|bring(?:s|ing)?|stay(?:s|ing)? at|fulfil\w*)"
 _THERE = re.compile(
-    r"\b(?:arrive at|reach|hit|get(?:ting)? to|be at|attain|meet|getting|get|be)\s(?:that (?:figure|level|mark|number)|the same (?:level|mark|figure)|there|the mark)\b"
-    r"|\bthe mark (?:it|he|she|they) (?:has|have) promised to (?:hit|reach)\b"
+    rf"\b{_ARRIVE}\s(?P<same>(?:that|the same|this)\s{_NOUN}|it)\b|\b(?:be|get|gets|getting|is|are|arrive|being)\s(?P<there>there)\b(?! (?:is|are|will|was|were)\b)|"
+    rf"\b{_ARRIVE}\s(?P<named>(?:the|its|their|nato's|that)\s(?:(?:nato|alliance|alliance's|wales|hague|two[- ]percent|spending|defen[cs]e|agreed|full|common|core|new)\s)*{_NOUN})\b"
+    r"|\b(?P<mark>the mark (?:it|he|she|they) (?:has|have) promised to (?:hit|reach))\b"
 )
 
 
 def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> list[Claim]:
     """Return plans that take their level from the plan or level before."""
-    if scene.question or not memory.last_value:
+    if scene.question:
         return []
     here = [claim for claim in found if claim.sentence_index == scene.sentence.index]
     value = (
@@ -58,41 +62,97 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
                 value,
                 memory.last_period,
             )
+    dated = _date_only(text, scene, memory)
+    if dated and not any(claim.start <= dated[0].start < claim.end for claim in (*claims, *here)):
+        return claims + dated
+    if claims or any(claim.type in {"plan", "target_rule"} for claim in here):
+        return claims
     there = _THERE.search(scene.text)
-    if there and not claims:
-        claims += _there(text, scene, memory, there, value, here)
-    return claims
+    return _there(text, scene, memory, there) if there else []
 
 
-def _there(
-    text: Text,
-    scene: Scene,
-    memory: Memory,
-    there: re.Match[str],
-    value: tuple[Value, ...],
-    here: list[Claim],
-) -> list[Claim]:
+def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> list[Claim]:
+    """Read "Germany means to be there in 2029", "would meet the NATO benchmark this year"."""
     at = scene.start + there.start()
+    before = [run for run in runs(scene.mentions, scene) if run[-1].end <= at]
+    people = [
+        m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) == 3 and m.end <= at
+    ]
+    codes = flat_codes(before[-1]) if before else people[-1].codes if people else memory.focus
+    if not before and len(memory.lead) > 1 and _BOTH.search(scene.text[: there.start()]):
+        codes = memory.lead
+    cues = [cue for cue in find_cues(scene.text) if cue.end <= there.start() + 4]
+    if find_groups(scene.text[: there.start()]) and not before:
+        return []
+    kind = cues[-1].kind if cues else ""
+    if kind == "purpose" and len(cues) > 1:
+        kind = cues[-2].kind
     time = next(
         (
-            t
-            for t in scene.times
-            if 0 <= t.start - scene.start - there.end() < 20
-            and t.year
-            and t.year > text.published.year
+            t for t in scene.times
+            if t.year and t.year >= text.published.year and abs(t.start - scene.start - there.end()) < 60
         ),
         None,
-    )
-    if time is None:
+    )  # fmt: skip
+    later = time is not None and time.year is not None and time.year > text.published.year
+    soon = time is not None or "fiscal year" in scene.text[there.end() : there.end() + 40]
+    if kind in {"refuse", "demand", "told"} or not (
+        later or (kind in {"promise", "future", "purpose"} and (soon or there["there"]))
+    ):
         return []
-    before = [run for run in runs(scene.mentions, scene) if run[-1].end <= at]
-    codes = flat_codes(before[-1]) if before else memory.focus
+    value = _meant(text, memory, there)
     start = before[-1][0].start if before and at - before[-1][0].start < 60 else at
-    if any(claim.type == "plan" and claim.start <= at < claim.end for claim in here):
+    end = time.end if time is not None and time.start > at else scene.start + there.end()
+    return _each(text, scene, codes, start, end, (value,), time.period if time is not None else "")
+
+
+def _meant(text: Text, memory: Memory, there: re.Match[str]) -> Value:
+    """The level "there" stands for: the one told last, or the target of the day."""
+    level = memory.mark
+    common = re.search(r"nato|alliance|wales|hague|common|agreed", there["named"] or "")
+    if memory.last_mode in {"plan", "target_rule"} and not (common and memory.last_mode == "plan"):
+        level = memory.last_value
+    if level == 5.0 and there["there"] and memory.mark == 3.5:
+        level = 3.5
+    if level == 2.0 and memory.last_mode == "figure" and text.published.year >= 2026:
+        level = 3.5 if memory.mark == 3.5 else level
+    return Value(level, "pct_gdp", 0 if level == int(level) else 1)
+
+
+_DATE_ONLY = re.compile(
+    r"\b(?:(?:has|have|had)\sgiven\s(?:it|him|her|them)sel(?:f|ves)\suntil|(?:has|have|had)\s(?:pencilled|pencilled in|set)|pencilled in|holds? to|sticks? to|"
+    r"(?:moved|brought|brings?|moves?)\s(?:theirs|its own|it|that (?:goal|target|date)|the (?:date|goal|target|deadline|crossing)|its (?:date|goal|target|deadline))\s(?:forward|up|back|forwards)\s(?:to|from \d{4} to)|"
+    r"put the crossing in|(?:speaks|spoke) (?:instead )?of|(?:aims|aiming) for|(?:promis\w+|pledg\w+) it (?:for|by)|"
+    r"(?P<told>(?:the|that) (?:level|mark|figure|target|goal) (?:would|will|was to|is to) be (?:reached|met|hit)) (?:in|by))\s(?:the\s)?(?:end of\s)?(?P<year>20[1-4]\d)\b"
+)
+
+
+_HIS_OWN = re.compile(
+    r"\b(?:government|cabinet|ministry|he|she|his|her|coalition|premier|minister)\b"
+)
+
+
+def _date_only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
+    """Read a date alone, as in "Portugal has pencilled in 2029": the level is the target of the day."""
+    match = _DATE_ONLY.search(scene.text)
+    if match is None or not memory.shares:
         return []
-    if memory.last_mode not in {"plan", "target_rule"}:
-        value = (Value(memory.mark if memory.mark != 2.0 else 3.5, "pct_gdp", 1),)
-    return _each(text, scene, codes, start, time.end, value, time.period)
+    at = scene.start + match.start()
+    named = [
+        m
+        for m in scene.mentions
+        if (m.is_state or (m.kind == "person" and len(m.codes[0]) == 3)) and m.end <= at
+    ]
+    if not named and match.group().startswith("sp") and not _HIS_OWN.search(scene.text):
+        return []
+    codes = named[-1].codes if named else memory.focus
+    start = named[-1].start if named and at - named[-1].start < 60 else at
+    level = memory.last_value if match["told"] and memory.last_mode == "plan" else memory.mark
+    value = Value(level, "pct_gdp", 0 if level == int(level) else 1)
+    return _each(text, scene, codes, start, scene.start + match.end(), (value,), match["year"])
+
+
+_BOTH = re.compile(r"\b(?:both|their|the (?:two|three|four)|all (?:two|three|four)|they)\b")
 
 
 def _each(

@@ -6,7 +6,7 @@ import itertools
 from html import escape
 from typing import TYPE_CHECKING
 
-from burdenshare.news._show import proposition
+from burdenshare.news._show import proposition, stands_for
 
 if TYPE_CHECKING:
     from burdenshare.news._claim import Claim, Verdict
@@ -89,7 +89,7 @@ def _item(claim: Claim, reports: Reports, place: int) -> str:
         if said
         else ""
     )
-    antecedent = f" Understood of {escape(claim.antecedent)}." if claim.antecedent else ""
+    antecedent = f" {escape(stands_for(claim))}." if stands_for(claim) else ""
     verdicts = _verdict("On the day", claim.verdict_then) + _verdict(
         f"On {reports.as_of.isoformat()}", claim.verdict_now
     )
@@ -123,7 +123,16 @@ def _verdict(when: str, verdict: Verdict | None) -> str:
 def _comparison(reports: Reports) -> str:
     if reports.comparison is None:
         return ""
-    parts: list[str] = []
+    common = "".join(
+        f"<li>{escape(m.proposition)}: {escape(', '.join(source for source, _ in m.said))}</li>"
+        for m in reports.comparison.merged
+        if len(m.said) > 1
+    )
+    parts = (
+        [f"<section><h2>Claims of more than one report</h2><ul>{common}</ul></section>"]
+        if common
+        else []
+    )
     for pair in reports.comparison.pairs:
         rows = "".join(
             f"<tr><th scope=row>{escape(d.topic)}</th><td>{escape(d.first)}</td><td>{escape(d.second)}</td></tr>"

@@ -40,6 +40,8 @@ class Holder(Model):
     """Other spellings."""
     full: bool = False
     """Whether only the full name is safe, the surname being a common word or name."""
+    source: str = ""
+    """Page that reports the day, where it is not the office's page of record; or that none was found."""
 
 
 class Office(Model):
@@ -194,10 +196,27 @@ def _last_names(name: str) -> Iterator[str]:
             yield " ".join(words[place:])
 
 
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def alternatives(pattern: str) -> list[str]:
+    """Spell out a pattern with alternatives in braces.
+
+    >>> alternatives("European {allies|members} {|in }Canada")[:2]
+    ['European allies Canada', 'European allies in Canada']
+    """
+    match = _BRACES.search(pattern)
+    if match is None:
+        return [pattern]
+    tails = alternatives(pattern[match.end() :])
+    head = pattern[: match.start()]
+    return [head + choice + tail for choice in match[1].split("|") for tail in tails]
+
+
 def _groups() -> Iterator[tuple[str, Entry]]:
     known = names()
     for code, phrases in known.groups.items():
-        for phrase in phrases:
+        for phrase in (each for pattern in phrases for each in alternatives(pattern)):
             yield phrase, Entry("group", (code,), phrase, cased=phrase.isupper())
     for phrase, codes in known.sets.items():
         yield phrase, Entry("set", codes, phrase)

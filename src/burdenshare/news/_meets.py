@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from burdenshare.news._subjects import flat_codes, runs
 if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
+_HAGUE = dt.date(2025, 6, 25)
 _NOUN = r"(?:(?:nato|alliance|spending|two[- ]percent|2 ?%|2 ?percent|2 per ?cent|common|agreed)\s)*(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum)"
 _MEETS = re.compile(
     rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained)\s(?:the|its|nato's|that)\s{_NOUN}\b"
@@ -53,8 +55,19 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             r"\b(?:allies|members|countries|nations|all|every)\b", scene.text[: match.start()]
         ):
             continue
-        claims += _each(text, scene, memory, codes, sign, start, scene.start + match.end())
+        if _UNREAL.search(scene.text[: match.start()]):
+            continue
+        side = "<" if _NEVER.search(scene.text[: match.start()]) else sign
+        claims += _each(text, scene, memory, codes, side, start, scene.start + match.end())
     return claims
+
+
+_UNREAL = re.compile(
+    r"\b(?<!yet )(?<!fails )(?<!failed )(?:to|will|would|should|must|can|could|may|might|shall|'ll|'d)\s(?:\w+ly\s|also\s|soon\s|already\s|have\s)?$"
+)
+_NEVER = re.compile(
+    r"\b(?:never|not|yet to|fail\w* to|hardly|nowhere near|(?:has|have|had|did|does|do|was|is)n't)\s(?:\w+\s){0,2}$"
+)
 
 
 def _lists(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
@@ -102,9 +115,12 @@ def _each(
         for t in scene.times
         if t.year is not None and t.sense == "in" and t.year <= text.published.year
     ]
-    period = str(years[0] if years else memory.year or text.latest)
+    period = str(years[0] if years else memory.year or "current")
+    # "The guideline" is the two percent; a target may be the newer one, once it was agreed.
+    newer = text.published >= _HAGUE and re.search(r"\b(?:target|goal)", scene.between(start, end))
+    level = memory.mark if newer or memory.mark <= 2.0 else 2.0
     return [
-        draft(text, scene, "figure", start, end, (code,), values=(Value(memory.mark, "pct_gdp"),),
+        draft(text, scene, "figure", start, end, (code,), values=(Value(level, "pct_gdp"),),
               comparator=sign, period=period, confidence=0.7, why="said to meet or miss the level")
         for code in dict.fromkeys(codes) if len(code) == 3
     ]  # fmt: skip
@@ -130,54 +146,59 @@ def read_equals(text: Text, scene: Scene, claims: list[Claim]) -> list[Claim]:
     return made
 
 
+_SELF = r"(?:annual\w*|yearly|every year|each year|year by year|regular\w*|once a year|often)"
 _PLANS = re.compile(
-    r"\b(?:annual|yearly) plans?\b|\b(?:disclos\w+|report\w*|publish\w*)\s(?:on\s)?(?:\w+\s){0,3}progress\b"
+    rf"\b{_SELF}\b[^.;]{{0,60}}?\b(?:plans?|reports?|progress|roadmaps?)\b|\b(?:plans?|reports?|reporting|progress|roadmaps?)\b[^.;]{{0,50}}?\b{_SELF}\b|"
+    r"\b(?:disclos\w+|report\w*|publish\w*)\s(?:on\s|back\s)?(?:\w+\s){0,3}progress\b"
 )
-_PLANS_HOW = re.compile(
-    r"\b(?:credible|incremental|path|slope|hand in|submit\w*|each (?:government|capital|ally)|confidential|regularly|annually|every year|goals?|targets?)\b"
+_PUBLISHED = re.compile(
+    r"\b(?:the|an?|his|its|[a-z]+'s) (?:latest |last |own |first )?annual report\b"
 )
+_OWED = re.compile(
+    r"\b(?:allies|ally|countries|countr\w+|each|every|all|members?|capitals?|governments?|they|nations|locations|who has to|it|pledge|commitment|declaration|deal|text)\b"
+)
+_OWING = re.compile(
+    r"\b(?:submit\w*|hand(?:s|ed)? in|present\w*|owes?|draw(?:s|n)? up|deliver\w*|provid\w+|file[sd]?|report\w*|publish\w*|disclos\w+|must|will|have to|has to|"
+    r"requir\w+|due|ask\w*|demand\w*|credible|incremental|path|slope|send\w*|produce\w*|prepare\w*|show\w*|obliged?|expected|commit\w*|now)\b"
+)
+_HELP = r"(?:contributions?|help|aid|support|assistance|donations?|gifts?|deliveries|weapons|money)"
+_COUNT = r"(?:counts?|counted|counting|included?|numerator|tally|towards? the (?:calculation|target|goal|total|pledge|figure)|part of the (?:calculation|total|tally|sum|figure|effort)|in the calculation|in the sum)"
 _UKRAINE = re.compile(
-    r"\b(?:contributions?|help|aid|support)\b[^.;]{0,40}\bukraine\b[^.;]{0,80}\b(?:counts?|counted|included?|towards the calculation|is in|are in)\b"
+    rf"\b{_HELP}\b[^.;]{{0,50}}\b(?:ukrain\w*|kyiv)\b[^.;]{{0,80}}\b{_COUNT}\b|\bcount(?:s|ed|ing)?\b[^.;]{{0,30}}\b{_HELP}\s(?:\w+\s)?(?:to|for|of)\s(?:ukraine|kyiv)\b"
 )
-_GNI = re.compile(r"\b(?:gni|gross national income)\b")
+_PENALTY = re.compile(
+    r"\bno (?:formal |legal |automatic |real )?(?:penalt\w+|sanctions?|punishments?|fines?|enforcement|legal obligation)\b|\bnot (?:be )?legally binding\b|"
+    r"\bno (?:annual|yearly|intermediate|interim) (?:milestones?|steps?|increases?|targets?|increments?|quota)\b[^.;]{0,30}\b(?:imposed|set|required|asked|foreseen|prescribed|demanded)\b|"
+    r"\bthere (?:is|are|will be) no (?:annual|yearly|intermediate|interim) (?:milestones?|steps?|increases?|targets?|increments?)\b"
+)
+_ANNUAL_STEP = re.compile(
+    r"\b(?:annual|yearly) (?:milestones?|steps?|increments?) (?:was|were|has been|have been|is|are) (?:dropped|deleted|removed|struck)\b"
+)
+_DEADLINE = re.compile(
+    r"\b(?:deadline|due date|target date|target year)\b[^.;,\d]{0,24}\b(?:is|remains|was set|falls in|stays|stands at|moved to|became|becomes|set (?:for|at)|of|for)\s(?:still\s)?20[23]\d\b"
+)
+_GNI = re.compile(r"\b(?:gni|gross national income|national income)\b")
 _BOXES = re.compile(
-    r"\b(?:no longer (?:pass|count)|go(?:es)? only (?:to|into|in) the second|only in the second)\b"
+    r"\b(?:no longer (?:pass|count)|go(?:es)? only (?:to|into|in) the second|only in the second|(?:have|has) to be (?:entered|counted|booked) (?:in|under|as) the (?:second|softer|looser))\b"
 )
 _SUMMIT_RULE = re.compile(
     r"\b(?P<a>guideline|aim|floor|promise|pledge|target|figure|two[- ]percent|commitment)\b[^.;]{0,60}\b(?P<b>wales|welsh|vilnius|newport|2006)\b|"
-    r"\b(?:wales|vilnius|newport)\b[^.;]{0,40}\b(?P<c>aim|floor|guideline|promise|pledge|target)\b"
+    r"\b(?:wales|vilnius|newport)\b[^.;]{0,40}\b(?P<c>aim|floor|guideline|promise|pledge|target|same figure)\b"
 )
 
 
 def read_terms(text: Text, scene: Scene, found: list[Claim]) -> list[Claim]:
     """Return claims on terms of the pledge that carry no number of their own."""
-    if scene.question:
+    if scene.question and "? " not in scene.text:
         return []
-    here = [
-        claim
-        for claim in found
-        if claim.sentence_index == scene.sentence.index and claim.type == "target_rule"
-    ]
+    claims = _duties(text, scene)
+    if claims or any(claim.type == "target_rule" for claim in found):
+        return claims
     words = scene.text
-    if _PLANS.search(words) and _PLANS_HOW.search(words):
-        match = _PLANS.search(words)
-        assert match is not None
-        start = max(words.rfind(mark, 0, match.start()) + 1 for mark in ".;:")
-        return [_term(text, scene, start, _stop(words, match.end()), ("NATO",))]
-    match = _UKRAINE.search(words) or _BOXES.search(words)
-    if match:
-        start = max(words.rfind(mark, 0, match.start()) + 1 for mark in ",;:")
-        return [_term(text, scene, start, match.end(), ("NATO",))]
-    if here:
-        return []
-    if (
-        _GNI.search(words)
-        and any("LUX" in m.codes for m in scene.mentions)
-        and not any(c.sentence_index == scene.sentence.index for c in found)
-    ):
+    if _GNI.search(words) and any("LUX" in m.codes for m in scene.mentions) and not found:
         return [_term(text, scene, 0, len(words), ("LUX", "NATO"))]
     match = _SUMMIT_RULE.search(words)
-    if match and not any(c.sentence_index == scene.sentence.index for c in found):
+    if match and not found:
         due = "by 2024" if re.search(r"wales|welsh|newport", match.group()) else ""
         start = max(words.rfind(mark, 0, match.start()) + 1 for mark in ",;:")
         return [
@@ -188,11 +209,62 @@ def read_terms(text: Text, scene: Scene, found: list[Claim]) -> list[Claim]:
     return []
 
 
+def _duties(text: Text, scene: Scene) -> list[Claim]:
+    """Reports owed, aid that counts, no penalty, the due year: one claim for each."""
+    words = scene.text
+    claims: list[Claim] = []
+    match = _PLANS.search(words)
+    if (
+        match
+        and not _PUBLISHED.search(words[max(0, match.start() - 24) : match.end()])
+        and _OWED.search(words)
+        and _OWING.search(words)
+        and not _of_one_state(scene, match)
+    ):
+        start = _since(words, match.start(), ";:")
+        claims.append(_term(text, scene, start, _stop(words, match.end()), ("NATO",)))
+    for pattern in (_UKRAINE, _BOXES, _PENALTY, _ANNUAL_STEP, _DEADLINE):
+        match = pattern.search(words)
+        if match and not _of_one_state(scene, match):
+            start = _since(words, match.start(), ",;:")
+            due = re.search(r"20\d\d$", match.group()) if pattern is _DEADLINE else None
+            claims.append(
+                _term(
+                    text, scene, start, match.end(), ("NATO",), f"by {due.group()}" if due else ""
+                )
+            )
+            break
+    return claims
+
+
+_CABINET = re.compile(
+    r"\b(?:the|his|her|its|our) (?:government|cabinet|ministry|coalition)(?:'s)?\b"
+)
+
+
+def _of_one_state(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the term is told of one ally's own plan: it is then no rule for all."""
+    clause = _since(scene.text, match.start(), ";:")
+    if _CABINET.search(scene.text[clause : match.end()]):
+        return True
+    return any(
+        m.is_state and clause <= m.start - scene.start < match.end() and m.kind != "set"
+        for m in scene.mentions
+    )
+
+
+def _since(words: str, at: int, marks: str) -> int:
+    """Where the clause around ``at`` begins."""
+    return max(words.rfind(mark, 0, at) + 1 for mark in marks)
+
+
 def _stop(words: str, at: int) -> int:
-    match = re.compile(r"[.;:]|,\s(?:and|but|which)\b").search(words, at)
+    match = re.compile(r"\.(?!\d)|[;:]|,\s(?:and|but|which)\b").search(words, at)
     return match.start() if match else len(words)
 
 
-def _term(text: Text, scene: Scene, start: int, end: int, subject: tuple[str, ...]) -> Claim:
-    return draft(text, scene, "target_rule", scene.start + start, scene.start + end, subject, confidence=0.7,
+def _term(
+    text: Text, scene: Scene, start: int, end: int, subject: tuple[str, ...], period: str = ""
+) -> Claim:
+    return draft(text, scene, "target_rule", scene.start + start, scene.start + end, subject, period=period, confidence=0.7,
                  why="term of the pledge without a number")  # fmt: skip

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from burdenshare.allies import allies
 from burdenshare.news._lexicon import WORD, Entry, holders_by_name, index, names
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ _SUMMIT_AFTER = re.compile(
     r"\s*(?:'s)?\s*(?:summit|declaration|meeting|gathering|treaty|text|communique|conference|post|"
     r"pledge|deal|commitment|accord|agreement|formula|promise)"
 )
-_HYPHENED = re.compile(r"-(?:language|speaking|style|made|built|born|listed|registered)\b")
+_HYPHENED = re.compile(
+    r"-(?:\w{3,9}ing\b|language|speaking|style|made|built|born|listed|registered)\b"
+)
 _SPEAKS = re.compile(
     r"\s(?:says?|said|wants?|insists?|plans?|will|would|has|is|spends?|pays?|pledges?|'s)\b"
 )
@@ -58,37 +62,81 @@ class Mention:
         return self.kind in {"ally", "seat", "set"} and not self.place
 
 
-def find_mentions(text: str, folded: str, day: dt.date | None) -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, folded: str, day: dt.date | None, people: tuple[Mention, ...] = ()
+) -> tuple[Mention, ...]:
     """Return the mentions of a text in order, never overlapping.
 
     Args:
         text: The text; capitals tell names from common words.
         folded: Its folded form, equally long.
         day: Date of the document, which decides who was in office.
+        people: Mentions elsewhere in the document: a headline gives surnames only.
     """
     table = index()
     words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
+    plain = tuple(word for word, _, _ in words)
     found: list[Mention] = []
     at = 0
     while at < len(words):
         size = 1
-        for phrase, entry in table.get(words[at][0], ()):
+        for phrase, entry in table.get(plain[at], ()):
             last = at + len(phrase) - 1
             if (
-                last < len(words)
+                plain[at : last + 1] == phrase
                 and not _HYPHENED.match(folded, words[last][2])
-                and _same(words, at, phrase)
                 and _is_cased(text, words, at, entry)
             ):
-                found.append(_mention(folded, words[at][1], words[last][2], entry, day))
+                made = _mention(folded, words[at][1], words[last][2], entry, day)
+                if made.kind == "seat" and _in_dateline(text, made.start, made.end):
+                    made = replace(made, place=True)
+                found.append(made)
                 size = len(phrase)
                 break
         at += size
-    return tuple(found)
+    return tuple(_surnames(text, folded, found, people))
 
 
-def _same(words: list[tuple[str, int, int]], at: int, phrase: tuple[str, ...]) -> bool:
-    return all(words[at + i][0] == word for i, word in enumerate(phrase))
+@cache
+def _allies() -> frozenset[str]:
+    return frozenset(member.name for member in allies())
+
+
+_MISTER = re.compile(r"\b(?:mr|mrs|ms|minister|premier|president|chancellor|secretary)\.?\s$")
+
+
+def _surnames(
+    text: str, folded: str, found: list[Mention], people: tuple[Mention, ...]
+) -> list[Mention]:
+    """Give a surname that is also an ally's name to the person once the text named him in full."""
+    named = {
+        m.name: m
+        for m in (*found, *people)
+        if m.kind == "person" and m.name.split()[-1] in _allies()
+    }
+    for person in named.values():
+        last = person.name.split()[-1]
+        for place, mention in enumerate(found):
+            if (
+                mention.kind != "ally"
+                or mention.name != last
+                or text[mention.start : mention.end] != last
+            ):
+                continue
+            before = folded[max(0, mention.start - 16) : mention.start]
+            if _MISTER.search(before) or not re.search(r"\b(?:in|of|from|to|and)\s$|,\s$", before):
+                found[place] = replace(
+                    person, start=mention.start, end=mention.end, possessive=mention.possessive
+                )
+    return found
+
+
+def _in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a capital stands in the block letters that open a report ("WARSAW/BRUSSELS, 8 Jan")."""
+    # Looked for no further back than a dateline is long: a text may be one endless line.
+    line = text.rfind("\n", max(0, start - 40), start) + 1
+    near = line > 0 or start < 40
+    return near and end - line > 4 and text[line:end].isupper()
 
 
 def _is_cased(text: str, words: list[tuple[str, int, int]], at: int, entry: Entry) -> bool:
@@ -129,7 +177,7 @@ def in_office(name: str, day: dt.date | None) -> tuple[str, Holder]:
 
 def _is_place(folded: str, start: int, end: int) -> bool:
     """A capital after "in", before "summit" or opening a dateline is the city."""
-    line = max(folded.rfind("\n", 0, start) + 1, start - 30)
+    line = max(folded.rfind("\n", max(0, start - 30), start) + 1, start - 30)
     before = folded[line:start]
     if _PLACE_BEFORE.search(before):
         return True

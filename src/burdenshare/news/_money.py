@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from burdenshare.allies import ally
 from burdenshare.news._claim import Claim, Value
+from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._levels import governing_time
+from burdenshare.news._levels import spoken_for
 from burdenshare.news._modality import is_plan
+from burdenshare.news._periods import period_of
 from burdenshare.news._subjects import Owner, owners
 from burdenshare.news._topics import major_clause, topic_of
 
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
 _NOT_SPENDING = re.compile(
     r"\b(?:worth|for ukraine|to ukraine|for kyiv|loans?|loan scheme|safe\b|bridge|span|crossing|revenue|sales|order|orders|profit|"
     r"contract|fund for|aid to|aid for|ticket|stadium|hosting|worth of (?:goods|exports)|infirmary|motorway|harbou?r|hospital|"
-    r"tender|fine|bill for the event|deficit|debt|gas|exports|imports|trade|shares|market|company|firms?|second wave|first wave|allotment|"
-    r"borrowing|trillion package|if we had|would spend|aid cuts)\b"
+    r"tender|fine|would have to|savings?|owes?|owed|unspent|overruns?|lenders?|bill for the event|deficit|debt|gas|exports|imports|trade|shares|market|company|firms?|second wave|first wave|allotment|"
+    r"(?:special|sovereign|investment|recovery|oil|wealth) funds?|fund would|facility|(?:federal|whole|entire|overall|state|national|general|total government) budget|(?:largest|biggest) gdp|gdp (?:of|in|is|was|at|stood)|size of (?:its|the) economy|"
+    r"adding|borrowing|trillion package|if we had|would spend|aid cuts)\b"
 )
 _DEFENCE_NEAR = re.compile(
     r"\b(?:defen[cs]e|military|army|armed forces|forces|soldiers|nato|alliance|allied|spend\w*|spent|budget|outlays?|"
-    r"core|effort|bill|costs?|sum|amount|in dollars|in pounds|in cash|in euros|currency|at current prices|prices of|total|ministry|more by|additional|extra|files?|accounts for|reckons)\b"
+    r"core|contribut\w*|effort|bill|costs?|sum|amount|in dollars|in pounds|in cash|in euros|currency|at current prices|prices of|total|ministry|more by|additional|extra|files?|accounts for|reckons)\b"
 )
 _LOCAL = {"KRONE": {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}}
 _NAMED = re.compile(
@@ -45,18 +48,33 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         q for q in scene.quantities
         if q.sort in {"money", "persons"} and not memory.is_taken(q.start, q.end) and _is_spending(scene, q, memory)
     ]  # fmt: skip
-    owned = owners(scene, sums, memory.focus)
+    owned = owners(scene, sums, memory.focus, (), spoken_for(scene, memory))
     claims: list[Claim] = []
-    for place, quantity in enumerate(sums):
-        following = sums[place + 1] if place + 1 < len(sums) else None
-        time = governing_time(scene, quantity, sums, following)
+    for quantity in sums:
+        time = governing_time(scene, quantity, sums)
         claims += _claims(text, scene, memory, quantity, owned[quantity.start], time)
     return claims
+
+
+_STEP = re.compile(
+    r"\b(?:increase|rise|boost|cut|reduction|drop|growth|jump|gap|shortfall|bonus|saving|hole)s?\s(?:this year\s)?of\s(?:about\s|around\s|almost\s|nearly\s|some\s|up to\s|more than\s|over\s)*$"
+)
+_ECONOMY = re.compile(r"\b(?:gdp|gross domestic product|economy|debt|national income)\b")
+_MOST = 1.6e6
+"""Millions above which no single ally's budget lies: such sums are economies or debts."""
 
 
 def _is_spending(scene: Scene, quantity: Quantity, memory: Memory) -> bool:
     if quantity.sort == "persons":
         return True
+    if (
+        quantity.values[0] > _MOST
+        and _ECONOMY.search(scene.text)
+        and quantity.currency in {"USD", "EUR", "GBP", "CAD"}
+    ):
+        return False
+    if _STEP.search(scene.between(max(scene.start, quantity.start - 50), quantity.start)):
+        return False
     if quantity.values[0] < 20:  # less than 20 million is no defence budget
         return False
     start, end = major_clause(scene, quantity.start)
@@ -74,8 +92,9 @@ def _claims(
     if owner.how == "outsider" or not owner.codes:
         return
     year = text.published.year
+    owner = _by_currency(quantity, owner)
     for code in owner.codes[:1] if owner.how == "focus" else owner.codes:
-        if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN"}:
+        if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
         unit = (
             "persons"
@@ -90,10 +109,24 @@ def _claims(
             text, scene, "plan" if plan else "figure", start, end, (code,),
             values=tuple(Value(value, unit, quantity.decimals) for value in quantity.values),
             measure="other" if unit == "persons" else "money", comparator="range" if len(quantity.values) > 1 else quantity.hedge,
-            period=time.period if time is not None else str(memory.year or text.latest) if not plan else "",
+            period=period_of(text, scene, quantity, time, "plan" if plan else "figure", memory),
             antecedent=memory.focus_name if owner.how == "focus" else "",
             confidence=0.8 if owner.how != "focus" else 0.65, why="sum with scale; ally " + owner.how,
         )  # fmt: skip
+
+
+_ONE_ALLY = {
+    "GBP": "GBR", "PLN": "POL", "NOK": "NOR", "SEK": "SWE", "DKK": "DNK", "CZK": "CZE", "HUF": "HUN", "RON": "ROU",
+    "CAD": "CAN", "TRY": "TUR", "ISK": "ISL", "ALL": "ALB", "MKD": "MKD",
+}  # fmt: skip
+
+
+def _by_currency(quantity: Quantity, owner: Owner) -> Owner:
+    """A sum in pounds is Britain's, whoever was spoken of before."""
+    code = _ONE_ALLY.get(quantity.currency, "")
+    if not code or owner.how not in {"focus", "carried"} or owner.codes == (code,):
+        return owner
+    return Owner((code,), owner.start, "focus")
 
 
 def _currency(scene: Scene, quantity: Quantity, code: str, memory: Memory, text: Text) -> str:

@@ -1,300 +1,235 @@
-"""Who takes what stance on the pledge."""
+"""Who takes what stance on the pledge: frames of words, the object they are about, the one who holds it."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from burdenshare._yaml import Model, load
-from burdenshare.news._claim import Claim, Stance, Value
+from burdenshare.news._claim import Attribution, Claim, Stance, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._lexicon import _data
+from burdenshare.news._holders import find_holder
+from burdenshare.news._parties import Party, find_parties
+from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan
 
 if TYPE_CHECKING:
-    from burdenshare.news._mentions import Mention
     from burdenshare.news._scene import Scene, Text
-
-
-class StanceWords(Model):
-    """Expressions that take one stance."""
-
-    stance: Stance
-    """The stance."""
-    by: Literal["ally", "nato", "any"]
-    """Whose it can be."""
-    near: bool = False
-    """Whether the words count only beside the pledge, with the actor named."""
-    of: str | None = None
-    """Code of the one ally whose stance it can be."""
-    object: str
-    """What it is about, unless the words say."""
-    words: tuple[str, ...]
-    """Regular expressions on folded text."""
-
-
-@cache
-def _stances() -> tuple[tuple[StanceWords, re.Pattern[str]], ...]:
-    shipped = load(_data("stances.yaml"), tuple[StanceWords, ...])
-    return tuple(
-        (item, re.compile("|".join(f"(?:{words})" for words in item.words))) for item in shipped
-    )
-
+    from burdenshare.news._speakers import Voices
 
 _ABOUT = re.compile(
     r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
-    r"2[.,]1|percent|per cent|p\.c|%|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
-    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway)\b"
+    r"2[.,]1|percent|per cent|p\.c|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
+    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway)\b|%"
 )
+
+
+_SURVEY = re.compile(r"\b(?:polls?|pollsters?|surveys?|voters|respondents)\b")
+
+
 _BREAKS = re.compile(
-    r"[;:]|\.\.\.|,\s(?=who\b|but(?! not)|while|whereas|although|though|even if|after|before|despite|setting|as\b)|\s-{1,2}\s"
+    r"[;:]|\.\.\.|,\s(?=but(?! not)|while|whereas|although|though|even (?:if|though)|after|before|despite|setting|as\b|warning|adding|"
+    r"saying|arguing|pointing|risking|contrasting|attributing|according)|\s-{1,2}\s"
 )
+
+
 _SAY_TAIL = re.compile(
-    r",?\s?(?:[\w .'-]{0,60}\s)?(?:said|says|told|countered|insisted|insists|argued|added|adds|reckons|repeats?|noted|remarked|"
-    r"blasted|shot back|muttered|replied|warned|stressed|underlined|announced|contended|contends|confirmed|admitted|declared|explained)\b"
+    r",?[\"']?\s?(?:[\w .'-]{0,60}\s)?(?:said|says|told|countered|insisted|insists|argued|added|adds|reckons|repeats?|noted|remarked|"
+    r"blasted|shot back|muttered|replied|warned|stressed|underlined|announced|contended|contends|confirmed|admitted|declared|"
+    r"explained|wrote|conceded|promised|affirmed|stated)\b"
 )
-_TARGET_AFTER = re.compile(
-    r"(?:%|percent|per cent|five|[35])[- ](?:of gdp )?(?:spending |defen[cs]e |nato )*(?:target|goal|pledge|commitment|norm|objective)"
-)
-_LOOSE = frozenset({"supports", "rejects", "doubts"})
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|his|her|their|the country|the government|the minister|the premier)\b"
-)
-_FOCUSLESS = frozenset({"denies_exemption"})
 
 
-def read_positions(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    """Return the stances a sentence reports; numbers inside them are taken."""
-    if scene.question or not _ABOUT.search(_around(text, scene)):
+_LEVELS = frozenset({5.0, 3.5, 2.1, 2.0, 1.5, 2.5, 2.8, 3.0, 4.0})
+
+
+def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> list[Claim]:
+    """Return the stances a sentence reports; numbers inside them are taken.
+
+    Args:
+        text: The document.
+        scene: The sentence.
+        memory: What the text is about so far.
+        voices: Who speaks in the sentence.
+    """
+    if scene.question:
         return []
+    around = text.folded[max(0, scene.start - 160) : scene.end]
+    if not _ABOUT.search(around) or _SURVEY.search(scene.text):
+        return []
+    cues = find_cues(scene, around)
+    if not cues:
+        return []
+    parties = find_parties(text, scene, memory, _codes(voices.main), voices.last)
     claims: list[Claim] = []
-    for start, end in _clauses(scene):
-        for claim in _read(text, scene, memory, start, end):
-            if _same_as_last(claims, claim):
+    held: list[tuple[str, str, int]] = []
+    for cue in cues:
+        said = voices.at(scene, scene.start + cue.start, scene.start + cue.end)
+        party = find_holder(text, scene, parties, cue, _codes(said), _ally(memory))
+        stance = cue.frame.words.negated if cue.negated else cue.frame.words.stance
+        if party is not None and party.codes == ("ISL",) and stance == "rejects":
+            stance = "claims_exemption"  # Iceland has no forces: its "will not" is no refusal
+        if (
+            party is None
+            or stance is None
+            or (stance == "demands" and _is_alliance(scene, party))
+            or is_own_plan(scene, cue, party)
+        ):
+            continue
+        for subject in _subjects(text, scene, memory, cue, stance, party):
+            if _repeated(scene, held, subject[0], stance, cue.start):
                 continue
-            claims.append(claim)
-            for quantity in scene.quantities:
-                if (
-                    claim.values
-                    and claim.start <= quantity.start < claim.end
-                    and quantity.values[0] == claim.values[0].value
-                ):
-                    memory.take(quantity.start, quantity.end)
+            held.append((subject[0], stance, cue.start))
+            claim = _claim(text, scene, memory, cue, party, subject, stance)
+            # What a person holds is that person's word, whoever reports it.
+            claims.append(replace(claim, attribution=party.who) if party.who else claim)
+            _take(scene, memory, claim)
     return claims
 
 
-def _around(text: Text, scene: Scene) -> str:
-    return text.folded[max(0, scene.start - 160) : scene.end]
+def _is_alliance(scene: Scene, party: Party) -> bool:
+    """Whether the alliance itself, no official of it, is said to ask: that is a rule."""
+    return party.how == "unnamed" and scene.between(party.start, party.end) in {
+        "nato",
+        "the alliance",
+        "alliance",
+    }
 
 
-def _clauses(scene: Scene) -> list[tuple[int, int]]:
-    """Return clause spans, local to the sentence."""
-    cuts = [0]
-    cuts += [match.end() for match in _BREAKS.finditer(scene.text) if match.start() - cuts[-1] > 12]
-    cuts.append(len(scene.text))
-    return [(a, b) for a, b in itertools.pairwise(cuts) if b - a > 8]
+def _codes(said: Attribution | None) -> tuple[str, ...]:
+    return tuple(c for c in (said.subject if said else ()) if c not in {"EU", "IMF"})
 
 
-def _same_as_last(claims: list[Claim], claim: Claim) -> bool:
+def _ally(memory: Memory) -> tuple[str, ...]:
+    return memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else memory.home
+
+
+def _take(scene: Scene, memory: Memory, claim: Claim) -> None:
+    for quantity in scene.quantities:
+        inside = claim.values and claim.start <= quantity.start < claim.end
+        if inside and quantity.values[0] == claim.values[0].value:
+            memory.take(quantity.start, quantity.end)
+
+
+def _subjects(
+    text: Text, scene: Scene, memory: Memory, cue: Cue, stance: Stance, party: Party
+) -> list[tuple[str, ...]]:
+    """Return the subjects of the claims: one claim an ally; the denied ally beside the denier."""
+    if (
+        stance == "denies_exemption"
+        and party.start == party.end
+        and not party.name
+        and not _is_denied(scene, cue, party)
+    ):
+        return []
+    if stance == "denies_exemption":
+        codes = party.codes if party.codes and cue.frame.words.shape == "denial" else ("NATO",)
+        here = [m for m in scene.mentions if m.is_state and m.codes != codes]
+        after = [m for m in here if m.start >= scene.start + cue.start] or here
+        if after:
+            return [(codes[0], after[0].codes[0])]
+        if any(m.is_state and m.codes == codes for m in scene.mentions):
+            return []  # nobody denies an exemption to himself
+        known = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
+        if known and known != codes:
+            return [(codes[0], known[0])]
+        return [(codes[0], "ESP")] if codes[0] != "ESP" and _names_spain(text) else [(codes[0],)]
+    codes = tuple(code for code in party.codes if code not in {"EU", "IMF"})
+    if stance in {"claims_exemption", "seeks_flexibility"}:
+        codes = tuple(code for code in codes if code != "NATO")
+    return [(code,) for code in codes]
+
+
+def _is_denied(scene: Scene, cue: Cue, party: Party) -> bool:
+    """Whether somebody is there to deny: a text that "lists no exceptions" is a rule."""
+    if party.codes != ("NATO",) or party.how != "unnamed":
+        return True
     return (
-        bool(claims) and claims[-1].stance == claim.stance and claims[-1].subject == claim.subject
+        scene.in_quote(scene.start + cue.start)
+        or bool(
+            re.search(
+                r"\b(?:nato|headquarters|diplomat\w*|official\w*|secretary|rutte|allies|alliance|spain|madrid)\b",
+                scene.text,
+            )
+        )
+        or any(m.is_state for m in scene.mentions)
     )
 
 
-def _read(text: Text, scene: Scene, memory: Memory, start: int, end: int) -> list[Claim]:
-    """Return the stances of a clause: several where different words take them."""
-    clause = scene.text[start:end]
-    found: list[Claim] = []
-    taken: list[tuple[int, int]] = []
-    for item, pattern in _stances():
-        loose = item.near or item.stance in _LOOSE
-        if found and (loose or len(found) > 1):
-            continue
-        match = pattern.search(clause)
-        if match is None or any(match.start() < b and a < match.end() for a, b in taken):
-            continue
-        actor = _actor(scene, memory, item, start + match.start())
-        if actor is None or (loose and not _is_meant(scene, item, actor, clause, start, match)):
-            continue
-        subject = _subject(scene, memory, item, actor, clause)
-        if subject is None or (item.of is not None and item.of not in subject):
-            continue
-        if any(claim.subject[-1] == subject[-1] for claim in found):
-            continue
-        taken.append(match.span())
-        found.append(_claim(text, scene, memory, item, actor, subject, (start, end), match))
-    return found
+def _names_spain(text: Text) -> bool:
+    return any(m.codes == ("ESP",) for scene in text.scenes for m in scene.mentions)
 
 
-def _is_meant(
-    scene: Scene, item: StanceWords, actor: Mention | tuple[str, ...], clause: str, start: int,
-    match: re.Match[str],
-) -> bool:  # fmt: skip
-    """Whether loose words are about the pledge and somebody in the sentence says them."""
-    followed = isinstance(actor, tuple) and item.by != "nato"
-    if followed and not _PRONOUN.search(scene.text[: start + match.start()]):
-        return False
-    if re.search(
-        r"\b(?:ukrain\w*|kyiv|article 5|host-nation|asked whether|not known|would not endorse|poll|survey|per soldier)\b|percent of [a-z]+ns\b",
-        clause,
-    ):
-        return False
-    return _pledge_near(clause, match)
+def _repeated(
+    scene: Scene, held: list[tuple[str, str, int]], code: str, stance: str, at: int
+) -> bool:
+    """Whether the same holder said it already, or says something else in the same clause."""
+    for other, taken, place in held:
+        if other != code:
+            continue
+        between = scene.text[min(place, at) : max(place, at)]
+        if taken == stance or not re.search(
+            r"[;,:]|\b(?:but|and|though|while|although|yet|or)\b", between
+        ):
+            return True
+    return False
 
 
 def _claim(
-    text: Text, scene: Scene, memory: Memory, item: StanceWords, actor: Mention | tuple[str, ...],
-    subject: tuple[str, ...], clause: tuple[int, int], match: re.Match[str],
-) -> Claim:  # fmt: skip
-    first, last = clause[0] + match.start(), clause[0] + match.end()
-    span = _span(scene, *clause, first, last, actor)
-    # Doubt and refusal name the level before the verb, most others after it.
-    before = 40 if item.stance in {"doubts", "rejects"} else 18
-    values = _values(scene, max(span[0], first - before), min(span[1], last + 60))
-    if item.stance == "supports" and not _TARGET_AFTER.search(scene.text, first, clause[1]):
-        values = ()
+    text: Text,
+    scene: Scene,
+    memory: Memory,
+    cue: Cue,
+    party: Party,
+    subject: tuple[str, ...],
+    stance: Stance,
+) -> Claim:
+    span = _span(scene, cue, party)
+    before = 40 if stance in {"doubts", "rejects", "claims_exemption"} else 18
+    values = _values(scene, max(span[0], cue.start - before), min(span[1], cue.end + 70))
+    sure = party.how == "named" and cue.frame.words.shape != "judgement"
     return draft(
         text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
-        values=values, measure="share_of_gdp" if values else "other",
-        comparator="=" if values else None, stance=item.stance, what=item.object,
-        antecedent=memory.focus_name if isinstance(actor, tuple) else "",
-        confidence=0.65 if item.near or item.stance in _LOOSE else 0.8,
-        why=f"words of the stance {item.stance}",
+        values=values, measure="share_of_gdp" if values else "other", comparator="=" if values else None,
+        stance=stance, what=cue.frame.words.object,
+        antecedent=party.name or (memory.focus_name if party.how == "pronoun" and not party.person else ""),
+        confidence=0.8 if sure else 0.65, why=f"words of the stance {stance}, holder {party.how}",
     )  # fmt: skip
 
 
-_PLEDGE = re.compile(
-    r"\b(?:nato\w*|alliance\w*|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|2[.,]1|percent|per cent|p\.c|%|"
-    r"defen[cs]e|spend\w*|commitments?|all 32|law|bridges?|clause|budgetary|requirements?|capabilit\w+|benchmarks?|path|2035|rules|number|figure)(?!\w)"
-)
-
-
-def _pledge_near(clause: str, match: re.Match[str]) -> bool:
-    return bool(_PLEDGE.search(clause[max(0, match.start() - 110) : match.end() + 110]))
-
-
-def _actor(
-    scene: Scene, memory: Memory, item: StanceWords, at: int
-) -> Mention | tuple[str, ...] | None:
-    """Return who takes the stance: a mention, or the codes the text is about so far."""
-    if item.by == "nato":
-        return ("NATO",)
-    place = scene.start + at
-    if scene.text[at : at + 40].startswith(
-        ("demanded by", "requested by", "urged by", "sought by")
-    ):
-        return next(
-            (
-                m
-                for m in scene.mentions
-                if m.start > place and m.kind in {"person", "epithet", "ally"}
-            ),
-            None,
-        )
-    if _is_own_words(scene, place):
-        inside = [m for m in scene.mentions if m.kind == "person"]
-        return inside[-1] if inside else memory.speaker or memory.focus or None
-    before = [m for m in scene.mentions if m.start < place and not m.place and _can_act(m)]
-    if before:
-        free = [m for m in before if not _possessed(scene, m)]
-        return (
-            (free or before)[0]
-            if _opens(scene, (free or before)[0], place)
-            else (free or before)[-1]
-        )
-    after = [m for m in scene.mentions if m.start > place and m.kind in {"person", "epithet"}]
-    if after and _SAY_TAIL.search(scene.between(place, scene.end)):
-        return after[-1]
-    if any(
-        m.kind == "group" and m.start < place and not m.possessive and not _possessed(scene, m)
-        for m in scene.mentions
-    ):
-        return None
-    by = [
-        m
-        for m in after
-        if re.search(r"\b(?:by|of)\s(?:us president |the )?$", scene.between(m.start - 16, m.start))
-    ]
-    if by:
-        return by[0]
-    return memory.focus or None
-
-
-def _is_own_words(scene: Scene, place: int) -> bool:
-    """Whether a quoted speaker says "we": the stance is the speaker's, whoever else is named."""
-    for start, end in scene.quotes:
-        if start < place < end:
-            return bool(re.search(r"\b(?:we|we're|our|us|i)\b", scene.between(start, place + 12)))
-    words = scene.text.lstrip()
-    return words.startswith('"') and bool(
-        re.search(r"\b(?:we|our|us|i)\b", scene.between(scene.start, place + 12))
-    )
-
-
-def _can_act(mention: Mention) -> bool:
-    return mention.is_state or mention.kind in {"person", "epithet"}
-
-
-def _possessed(scene: Scene, mention: Mention) -> bool:
-    before = scene.between(max(scene.start, mention.start - 14), mention.start)
-    return bool(
-        re.search(
-            r"\b(?:to|with|from|against|of|by|than|unlike|like|for|on|about|while|told)\s(?:the\s)?$",
-            before,
-        )
-    )
-
-
-def _opens(scene: Scene, mention: Mention, place: int) -> bool:
-    """Whether the first mention still rules the clause (no semicolon or full clause since)."""
-    return not re.search(
-        r"[;:]|\bbut\b|\bwhile\b|\bwhereas\b|\bafter\b", scene.between(mention.end, place)
-    )
-
-
-def _subject(
-    scene: Scene, memory: Memory, item: StanceWords, actor: Mention | tuple[str, ...], clause: str
-) -> tuple[str, ...] | None:
-    codes = actor if isinstance(actor, tuple) else actor.codes
-    if item.by == "nato":
-        denied = [c for m in scene.mentions if m.is_state for c in m.codes]
-        spanish = "ESP" if not denied and memory.focus == ("ESP",) else None
-        return ("NATO", denied[-1] if denied else spanish or "ESP")
-    if item.stance == "doubts" and "convinced" in clause and codes == ("NATO",):
-        denied = [c for m in scene.mentions if m.is_state for c in m.codes]
-        return ("NATO", *denied[:1])
-    if not codes or codes[0] in {"EU", "IMF"}:
-        return None
-    if item.stance in {"claims_exemption", "seeks_flexibility"} and codes == ("NATO",):
-        return None
-    return codes
-
-
-def _span(
-    scene: Scene, start: int, end: int, first: int, last: int, actor: Mention | tuple[str, ...]
-) -> tuple[int, int]:
+def _span(scene: Scene, cue: Cue, party: Party) -> tuple[int, int]:
     """The words of the stance with their subject, without the speech tag."""
-    begin = start
-    if not isinstance(actor, tuple) and start <= actor.start - scene.start < first:
-        begin = actor.start - scene.start
-    for quote_start, quote_end in scene.quotes:
-        inner, outer = quote_start - scene.start, quote_end - scene.start
-        if inner <= first < outer and outer - inner > 24:
-            return inner + 1, max(inner + 2, outer - 1)
-    tail = _SAY_TAIL.search(scene.text, last, end)
-    stop = tail.start() if tail and scene.text[tail.start()] == "," else end
-    comma = scene.text.find(", ", last + 40, stop)
-    return begin, comma if comma > 0 else stop
+    cuts = [
+        0,
+        *(m.end() for m in _BREAKS.finditer(scene.text) if m.end() <= cue.start),
+        len(scene.text),
+    ]
+    start = max(cut for cut in cuts if cut <= cue.start)
+    later = _BREAKS.search(scene.text, max(cue.end, cue.object_end))
+    end = later.start() if later else len(scene.text)
+    for first, last in scene.quotes:
+        inner, outer = first - scene.start, last - scene.start
+        if (
+            inner <= cue.start < outer
+            and outer - inner > 24
+            and (party.start >= first or party.end <= party.start)
+        ):
+            return max(inner + 1, start if start > inner else 0), max(
+                inner + 2, min(outer - 1, end)
+            )
+    begin = party.start - scene.start
+    if party.end > party.start and begin < cue.start and cue.start - begin < 120:
+        start = begin
+    elif party.end > party.start and begin >= cue.end:
+        end = max(end, min(len(scene.text), party.end - scene.start))
+    tail = _SAY_TAIL.search(scene.text, max(cue.end, cue.object_end), end)
+    if tail and scene.text[tail.start()] in ',"':
+        end = tail.start()
+    return start, end
 
 
 def _values(scene: Scene, start: int, end: int) -> tuple[Value, ...]:
     for quantity in scene.quantities:
         inside = scene.start + start <= quantity.start < scene.start + end
-        if (
-            inside
-            and quantity.values[0] in {5.0, 3.5, 2.1, 2.0, 1.5, 2.5, 2.8, 3.0}
-            and quantity.sort in {"percent", "bare"}
-        ):
+        if inside and quantity.values[0] in _LEVELS and quantity.sort in {"percent", "bare"}:
             return (Value(quantity.values[0], "pct_gdp", quantity.decimals),)
     return ()

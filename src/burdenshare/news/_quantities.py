@@ -70,12 +70,13 @@ _DEFENCE_NOUN = (
 _BASE = re.compile(
     r"(?P<gni>(?:\sof)?\s(?:(?:its|their|the|our|his|her)\s)?(?:gross national income|gni)\b)"
     r"|(?P<gdp>(?:\s?-?of)?[\s-](?:(?:its|their|the|our|his|her|real|national|own|whole|country's|[a-z]+'s?|[a-z]{5,14}(?:n|sh|se|ch|ek|ot|nd)|"
-    r"nation's|total|annual|forecast(?:ed)?|projected|expected|every year's|nominal)\s){0,3}"
-    r"(?:gdp|g\.d\.p\.?|gross (?:domestic|homegrown|home|inland|interior|national)? ?products?|"
-    r"national (?:output|income|product|wealth)|economic (?:output|performance)|financial output|"
+    r"nation's|respective|total|annual|forecast(?:ed)?|projected|expected|every year's|nominal)\s){0,3}"
+    r"(?:gdps?|g\.d\.p\.?|gross (?:domestic|homegrown|home|inland|interior|national)? ?products?|"
+    r"national (?:output|income|product|wealth)|wealth\b|riches\b|economic (?:output|performance)|financial output|"
     r"domestic product|output|product|economy|national economy|income)\b)"
     r"|(?P<total>\sof\s(?:the\s|all\s|total\s|nato's\s|everything\s)*(?:allied|alliance's?|alliance|"
-    r"nato|combined|collective)(?:'s)?\s?(?:total|spending|expenditure|outlays?|bill|defen[cs]e)?)"
+    r"nato|combined|collective)(?:'s)?\s?(?:total|spending|expenditure|outlays?|bill|defen[cs]e)?|"
+    r"\sof\s(?:all|everything|what|all of what)\s(?:that\s)?(?:the alliance|nato|the allies|allies)\s(?:together\s)?spends?\b)"
     rf"|(?P<defence>\sof\s(?:(?:its|their|the|our|his|her|that|total|whole|overall|all|[a-z]+'s?|[a-z]{{5,12}}(?:n|sh|se|ch))\s){{0,2}}"
     rf"{_DEFENCE_NOUN}\b|\sof\s(?:that|this|it|what we spend|the (?:present |whole )?sum|the money|"
     r"the pot|the total|spending|outlays)\b)"
@@ -97,7 +98,13 @@ _HEDGES: tuple[tuple[str, str], ...] = (
           r"south of|lower than|not even|beneath"),
 )  # fmt: skip
 _HEDGE_RES = tuple(
-    (sign, re.compile(rf"\b(?:{words})\s(?:the\s|a\s|its\s)?$")) for sign, words in _HEDGES
+    (
+        sign,
+        re.compile(
+            rf"\b(?:{words})\s(?:the\s|a\s|its\s)?(?:(?:nato\s|alliance\s|agreed\s)?(?:threshold|mark|line|level|benchmark|target|guideline|bar|floor|minimum)\sof\s)?$"
+        ),
+    )
+    for sign, words in _HEDGES
 )
 _MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
 
@@ -106,7 +113,7 @@ _QUANTITY = re.compile(
     rf"(?P<canadian>\scanadian\b)?"
     rf"|(?P<m2>{NUMBER})[\s-](?P<s2>{_SCALE})\b(?:[\s-](?:of\s)?(?P<n2>{_NAME})\b)?"
     rf"|(?P<m3>{NUMBER})\s(?P<n3>euros|dollars|pounds|zlotys|kronor|kroner)\b)"
-    rf"|(?P<pct>(?:(?<=between )|(?<=from ))?(?P<sgn>[-+]|minus\s|plus\s)?(?P<p1>{NUMBER})"
+    rf"|(?P<pct>(?:(?<=between )|(?<=from ))?(?P<sgn>[-+]|minus\s|plus\s)?(?!20[0-4]\d\b)(?P<p1>{NUMBER})"
     rf"(?:(?:{_PCT})?(?:{_SEP}|(?P<and>\sand\s))(?P<p2>{NUMBER}))?(?:{_PCT})(?P<pp>\spoints?\b)?)"
     rf"|(?P<points>(?P<q1>{NUMBER})(?:{_POINTS}))"
     rf"|(?P<halfpct>{FRACTION}\s(?:a\s|of\sa\s|of\sone\s|of\s1\s?)?(?P<hp>%|per\s?cent\b|p\.c\.?|points?\b))"
@@ -132,7 +139,7 @@ def _apart(folded: str, match: re.Match[str], quantity: Quantity) -> list[Quanti
     if len(quantity.values) < 2:
         return [quantity]
     before = folded[max(0, match.start() - 9) : match.start()]
-    change = before.endswith("from ")
+    change = before.endswith("from ") or quantity.values[1] < quantity.values[0]
     if not change and (match["and"] is None or before.endswith("between ")):
         return [quantity]
     values = [number_value(match[group]) for group in ("p1", "p2")]
@@ -272,6 +279,13 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
     )
 
 
+_MOVED_UP = re.compile(
+    r"\b(?:inch\w*|ris\w+|rose|climb\w*|mov\w+|went|goes?|going|gone|crept|edg\w+|push\w*|ramp\w*|br(?:ing|ought)\w*|tak\w+|took|"
+    r"step\w*|scal\w+|jump\w*|shot|nudg\w+|spending|budget|share|it|them) up to\s$"
+)
+"""Before an "up to" that tells a move and sets no ceiling."""
+
+
 def hedge_before(folded: str, start: int, at: int) -> str:
     """Return the comparator the words just before ``at`` express."""
     window = folded[max(start, at - 32) : at]
@@ -279,5 +293,5 @@ def hedge_before(folded: str, start: int, at: int) -> str:
         return "="
     for sign, pattern in _HEDGE_RES:
         if pattern.search(window):
-            return sign
+            return "=" if sign == "<=" and _MOVED_UP.search(window) else sign
     return "="

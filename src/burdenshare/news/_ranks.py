@@ -3,276 +3,248 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._numbers import NUMBER, number_value
+from burdenshare.news._rank_words import (
+    AMONG,
+    BEHIND,
+    LEAST,
+    MOST,
+    NO_RANK,
+    ONLY,
+    ORDER,
+    PLACES,
+    SUPERLATIVE,
+    TOPIC,
+    place_of,
+)
 from burdenshare.news._subjects import flat_codes, runs
 
 if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
     from burdenshare.news._scene import Scene, Text
 
-_ORDINALS = {
-    word: place
-    for place, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-            "twenty-first",
-            "twenty-second",
-            "twenty-third",
-            "twenty-fourth",
-            "twenty-fifth",
-            "twenty-sixth",
-            "twenty-seventh",
-            "twenty-eighth",
-            "twenty-ninth",
-            "thirtieth",
-            "thirty-first",
-            "thirty-second",
-        ],
-        1,
-    )
-}
-_ORDINAL = r"(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
-_HIGHEST = re.compile(
-    rf"\b(?P<ord>{_ORDINAL})[- ](?P<side>highest|largest|biggest|lowest|smallest|most|top)\b(?! (?:in europe|in the world|city|economy|party))"
-)
-_THAN_ANY = re.compile(
-    r"\b(?:spends?|spent|spending|pays?|devotes?)\s(?:a\s)?(?P<side>more|less|larger share|smaller share|higher share|lower share)\b[^.;]{0,40}\bthan (?:any(?:one| other| ally)?|all (?:other|its|the))\b"
-)
-_RANKED = re.compile(
-    rf"\b(?:is|are|was|were|ranks?|ranked|comes?|came|puts? (?:it|them|us|her|him)|placed?|finish\w*|only|now|stands?|lies?|sits?|be|makes? (?:it|her))\s"
-    rf"(?:only\s|a\s|joint\s|now\s|today\s|still\s|just\s|the\s)*(?P<ord>{_ORDINAL})"
-    rf"(?:[- ](?:highest|lowest|biggest|largest|from (?:the )?(?:bottom|last)|to last))?"
-    rf"(?=\s(?:only to|after|,? behind|of|in (?:this|the|that)\s(?:alliance|table|list|ranking|league|class)|in nato|on the|today|among|place|from|now|overall)|\s?[.,;:)]|$)"
-)
-_LAST = re.compile(
-    r"\b(?:(?:came|come|comes|finish\w*|is|are|was|were|ranks?|stands?|remain\w*|sits?)\s(?:in\s)?(?:dead\s|plumb\s|stone\s|still\s|again\s|the\s)*(?:last|bottom|rock bottom)\b(?! (?:year|week|month|spring|summer|time))"
-    r"|(?:the\s)?(?:last|bottom|dunce|tail) (?:of|in) the (?:class|table|list|league|pack|row|pile)|closes the list|bring(?:s|ing)? up the rear|tail[- ]?ender|props? up the|"
-    r"wooden spoon|(?:the\s)?(?:very\s)?(?:lowest|smallest)(?! (?:number|common|possible))(?:[- ](?:spend\w*|share|ratio|level|figure|place))?(?: of all| in (?:the alliance|nato)| among)?|(?:spends?|spent) (?:the )?least\b|"
-    r"biggest laggard|worst (?:performer|laggard|offender)|weakest)"
-)
-_TOP = re.compile(
-    r"\b(?:the most of anyone|more than any(?:one| other| ally)|champions?\b|front-?runner|top(?:s|ped|ping)? (?:the |new |nato |of )|leads? (?:nato|the alliance)|leads? the (?:table|list|field|pack|way|alliance|ranking)|"
-    r"heads the (?:table|list)|(?:the )?(?:highest|largest|biggest|top)(?! (?:possible|number|defen[cs]e budget in history|budget))"
-    r"(?:[- ](?:spend\w*|share|ratio|level|figure|place))?(?: of all| in (?:the alliance|nato|all)| of any| among)|"
-    r"biggest spender|number one|in first place|at the top|star pupil|best pupil|leader of the pack|spends? (?:the )?most\b)"
-)
-_ONLY = re.compile(
-    r"\bonly\s(?P<who>[^.;:]{3,90}?)\s(?:(?:are|is|were|was|spend|spends|spent|do|does|did|fare|rank|come|pay|pays)\s)?(?P<side>lower|worse|less|higher|better|more)\b"
-)
-_AMONG = re.compile(
-    r"\b(?:one|some) of the (?P<low>lowest|smallest|weakest|poorest|biggest|highest|largest|top|least|worst|most)\b|"
-    r"\bamong (?:the|nato's|its)\s(?:alliance's\s)?(?:(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s)?(?P<low2>lowest|smallest|highest|biggest|largest|top|worst|best|laggards|poorest|weakest)\b|"
-    r"\b(?P<low3>lowest|highest)[- ](?:spending|spenders)\b"
-)
-_NOT_RANK = re.compile(
-    r"\b(?:since|in its history|in (?:decades|a century|history)|growth|unemployment|second highest in europe|largest customer)\b"
-)
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    """A place found in words; positions count from the start of the sentence."""
+
+    start: int
+    end: int
+    place: float | None
+    bottom: bool
+    comparator: str = "="
 
 
 def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on ranks in a sentence."""
-    if scene.question or _NOT_RANK.search(scene.text):
+    if scene.question or NO_RANK.search(scene.text) or not TOPIC.search(scene.text):
         return []
-    found = (
-        _only(text, scene, memory) or _among(text, scene, memory) or _ordinal(text, scene, memory)
+    found = _only(text, scene, memory)
+    listed = _listed(text, scene, memory)
+    if listed is not None:
+        return listed
+    held = {(claim.subject, claim.values[0].value) for claim in found if claim.values}
+    for rank in _ranks(scene):
+        codes, start, end = _ranked(scene, memory, rank)
+        if not codes or any(len(code) != 3 for code in codes) or (codes, rank.place) in held:
+            continue
+        held.add((codes, rank.place or 0.0))
+        found.append(
+            _claim(text, scene, (min(start, rank.start), max(end, rank.end)), codes, rank, memory)
+        )
+    return found
+
+
+def _ranks(scene: Scene) -> list[_Rank]:
+    """Return the places told, the exact before the vague; none within another."""
+    found: list[_Rank] = []
+
+    def add(rank: _Rank) -> None:
+        if not any(rank.start < other.end and other.start < rank.end for other in found):
+            found.append(rank)
+
+    for match in SUPERLATIVE.finditer(scene.text):
+        bottom = match["sup"] in {"lowest", "smallest", "worst", "weakest", "poorest", "least"}
+        add(_Rank(match.start(), match.end(), place_of(match["ord"]), bottom))
+    for match in PLACES.finditer(scene.text):
+        word = next(m for m in match.groupdict().values() if m is not None)
+        if (
+            re.search(r"\ba\s(?:\w+\s)?$", scene.text[: match.start(match.lastgroup or 0)])
+            and "place" not in match.group()
+        ):
+            continue  # "a third of it"
+        after = scene.text[match.end() : match.end() + 24]
+        bottom = (
+            bool(re.match(r"\s?from (?:the )?(?:bottom|last|end|below)|\s?to last", after))
+            or "last" in match.group()
+        )
+        add(_Rank(match.start(), match.end(), place_of(word), bottom))
+    for match in AMONG.finditer(scene.text):
+        many = match["n"]
+        add(_Rank(match.start(), match.end(), number_value(many)[0] if many else None,
+                  bool(re.search(r"low|small|weak|poor|least|worst|laggard", match.group())), "<="))  # fmt: skip
+    for pattern, bottom in ((MOST, False), (LEAST, True)):
+        for match in pattern.finditer(scene.text):
+            place = next((float(key[1:]) for key, words in match.groupdict().items() if words), 1.0)
+            add(_Rank(match.start(), match.end(), place, bottom))
+    for match in BEHIND.finditer(scene.text):
+        size = number_value(match["n"])[0] if match["n"] else 3.0
+        add(_Rank(match.start(), match.end(), size + 1, bottom=False))
+    return sorted(found, key=lambda rank: rank.start)
+
+
+_RIGHT = re.compile(
+    r"(?:'s)?(?:,?\s\d+(?:[.,]\d+)?(?: ?%| percent| per cent)?,?)?(?:\?|:|,|\s(?:is|are|was|were|to|goes to|went to|for|being|belongs to|comes?|sits?|sit)|\sof (?:all|them|the \d\d)|\sin (?:the alliance|nato)|\sgoes|\s-)*\s?(?:again\s|still\s)?(?:the\s)?"
+)
+_WE = re.compile(r"\b(?:we|us|ourselves)\b")
+
+
+def _ranked(scene: Scene, memory: Memory, rank: _Rank) -> tuple[tuple[str, ...], int, int]:
+    """Return the ally ranked and where the words with it begin and end."""
+    first = scene.text.rfind(";", 0, rank.start) + 1
+    left = [
+        run for run in runs(scene.mentions, scene)
+        if scene.start + first <= run[0].start and run[-1].end <= scene.start + rank.start + 1
+        and not _is_elsewhere(scene, run[-1])
+    ]  # fmt: skip
+    after = _after(scene, rank)
+    near = left and rank.start + scene.start - left[-1][-1].end < 60
+    if after is not None and (
+        not near
+        or re.match(
+            r".*\b(?:lead|gold|silver|bronze|closing|bringing|last,)",
+            scene.text[rank.start : rank.end],
+        )
+    ):
+        return after.codes, rank.start, after.end - scene.start
+    we = _WE.search(scene.text, max(first, rank.start - 40), rank.end)
+    if we and not (left and left[-1][-1].end - scene.start > we.start()):
+        return memory.home or memory.focus, we.start(), rank.end
+    if left and _comes_first(scene, rank, left[-1][-1].end):
+        return (), rank.start, rank.end
+    if left:
+        return (
+            flat_codes(left[-1]) + _shared(scene, rank),
+            left[-1][0].start - scene.start,
+            rank.end,
+        )
+    if after is not None:
+        return after.codes, rank.start, after.end - scene.start
+    if _comes_first(scene, rank, scene.start):
+        return (), rank.start, rank.end
+    return memory.focus, rank.start, rank.end
+
+
+def _comes_first(scene: Scene, rank: _Rank, end: int) -> bool:
+    """Whether something else "comes first": the ally does not stand right before."""
+    first = re.match(r"(?:come|comes|came) first", scene.text[rank.start : rank.end])
+    return bool(first) and scene.start + rank.start - end > 3
+
+
+def _shared(scene: Scene, rank: _Rank) -> tuple[str, ...]:
+    """Return the ally in "a shared eighth place with Oslo"."""
+    if not re.search(r"\b(?:shared|joint)\b", scene.text[rank.start : rank.end]):
+        return ()
+    after = [m for m in scene.mentions if m.is_state and 0 <= m.start - scene.start - rank.end < 12]
+    return after[0].codes if after else ()
+
+
+def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
+    """Whether the mention is an aside: "behind Poland", "than Spain", "Poland's table"."""
+    before = scene.between(max(scene.start, mention.start - 14), mention.start)
+    return bool(
+        re.search(
+            r"\b(?:behind|than|after|unlike|like|from|against|ahead of|since)\s(?:the\s|only\s)*$",
+            before,
+        )
     )
-    return found or _extreme(text, scene, memory)
+
+
+def _after(scene: Scene, rank: _Rank) -> Mention | None:
+    for mention in scene.mentions:
+        gap = mention.start - scene.start - rank.end
+        if mention.is_state and 0 <= gap < 28:
+            words = scene.between(scene.start + rank.end, mention.start)
+            return mention if _RIGHT.fullmatch(words) else None
+    return None
 
 
 def _claim(
-    text: Text, scene: Scene, span: tuple[int, int], codes: tuple[str, ...], place: float | None,
-    memory: Memory, *, bottom: bool, comparator: str | None = "=",
-) -> Claim:  # fmt: skip
-    values = (Value(place, "rank"),) if place is not None else ()
+    text: Text,
+    scene: Scene,
+    span: tuple[int, int],
+    codes: tuple[str, ...],
+    rank: _Rank,
+    memory: Memory,
+) -> Claim:
+    values = (Value(rank.place, "rank"),) if rank.place is not None else ()
     years = [t for t in scene.times if t.year is not None and t.sense != "by"]
-    period = years[0].period if years else str(memory.year or text.latest)
+    period = years[0].period if years else str(memory.year or "current")
     return draft(
         text, scene, "rank", scene.start + span[0], scene.start + span[1], codes, values=values,
-        measure="rank", comparator=comparator if values else None, period=period,
-        what="from the bottom" if bottom else "from the top",
+        measure="rank", comparator=rank.comparator if values else None, period=period,
+        what="from the bottom" if rank.bottom else "from the top",
         confidence=0.75, why="rank in words",
     )  # fmt: skip
 
 
-def _subject(scene: Scene, memory: Memory, at: int, end: int) -> tuple[tuple[str, ...], int]:
-    """The ally ranked: the last named before the words, or right after them, or the focus."""
-    if _WE.search(scene.text, max(0, at - 20), end) and not any(
-        m.is_state and at - 20 <= m.start - scene.start < at for m in scene.mentions
-    ):
-        return memory.home, at
-    local = [run for run in runs(scene.mentions, scene) if run[-1].end <= scene.start + at + 1]
-    if local:
-        return flat_codes(local[-1]), local[-1][0].start - scene.start
-    after = [m for m in scene.mentions if m.is_state and 0 <= m.start - (scene.start + end) < 14]
-    if after:
-        return after[0].codes, at
-    return memory.focus, at
-
-
-_WE = re.compile(r"\b(?:we|us)\b")
-
-
-def _ordinal(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    than = _THAN_ANY.search(scene.text)
-    if than is not None:
-        codes, start = _subject(scene, memory, than.start(), than.end())
-        bottom = than["side"] in {"less", "smaller share", "lower share"}
-        return (
-            [
-                _claim(
-                    text,
-                    scene,
-                    (min(start, than.start()), than.end()),
-                    codes,
-                    1.0,
-                    memory,
-                    bottom=bottom,
-                )
-            ]
-            if codes
-            else []
-        )
-    match = _HIGHEST.search(scene.text) or _RANKED.search(scene.text)
+def _listed(text: Text, scene: Scene, memory: Memory) -> list[Claim] | None:
+    """Read "put them sixth, second and fourth": a list of places for a list of allies."""
+    match = ORDER.search(scene.text)
     if match is None:
-        return []
-    word = match["ord"]
-    place = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-    bottom = bool(
-        re.search(r"lowest|smallest|from (?:the )?(?:bottom|last)|to last", match.group())
-    )
-    codes, start = _subject(scene, memory, match.start(), match.end())
-    tail = re.match(
-        r"\s(?:only to|after|behind|of|in|on|among)[^,.;]{0,40}", scene.text[match.end() :]
-    )
-    end = match.end() + (tail.end() if tail else 0)
-    return (
-        [
-            _claim(
-                text,
-                scene,
-                (min(start, match.start()), end),
-                codes,
-                float(place),
-                memory,
-                bottom=bottom,
-            )
-        ]
-        if codes
-        else []
-    )
+        return None
+    places = [
+        place_of(word)
+        for word in re.findall(r"[a-z]+(?:-[a-z]+)?|\d+(?:st|nd|rd|th)", match.group())
+        if place_of(word)
+    ]
+    before = [
+        flat_codes(run)
+        for run in runs(scene.mentions, scene)
+        if run[-1].end <= scene.start + match.start()
+    ]
+    codes = next((c for c in reversed(before) if len(c) == len(places)), None)
+    codes = codes or (memory.lead if len(memory.lead) == len(places) else ())
+    return [
+        _claim(
+            text, scene, match.span(), (code,), _Rank(*match.span(), place, bottom=False), memory
+        )
+        for code, place in zip(codes, places, strict=False)
+    ]
 
 
 def _only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    """Read "Only Spain and Slovenia spend less": the rank is one more than those named."""
-    match = _ONLY.search(scene.text)
+    """Read "Only Spain and Slovenia spend less": the rank is one more than those who do."""
+    match = ONLY.search(scene.text)
     if match is None:
         return []
-    inside = [
+    start, end = scene.start + match.start("who"), scene.start + match.end("who")
+    inside = [m for m in scene.mentions if m.is_state and start <= m.start < end]
+    others = {code for m in inside for code in m.codes}
+    number = re.fullmatch(rf"(?:the )?(?P<n>{NUMBER})(?: \w+){{0,4}}", match["who"])
+    count = len(others) or (int(number_value(number["n"])[0]) if number else 0)
+    if not 0 < count < 32:
+        return []
+    before = [
         m
         for m in scene.mentions
-        if scene.start + match.start("who") <= m.start < scene.start + match.end("who")
+        if m.is_state and m.end <= scene.start + match.start() and not _is_elsewhere(scene, m)
     ]
-    others: list[Mention] = [m for m in inside if m.is_state]
-    codes = tuple(code for m in others for code in m.codes)
-    if not codes:
-        return []
-    before = [m for m in scene.mentions if m.is_state and m.end <= scene.start + match.start()]
     than = [
-        m for m in scene.mentions if m.is_state and 0 <= m.start - scene.start - match.end() < 14
+        m for m in scene.mentions if m.is_state and 0 <= m.start - scene.start - match.end() < 16
     ]
-    if than and re.match(r"\sthan\b", scene.text[match.end() :]):
-        before = than
-    subject = before[-1].codes if before else memory.focus
-    if not subject or set(subject) & set(codes):
+    if than and re.match(r"\s(?:\w+\s)?than\b", scene.text[match.end() :]):
+        before = than[:1]
+    we = _WE.search(scene.text[: match.start()])
+    subject = before[-1].codes if before else (memory.home if we else memory.focus)
+    if len(subject) != 1 or len(subject[0]) != 3 or set(subject) & others:
         return []
-    bottom = match["side"] in {"lower", "worse", "less"}
-    place = float(len(set(codes)) + 1)
-    return [_claim(text, scene, match.span(), subject, place, memory, bottom=bottom)]
-
-
-def _among(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    match = _AMONG.search(scene.text)
-    if match is None or not re.search(
-        r"spend|defen[cs]e|nato|alliance|laggard|ratio|highest|lowest", scene.text
-    ):
-        return []
-    word = match["low"] or match["low2"] or match["low3"] or ""
-    bottom = word in {"lowest", "smallest", "weakest", "poorest", "least", "worst", "laggards"}
-    codes, start = _subject(scene, memory, match.start(), match.end())
-    both = {
-        code
-        for m in scene.mentions
-        if m.is_state and m.end <= scene.start + match.start()
-        for code in m.codes
-    }
-    if re.search(r"\blike\b", scene.text) and len(both) == 2:
-        codes, start = (
-            tuple(dict.fromkeys(c for m in scene.mentions if m.is_state for c in m.codes))[:2],
-            0,
-        )
-    if not codes:
-        return []
-    number = {
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-    }
-    place = number.get(match["n"] or "")
-    tail = re.match(r"[-\w\s]{0,50}", scene.text[match.end() :])
-    end = match.end() + (tail.end() if tail else 0)
-    return [_claim(text, scene, (min(start, match.start()), end), codes, float(place) if place else None, memory,
-                   bottom=bottom, comparator="<=")]  # fmt: skip
-
-
-def _extreme(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
-    for pattern, bottom in ((_LAST, True), (_TOP, False)):
-        match = pattern.search(scene.text)
-        if match is None:
-            continue
-        codes, start = _subject(scene, memory, match.start(), match.end())
-        if codes and all(len(code) == 3 for code in codes):
-            end = match.end()
-            after = [
-                m for m in scene.mentions if m.is_state and 0 <= m.start - (scene.start + end) < 14
-            ]
-            end = after[0].end - scene.start if after and start == match.start() else end
-            return [
-                _claim(
-                    text,
-                    scene,
-                    (min(start, match.start()), end),
-                    codes[:1],
-                    1.0,
-                    memory,
-                    bottom=bottom,
-                )
-            ]
-    return []
+    bottom = match["side"] in {"lower", "worse", "less", "smaller", "fewer", "below"}
+    rank = _Rank(*match.span(), float(count + 1), bottom)
+    memory.take(start, end)
+    return [_claim(text, scene, match.span(), subject, rank, memory)]

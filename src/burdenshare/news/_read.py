@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
 from burdenshare.errors import BadValueError, BurdenshareError
 from burdenshare.news._attribution import attribute
-from burdenshare.news._cells import latest_year
+from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._document import Document, read_day
+from burdenshare.news._found import Found, find_all
+from burdenshare.news._progress import progress
 from burdenshare.news._reader import read_prepared
+from burdenshare.news._references import find_references, link
 from burdenshare.news._scene import prepare
-from burdenshare.news._sources import Failure, Raw, list_sources, load_document, problem_of
+from burdenshare.news._sources import (
+    Failure,
+    Raw,
+    count_sources,
+    list_sources,
+    load_document,
+    problem_of,
+    require,
+)
+from burdenshare.news._speakers import find_speakers
 from burdenshare.news._verdict import judge
 
 if TYPE_CHECKING:
@@ -25,6 +37,7 @@ if TYPE_CHECKING:
 
     from burdenshare.news._claim import Claim
     from burdenshare.news._compare import Comparison
+    from burdenshare.news._found import Reference
     from burdenshare.panel import Panel
 
 
@@ -35,10 +48,17 @@ class ReadDocument:
     Attributes:
         document: What was read.
         claims: Its claims in the order of the text, with both verdicts.
+        found: Mentions, quantities, times and speakers, whether or not a claim came of them.
     """
 
     document: Document
     claims: tuple[Claim, ...]
+    found: Found = field(default_factory=Found)
+
+    @property
+    def mentions(self) -> tuple[Reference, ...]:
+        """Who is named or pointed at, in the order of the text."""
+        return self.found.mentions
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form: ``source``, ``title``, ``published``, ``claims``."""
@@ -49,6 +69,7 @@ class ReadDocument:
             "published": day.isoformat() if day else None,
             "outlet": self.document.outlet or None,
             "claims": [claim.to_dict() for claim in self.claims],
+            **self.found.to_dict(self.document.text),
         }
 
 
@@ -117,11 +138,16 @@ def read_document(
 ) -> ReadDocument:
     """Return one document with its claims, each judged as known then and as known on ``as_of``."""
     text = prepare(document.text, document.title, document.published or as_of, document.outlet,
-                   latest=latest_year(document.published or as_of), asked=asked)  # fmt: skip
-    claims = attribute(text, read_prepared(text))
+                   latest=latest_year(document.published or as_of), asked=asked,
+                   news_year=news_year(document.published or as_of))  # fmt: skip
+    speakers = find_speakers(text) if text.relevant else []
+    main = [voices.main for voices in speakers]
+    mentions = find_references(text, main)
+    said = attribute(text, read_prepared(text, speakers), speakers)
+    claims, mentions = link(said, mentions, text)
     published = document.published or as_of
     judged = (judge(claim, published=published, as_of=as_of, panel=panel) for claim in claims)
-    return ReadDocument(document, tuple(judged))
+    return ReadDocument(document, tuple(judged), find_all(text, mentions, main))
 
 
 def read(
@@ -131,6 +157,7 @@ def read(
     as_of: Date | None = None,
     compare: bool = False,
     panel: Panel | None = None,
+    bar: bool = False,
 ) -> Reports:
     """Read reports and judge the claims they make on defence spending.
 
@@ -140,6 +167,7 @@ def read(
         as_of: Day of the second verdict; today when ``None``.
         compare: Whether to merge the claims of the documents and list where they differ.
         panel: Figures to judge by; the shipped editions when ``None``.
+        bar: Whether to show how far a long batch has come, where standard error is a terminal.
 
     Raises:
         BadFileError: A file is not there, or the only document cannot be read.
@@ -153,13 +181,16 @@ def read(
     day, now = read_day(on), read_date(as_of)
     documents: list[ReadDocument] = []
     failures: list[Failure] = []
-    for raw in list_sources(names):
-        try:
-            document, _ = load_document(raw, on=day)
-            documents.append(read_document(document, as_of=now, panel=panel))
-        except BurdenshareError as error:
-            failures.append(problem_of(error, raw.source))
-            first = error
+    require(names)
+    with progress(count_sources(names) if bar else None, shown=bar) as advance:
+        for raw in list_sources(names):
+            try:
+                document, _ = load_document(raw, on=day)
+                documents.append(read_document(document, as_of=now, panel=panel))
+            except BurdenshareError as error:
+                failures.append(problem_of(error, raw.source))
+                first = error
+            advance()
     if failures and not documents and len(failures) == 1:
         raise first
     comparison = None

@@ -15,9 +15,11 @@ from burdenshare.news._levels import read_levels
 from burdenshare.news._meets import read_equals, read_meets, read_terms
 from burdenshare.news._mentions import find_mentions
 from burdenshare.news._money import read_money
+from burdenshare.news._periods import EARLIER_EDITION, frame
 from burdenshare.news._positions import read_positions
 from burdenshare.news._ranks import read_ranks
 from burdenshare.news._scene import Scene, Text, prepare
+from burdenshare.news._speakers import Voices, find_speakers
 from burdenshare.news._subjects import flat_codes, runs
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
 
 _OBLIQUE = re.compile(
-    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told)\s(?:the\s)?$"
+    r"\b(?:to|with|from|against|of|by|than|unlike|like|for|in|on|at|about|near|told|behind|ahead of|over|beside|alongside|"
+    r"between|among|above|below|beyond|around|after|before)\s(?:all\s|both\s)?(?:the\s|two\s|three\s)*$"
 )
 
 
@@ -35,24 +38,31 @@ def read_text(
     text: str, *, title: str = "", published: dt.date | None = None, outlet: str = ""
 ) -> tuple[Claim, ...]:
     """Return the claims of a text, without verdicts."""
-    return read_prepared(prepare(text, title, published, outlet))
+    prepared = prepare(text, title, published, outlet)
+    return read_prepared(prepared, find_speakers(prepared))
 
 
-def read_prepared(text: Text) -> tuple[Claim, ...]:
-    """Return the claims of a prepared text, without verdicts."""
+def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
+    """Return the claims of a prepared text, without verdicts.
+
+    Args:
+        text: The document.
+        speakers: Who speaks in each of its sentences.
+    """
     if not text.relevant:
         return ()
     memory = _opening(text)
     claims: list[Claim] = []
-    for scene in text.scenes:
+    for scene, said in zip(text.scenes, speakers, strict=True):
         _enter(scene, memory)
+        first = len(claims)
         claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
         claims += read_ranks(text, scene, memory)
-        claims += read_positions(text, scene, memory)
+        claims += read_positions(text, scene, memory, said)
         claims += read_levels(text, scene, memory)
         claims += read_money(text, scene, memory)
-        here = [claim for claim in claims if claim.sentence_index == scene.sentence.index]
+        here = claims[first:]
         claims += read_equals(text, scene, here)
         claims += read_gapped(text, scene, memory, here)
         if (
@@ -60,11 +70,19 @@ def read_prepared(text: Text) -> tuple[Claim, ...]:
             or ": " in scene.text
             or ";" in scene.text
         ):
-            claims += read_meets(text, scene, memory)
+            told = {claim.subject for claim in here if claim.type == "figure"}
+            met = read_meets(text, scene, memory)
+            claims += met if ";" in scene.text else [c for c in met if c.subject not in told]
         claims += read_terms(text, scene, here)
         _follow(scene, memory)
+        frame(scene, memory, text.latest, text.published.year)
         memory.earlier_edition = memory.earlier_edition or bool(EARLIER_EDITION.search(scene.text))
     return renumber(claims)
+
+
+_ADDRESS = re.compile(
+    r"\b(?:doorstep|remarks|speech|statement|address|transcript|opening words|press point|keynote|press conference by)\b"
+)
 
 
 def _opening(text: Text) -> Memory:
@@ -93,13 +111,30 @@ def _opening(text: Text) -> Memory:
     if not memory.focus:
         memory.focus, memory.focus_name = _home(text)
     memory.home = memory.focus if len(memory.focus) == 1 else ()
+    if (
+        head is not None
+        and _ADDRESS.search(head.text)
+        and any(m.kind in {"person", "epithet"} and m.codes == ("NATO",) for m in head.mentions)
+    ):
+        # The words of the Secretary General himself: "we" are the allies.
+        memory.home = memory.speaker = ("NATO",)
     return memory
 
 
-EARLIER_EDITION = re.compile(
-    r"\b(?:once|were said|was said|had been shown|the same tables|first estimate|release|credited|had been put|"
-    r"as first published|originally|last (?:august|july|june|march))\b"
+_ITEM = re.compile(
+    r"[\w .'&()-]{2,36}(?:[,:(=|-]|\s)\s?(?:about\s|around\s)?\d+[.,]?\d*\s?(?:%|per\s?cent|percent|$)"
 )
+_THING = re.compile(
+    r"\s(?:bases?|troops|soldiers?|jets?|tanks?|missiles?|generals?|officials?|diplomats?|journalists?|tourists?|officers?|reporters?|"
+    r"weapons|lenders|banks?|firms?|compan(?:y|ies)|shipyards?|courts?|embassy|investors?|units?|crews?|made|built|newspapers?|readers?)\b"
+)
+"""After a demonym, things and people that do not make their country the subject."""
+
+_CONTINUES = re.compile(
+    r"\W*(?:the other|others\b|other (?:members|allies|countries)|behind (?:it|them|\w+,)|next (?:come|came|in)|followed by|at the other end|at the bottom|the (?:lowest|highest|remaining))\b"
+)
+"""Openings of a paragraph that goes on with the list of the one before, and with its year."""
+
 _GOES_ON = re.compile(
     r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
 )
@@ -109,9 +144,16 @@ def _enter(scene: Scene, memory: Memory) -> None:
     """A paragraph that names nobody is about the document's own country."""
     if scene.sentence.paragraph != memory.paragraph:
         memory.paragraph = scene.sentence.paragraph
-        memory.year, memory.earlier_edition = memory.title_year, False
+        if not _is_item(scene) and not _CONTINUES.match(scene.text):
+            memory.year, memory.span = memory.title_year, None
+        memory.earlier_edition = False
         if memory.home and not _GOES_ON.match(scene.text):
             memory.focus, memory.focus_name, memory.outsider = memory.home, "", False
+
+
+def _is_item(scene: Scene) -> bool:
+    """Whether a line is one of a list ("Greece, 2.38 percent"): it keeps the year of its heading."""
+    return scene.end - scene.start < 60 and bool(_ITEM.match(scene.text))
 
 
 def _home(text: Text) -> tuple[tuple[str, ...], str]:
@@ -168,6 +210,8 @@ def _follow_state(scene: Scene, memory: Memory, states: list[Mention]) -> None:
 
 def _is_oblique(scene: Scene, mention: Mention) -> bool:
     start, end = mention.start, mention.end
+    if _THING.match(scene.between(end, end + 20)):
+        return True
     if re.match(r"'s?\s\d", scene.between(end, end + 4)):
         return True
     return bool(_OBLIQUE.search(scene.between(max(scene.start, start - 12), start)))

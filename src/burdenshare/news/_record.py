@@ -77,6 +77,11 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     return _hague(claim, rule, published, day)
 
 
+_ARMS_ALONE = re.compile(
+    r"\b(?:5|five) ?(?:%|per ?cent)?(?: of gdp)? (?:on|for) (?:troops|soldiers|weapons|arms|tanks|guns)\b"
+)
+
+
 def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdict:
     value = claim.values[0].value
     years = [int(year) for year in re.findall(r"20\d\d", claim.period)]
@@ -87,6 +92,12 @@ def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdic
         value == 3.5 and claim.comparator == "<="
     )
     evidence = (_rule_evidence(rule),)
+    if value == 5.0 and day >= _DRAFT and _ARMS_ALONE.search(claim.sentence.lower()):
+        return Verdict(
+            "inaccurate",
+            f"Of the 5 %, up to 1.5 points are for related spending. {rule.summary.strip()}",
+            evidence,
+        )
     if not (wrong_year or wrong_side):
         if day < _DRAFT:
             return Verdict(
@@ -136,14 +147,33 @@ def _unnumbered(claim: Claim, day: dt.date) -> Verdict:
         if "ukrain" in words
         else known["hague-2025-total"]
     )
-    del day
-    if re.search(r"\b(?:disclos\w+|publish\w*)\b", words):
+    if re.search(r"20\d\d", claim.period) and claim.period[-4:] not in {"2035", "2024"}:
+        due = known["hague-2025-total"]
+        if day < _DRAFT:
+            return Verdict("said", "It was proposed; nothing had been agreed on that day.")
         return Verdict(
-            "overstated",
-            "Allies report to NATO: no text asks them to make plans or progress public.",
-            (_rule_evidence(rule),),
+            "inaccurate",
+            f"The due year is {due.due}. {due.summary.strip()}",
+            (_rule_evidence(due),),
         )
+    if re.search(r"\b(?:disclos\w+|publish\w*|made public)\b", words):
+        return _public(rule, words)
+    if "ukrain" in words and re.search(r"\b(?:not|never|no longer) count|\bdoes not\b", words):
+        return Verdict("inaccurate", f"It counts. {rule.summary.strip()}", (_rule_evidence(rule),))
     return Verdict("accurate", rule.summary.strip(), (_rule_evidence(rule),))
+
+
+def _public(rule: Rule, words: str) -> Verdict:
+    """Plans and progress made public: no text asks it, so a wish is a wish and a denial right."""
+    if re.search(r"\bshould\b", words):
+        return Verdict("said", "A wish: no text asks it.", (_rule_evidence(rule),))
+    if re.search(r"\b(?:not|nothing|nobody|no one|never|no)\b", words):
+        return Verdict("accurate", rule.summary.strip(), (_rule_evidence(rule),))
+    return Verdict(
+        "overstated",
+        "Allies report to NATO: no text asks them to make plans or progress public.",
+        (_rule_evidence(rule),),
+    )
 
 
 def judge_event(claim: Claim, published: dt.date, day: dt.date) -> Verdict:

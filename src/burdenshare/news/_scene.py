@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 _DEFENCE = re.compile(
     r"\b(?:defen[cs]e|military|militar(?:y|ies)|armed forces|army|armies|nato|soldiers?|weapons?|"
-    r"rearm\w*|troops|protection money|alliance|ally|allies|allied|guidelines?|opt[- ]outs?|exempt\w*|exceptions?|spending (?:target|goal|pledge)|side deals?|5 ?(?:%|percent|per cent) (?:target|goal|pledge)|five[- ]per ?cent (?:target|goal|pledge)|capability targets?)\b"
+    r"rearm\w*|troops|protection money|alliance|ally|allies|allied|guidelines?|opt[- ]outs?|exempt\w*|exceptions?|spending (?:target|goal|pledge)|side deals?|(?:[235]|3[.,]5|five|two)[ -]?(?:%|per ?cent) (?:target|goal|pledge|norm|mark|commitment|standard|guideline|rule)|3[.,]5 ?(?:%|per ?cent)? ?(?:\+|plus|and) ?1[.,]5|capability targets?)\b"
 )
 _OTHER_AGENDA = re.compile(
     r"\b(?:research|development aid|development assistance|overseas aid|climate|emissions?|pensions?|health|education|"
     r"unemployment|inflation)\b"
 )
+_PLEDGE = re.compile(r"\b(?:wales|vilnius|the hague|summit|floor)\b")
+_PLEDGED = re.compile(r"\b(?:two|2|five|5|3[.,]5|three and a half)[- ]?(?:%|per ?cent\b|p\.c\.)")
 _QUOTED = re.compile(r"\"[^\"\n]{1,900}\"?")
 _INNER = re.compile(r"\([^()\n]{0,300}\)")
 
@@ -88,6 +90,7 @@ class Text:
         title_scene: The headline as a sentence, its spans indexing the title.
         latest: Year that the tables of the day reach: what an undated share is about.
         relevant: Whether the document speaks of defence at all.
+        news_year: Past year of tables that have just come out, if any have.
     """
 
     original: str
@@ -100,12 +103,13 @@ class Text:
     relevant: bool
     latest: int
     outlet: str = ""
+    news_year: int | None = None
     extra: dict[str, str] = field(default_factory=dict)
 
 
 def prepare(
     text: str, title: str, published: dt.date | None, outlet: str = "",
-    *, latest: int | None = None, asked: bool = False,
+    *, latest: int | None = None, news_year: int | None = None, asked: bool = False,
 ) -> Text:  # fmt: skip
     """Prepare a document for reading.
 
@@ -115,13 +119,15 @@ def prepare(
         published: Day of publication; today when ``None``.
         outlet: Who published it.
         latest: Year the tables of that day reach.
+        news_year: Past year of tables that have just come out, if any have.
         asked: Whether it is known to be about defence, as a sentence someone asks about is.
     """
     day = published or dt.datetime.now(tz=dt.UTC).date()
     folded = fold_same_length(text)
     scenes = tuple(_scenes(text, folded, day))
     head = fold_same_length(title)
-    title_scenes = list(_scenes(title, head, day))
+    people = tuple(m for scene in scenes for m in scene.mentions if m.kind == "person")
+    title_scenes = list(_scenes(title, head, day, people))
     both = f"{head} {folded}"
     relevant = (
         asked
@@ -131,15 +137,22 @@ def prepare(
             and not _OTHER_AGENDA.search(both)
             and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
         )
+        or (
+            bool(_PLEDGE.search(both))
+            and bool(_PLEDGED.search(both))
+            and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
+        )
     )
     return Text(
         text, folded, title, day, published is not None, scenes,
-        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet,
+        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet, news_year,
     )  # fmt: skip
 
 
-def _scenes(text: str, folded: str, day: dt.date) -> Iterable[Scene]:
-    mentions = find_mentions(text, folded, day)
+def _scenes(
+    text: str, folded: str, day: dt.date, people: tuple[Mention, ...] = ()
+) -> Iterable[Scene]:
+    mentions = find_mentions(text, folded, day, people)
     starts = [mention.start for mention in mentions]
     anchor = day.year
     for sentence in split_sentences(text, folded):

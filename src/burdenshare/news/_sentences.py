@@ -8,7 +8,7 @@ from dataclasses import dataclass
 MAX_SENTENCE = 900
 """Characters after which a run-on line is cut: it bounds the work of every later stage."""
 
-_BREAK = re.compile(r"\n+|[.!?]+[\"')\]]*(?=\s)")
+_BREAK = re.compile(r"\n+|(?<![.!?])[.!?]+[\"')\]]*(?=\s)")
 _ABBREVIATIONS = frozenset(
     [
         "mr",

@@ -49,12 +49,24 @@ def proposition(claim: Claim) -> str:
     return f"{who}: {what}" + (f", {claim.period}" if claim.period else "")
 
 
+def stands_for(claim: Claim) -> str:
+    """Return what was understood to be the subject where the sentence does not name it, or ""."""
+    found = claim.reference
+    if found is not None:
+        named = f", named before as “{found.antecedent}”" if found.antecedent else ""
+        return f"“{found.text}” stands for {found.who}{named}"
+    return f"Understood of {claim.antecedent}" if claim.antecedent else ""
+
+
 def amount(claim: Claim) -> str:
     """Return the numbers of a claim as a reader would write them."""
     if not claim.values:
         return ""
     if claim.type == "count":
-        level = f" at {_number(claim, 1)}" if len(claim.values) > 1 else ""
+        side = claim.object or "at"
+        if claim.values[0].unit != "allies":
+            return f"several allies {side} {_number(claim, 0)}"
+        level = f" {side} {_number(claim, 1)}" if len(claim.values) > 1 else ""
         return f"{_SIGN.get(claim.comparator or '', '')}{claim.values[0].value:g} allies{level}"
     if claim.comparator == "range":
         return f"{claim.values[0].value:g} to {_number(claim, len(claim.values) - 1)}"
@@ -149,8 +161,10 @@ def _explain_claim(claim: Claim, reports: Reports) -> list[str]:
     lines = [
         f"├── {claim.id} {claim.type}: {proposition(claim)}",
         f"│   ├── words: {' '.join(claim.text.split())!r} [{claim.start}, {claim.end}){who}",
-        f"│   ├── confidence {claim.confidence:.2f}: {claim.why}",
     ]
+    if stands_for(claim):
+        lines.append(f"│   ├── {stands_for(claim)}")
+    lines.append(f"│   ├── confidence {claim.confidence:.2f}: {claim.why}")
     for when, verdict in (("then", claim.verdict_then), (f"{reports.as_of}", claim.verdict_now)):
         if verdict is not None:
             lines += _explain_verdict(when, verdict)

@@ -6,29 +6,43 @@ import json
 import os
 import sys
 from collections import deque
+from dataclasses import dataclass
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from burdenshare._clock import Date, read_date
-from burdenshare.errors import BadFileError, BurdenshareError
+from burdenshare.errors import BadFileError, BadValueError, BurdenshareError, FailedError
 from burdenshare.news._document import read_day
+from burdenshare.news._progress import progress
 from burdenshare.news._read import read_document
-from burdenshare.news._sources import Raw, list_sources, load_document, problem_of
+from burdenshare.news._sources import (
+    Raw,
+    count_sources,
+    list_sources,
+    load_document,
+    problem_of,
+    require,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from pathlib import Path
 
 CHUNK = 32
 """Documents a worker takes at once: enough to hide the cost of sending them."""
 
+CHUNK_CHARACTERS = 500_000
+"""Characters after which a chunk is full, so that long documents do not pile up in the queue."""
+
+Result = dict[str, Any]
+
 
 def iterate(
     sources: Iterable[str | Path], *, on: Date | None = None, as_of: Date | None = None,
     workers: int | None = None, skip: int = 0,
-) -> Iterator[dict[str, Any]]:  # fmt: skip
+) -> Iterator[Result]:  # fmt: skip
     """Yield one result a document, in the order of the sources, holding a few at a time.
 
     Args:
@@ -38,57 +52,117 @@ def iterate(
         workers: Processes; as many as there are cores when ``None``, none for 1.
         skip: Documents at the beginning to leave out, when a run is resumed.
 
-    A document that cannot be read yields ``{"source": ..., "problem": ...}`` and the rest goes on.
+    A document that cannot be read yields ``{"as_of": ..., "source": ..., "problem": ...}`` and the
+    rest goes on.
+
+    Raises:
+        BadFileError: A source is not there.
+        FailedError: A worker was stopped from outside.
     """
-    day, now = read_day(on), read_date(as_of)
-    raws = islice(list_sources(sources), skip, None)
+    names = list(sources)
+    require(names)
+    raws = islice(list_sources(names), skip, None)
+    return _results(raws, read_day(on), read_date(as_of), workers)
+
+
+def _results(
+    raws: Iterator[Raw], day: dt.date | None, now: dt.date, workers: int | None
+) -> Iterator[Result]:
     count = workers if workers is not None else os.cpu_count() or 1
     if count <= 1:
-        for raw in raws:
-            yield read_raw(raw, day, now)
-        return
-    yield from _parallel(raws, day, now, count)
+        return (read_raw(raw, day, now) for raw in raws)
+    return _parallel(raws, day, now, count)
 
 
 def _parallel(
     raws: Iterator[Raw], day: dt.date | None, now: dt.date, count: int
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Result]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    pending: deque[Future[list[dict[str, Any]]]] = deque()
+    pending: deque[Future[list[Result]]] = deque()
     # A fresh process for each worker: threads of polars do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
-        while chunk := list(islice(raws, CHUNK)):
-            pending.append(pool.submit(_read_chunk, chunk, day, now))
-            # A bounded queue keeps memory flat however long the corpus is.
-            if len(pending) >= 3 * count:
+    try:
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_start_worker) as pool:
+            for chunk in _chunks(raws):
+                pending.append(pool.submit(_read_chunk, chunk, day, now))
+                # A bounded queue keeps memory flat however long the corpus is.
+                if len(pending) >= 3 * count:
+                    yield from pending.popleft().result()
+            while pending:
                 yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
+    except BrokenProcessPool:
+        raise FailedError(
+            "a worker was stopped from outside (memory, perhaps): run the command again with the "
+            "same --output, and it goes on where it stopped"
+        ) from None
 
 
-def _read_chunk(chunk: list[Raw], day: dt.date | None, now: dt.date) -> list[dict[str, Any]]:
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone, even if it was killed."""
+    import multiprocessing
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _chunks(raws: Iterator[Raw]) -> Iterator[list[Raw]]:
+    chunk: list[Raw] = []
+    size = 0
+    for raw in raws:
+        chunk.append(raw)
+        size += len(raw.content)
+        if len(chunk) == CHUNK or size >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _read_chunk(chunk: list[Raw], day: dt.date | None, now: dt.date) -> list[Result]:
     return [read_raw(raw, day, now) for raw in chunk]
 
 
-def read_raw(raw: Raw, day: dt.date | None, now: dt.date) -> dict[str, Any]:
+def read_raw(raw: Raw, day: dt.date | None, now: dt.date) -> Result:
     """Return the result of one document, or its problem."""
+    head: Result = {"as_of": now.isoformat()}
     try:
         document, record = load_document(raw, on=day)
-        made = read_document(document, as_of=now).to_dict()
+        if isinstance(record.get("id"), str | int):
+            head = {"id": record["id"], **head}
+        return {**head, **read_document(document, as_of=now).to_dict()}
     except BurdenshareError as error:
         failure = problem_of(error, raw.source)
-        return {"source": failure.source, "problem": failure.problem}
-    if "id" in record:
-        made = {"id": record["id"], **made}
-    return made
+        return {**head, "source": failure.source, "problem": failure.problem}
+    except Exception as error:  # noqa: BLE001 - one document of a hundred thousand must not end the run
+        fault = f"{type(error).__name__}: {error}"[:200]
+        problem = f"the reader itself failed ({fault}): please report this document"
+        return {**head, "source": raw.source, "problem": problem}
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What an earlier run has left: whole lines, its second day, and the document it reached."""
+
+    count: int
+    as_of: str
+    source: str
 
 
 def read_stream(
     sources: Iterable[str | Path], *, output: Path | None = None, on: Date | None = None,
-    as_of: Date | None = None, workers: int | None = None,
+    as_of: Date | None = None, workers: int | None = None, bar: bool = False,
 ) -> int:  # fmt: skip
     """Read a corpus into JSON Lines and return how many documents were written.
 
@@ -97,71 +171,87 @@ def read_stream(
         output: File to write; a run that was cut off goes on after its last whole line. Standard
             output when ``None``.
         on: Day of publication of documents that do not say.
-        as_of: Day of the second verdict; today when ``None``.
+        as_of: Day of the second verdict; when ``None``, that of the run that is resumed, or today.
         workers: Processes; as many as there are cores when ``None``.
+        bar: Whether to show how far it has come, where standard error is a terminal.
 
     Raises:
-        BadFileError: A source is not there, or ``output`` is not what such a run leaves.
+        BadFileError: A source is not there, or ``output`` is not what such a run on these sources
+            leaves.
+        BadValueError: The run to resume was begun with another ``as_of``.
+        FailedError: A worker was stopped from outside.
     """
     names = list(sources)
-    done = _done(output) if output is not None else 0
-    results = iterate(names, on=on, as_of=as_of, workers=workers, skip=done)
-    if output is None:
-        return _write(sys.stdout, results, 0)
-    with output.open("a", encoding="utf-8") as file:
-        return _write(file, results, done)
+    require(names)
+    begun = _begun(output) if output is not None else None
+    done = begun.count if begun else 0
+    if begun is not None and as_of is not None and read_date(as_of).isoformat() != begun.as_of:
+        raise BadValueError(
+            f"{output} was begun as of {begun.as_of}: give --as-of {begun.as_of} to go on, "
+            "or name another file"
+        )
+    now = read_date(begun.as_of if begun else as_of)
+    raws = list_sources(names)
+    if begun is not None:
+        _skip(raws, begun, output)
+    results = _results(raws, read_day(on), now, workers)
+    shown = bar and sys.stderr.isatty()
+    with progress(count_sources(names) if shown else None, done=done, shown=shown) as advance:
+        if output is None:
+            return _write(sys.stdout, results, advance)
+        with output.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            return done + _write(file, results, advance)
 
 
-def _done(output: Path) -> int:
-    """Count the whole lines of an earlier run and cut off a torn one."""
+def _begun(output: Path) -> _Begun | None:
+    """Return what an earlier run left in ``output``, after cutting off a torn last line."""
     if not output.exists():
-        return 0
+        return None
     count = size = 0
+    last = b""
     with output.open("rb") as file:
         for line in file:
             if not line.endswith(b"\n"):
                 break
             if not line.startswith(b'{"'):
-                raise BadFileError(
-                    output,
-                    "is not the output of such a run: name another file",
-                    f"line {count + 1}",
-                )
-            count += 1
-            size += len(line)
+                raise _foreign(output, count + 1)
+            last, count, size = line, count + 1, size + len(line)
     if size < output.stat().st_size:
+        if not count and not line.startswith(b'{"'):
+            raise _foreign(output, 1)
         os.truncate(output, size)
-    return count
+    if not count:
+        return None
+    try:
+        made = json.loads(last)
+        return _Begun(count, made["as_of"], made["source"])
+    except (ValueError, KeyError):
+        raise _foreign(output, count) from None
 
 
-def _write(file: IO[str], results: Iterator[dict[str, Any]], done: int) -> int:
+def _foreign(output: Path, line: int) -> BadFileError:
+    return BadFileError(
+        output, "is not the output of such a run: name another file", f"line {line}"
+    )
+
+
+def _skip(raws: Iterator[Raw], begun: _Begun, output: Path | None) -> None:
+    """Leave out what was read already, if it is what the earlier run read."""
+    last = next(islice(raws, begun.count - 1, None), None)
+    if last is None or last.source != begun.source:
+        raise BadFileError(
+            output or "",
+            f"ends with {begun.source}, which is not document {begun.count} of these sources: "
+            "give the sources the run began with, or name another file",
+        )
+
+
+def _write(file: IO[str], results: Iterator[Result], advance: Callable[[], None]) -> int:
     written = 0
-    with _progress() as advance:
-        for result in results:
-            file.write(json.dumps(result, ensure_ascii=False, separators=(",", ":")) + "\n")
-            written += 1
-            if written % 64 == 0:
-                file.flush()
-                advance(64)
-    return done + written
-
-
-class _progress:  # noqa: N801 - a context manager, used like a function
-    """A progress bar on a terminal, once a run is long enough to need one."""
-
-    def __enter__(self) -> Any:
-        self._bar: Any = None
-        if not sys.stderr.isatty():
-            return lambda _count: None
-        from rich.progress import Progress, TextColumn, TimeElapsedColumn
-
-        self._bar = Progress(
-            TextColumn("read {task.completed} documents"), TimeElapsedColumn(), transient=True,
-        )  # fmt: skip
-        self._bar.start()
-        task = self._bar.add_task("read", total=None)
-        return lambda count: self._bar.advance(task, count)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+    for result in results:
+        file.write(json.dumps(result, ensure_ascii=False, separators=(",", ":")) + "\n")
+        written += 1
+        if written % CHUNK == 0:
+            file.flush()
+        advance()
+    return written

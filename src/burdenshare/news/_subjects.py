@@ -34,8 +34,7 @@ _NEAR = re.compile(
     r"comes? in|came in|around|about|some|feeble|measly|modest|mere|paltry|still|ratio|figure|share|rate|for|by|to|"
     r"to about|heads for|traditionally|dead|,))*\s?[,:(]?\s?"
 )  # fmt: skip
-_SOURCE_AFTER = re.compile(r"(?:'s (?:own )?(?:tables?|statisticians|estimates?|figures|count|data))?\s*"
-                           r"(?:estimates?|credits|credited|has|gives?|gave|says?|said|puts?|reckons|lists?|listing|itself|had|tables?|data|figures?|report|quota|quote|target|goal|guideline|norm|benchmark|definition|standard|summit|deadline|chief|boss)\b")  # fmt: skip
+_SOURCE_AFTER = re.compile(r"'s (?:own )?(?:tables?|statisticians|estimates?|figures|count|data)\b|\s*(?:estimates?|credits|credited|has|gives?|gave|says?|said|puts?|reckons|lists?|listing|itself|had|tables?|data|figures?|report|quota|quote|target|goal|guideline|norm|benchmark|definition|standard|summit|deadline|chief|boss)\b")  # fmt: skip
 
 AGREED = re.compile(
     r"\b(?:agree\w*|commit\w*|consent\w*|promis\w*|pledge\w*|sign\w* (?:up|on|off)|adopt\w*|approv\w*|decid\w*|"
@@ -162,18 +161,27 @@ def _single(
     states = [r for r in state_runs if before_end <= r[0].start and r[-1].end <= quantity.start]
     if _first_person(scene, before_end, quantity, states):
         return Owner(home, quantity.start, "near" if home else "outsider")
+    beside = _in_brackets(scene, quantity, left)
+    if beside is not None:
+        return beside
     last = states[-1][-1].end if states else -1
-    for mention in reversed(left):
-        if mention.start > last and _insists(scene, mention, quantity):
-            return Owner(("NATO",), mention.start, "group")
+    insists = [m for m in left if m.start > last and _insists(scene, m, quantity)]
+    if insists:
+        return Owner(("NATO",), insists[-1].start, "group")
     after = _after(scene, quantity)
     if states:
         return _of_state(scene, states, quantity, left, after, previous)
-    if any(m.kind == "outsider" for m in left):
+    outside = [m for m in left if m.kind == "outsider"]
+    if outside:
+        # "After Russia's attack Scholz pledged ...": the person named since is the subject.
+        people = [m for m in left if m.kind == "person" and len(m.codes[0]) == 3]
+        if people and people[-1].start > outside[-1].end:
+            return Owner(people[-1].codes, people[-1].start, "person")
         return Owner((), quantity.start, "outsider")
+    after = after or _inverted(scene, quantity) or _opened(scene, quantity)
     if after is not None:
         return Owner(after.codes, quantity.start, "after")
-    named = _of_group(scene, quantity, left)
+    named = _included(scene, state_runs, quantity) or _of_group(scene, quantity, left)
     if named is not None:
         return named
     if previous is not None:
@@ -182,11 +190,86 @@ def _single(
     return Owner(focus, quantity.start, "focus")
 
 
+_BRACKET = re.compile(
+    r"(?:'s|')?\s?(?:average|total|mean|as a whole|combined|together)?\s?\(\s?(?:at\s|about\s|with\s|around\s)?"
+)
+_TOTAL_BRACKET = re.compile(
+    r"\bthe (?:\w+ )?(?:total|average|overall (?:figure|average|total))\s?\(\s?(?:at\s|about\s)?$"
+)
+
+
+def _in_brackets(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | None:
+    """Read "below the European allies and Canada (2.27 percent)" as the group's number."""
+    if (
+        not scene.between(max(scene.start, quantity.start - 12), quantity.start)
+        .rstrip("abtouwihrnd ")
+        .endswith("(")
+    ):
+        return None
+    last = left[-1] if left else None
+    if (
+        last is not None
+        and last.kind == "group"
+        and _BRACKET.fullmatch(scene.between(last.end, quantity.start))
+    ):
+        return Owner(last.codes, last.start, "group")
+    if _TOTAL_BRACKET.search(scene.between(max(scene.start, quantity.start - 40), quantity.start)):
+        return Owner(("NATO",), quantity.start, "group")
+    return None
+
+
+_INCLUDE = re.compile(r"[^.;:,]{0,30}\s(?:include[sd]?|among them|such as)\s(?:the\s)?")
+_MEMBERS = re.compile(r"\b(?:members|allies|countries|nations|states|those|others|ones)\b")
+
+
+def _included(scene: Scene, state_runs: list[list[Mention]], quantity: Quantity) -> Owner | None:
+    """Read "members that spend more than three percent include A, B and C" as told of the three."""
+    run = next((r for r in state_runs if r[0].start >= quantity.end), None)
+    if (
+        run is None
+        or len(run) < 2
+        or not _MEMBERS.search(scene.between(scene.start, quantity.start))
+    ):
+        return None
+    if not _INCLUDE.fullmatch(scene.between(quantity.end, run[0].start)):
+        return None
+    return Owner(flat_codes(run), quantity.start, "after")
+
+
+_AT = re.compile(r"[^a-z]*(?:at|with|on)\s(?:\w+\s){0,3}")
+
+
+def _opened(scene: Scene, quantity: Quantity) -> Mention | None:
+    """Read "At 1.3 percent, Belgium's share is low": the subject follows the comma."""
+    following = next((m for m in scene.mentions if m.start >= quantity.end), None)
+    if following is None or not following.is_state:
+        return None
+    opens = _AT.fullmatch(scene.between(scene.start, quantity.start))
+    gap = scene.between(quantity.end, following.start)
+    return following if opens and re.fullmatch(r"[^,;:]{0,30},\s(?:the\s)?", gap) else None
+
+
+_THEN_ALLY = re.compile(
+    r"[\s,]*(?:of (?:its |their )?(?:gdp|output|national income)[\s,]*)?(?:on defen[cs]e[\s,]*)?(?:was|is|were|are|comes?|came|stands?|stood|sits?|sat|follows?|followed|is all|was all|is what|was what)\s(?:by\s)?(?:the\s)?"
+)
+
+
+def _inverted(scene: Scene, quantity: Quantity) -> Mention | None:
+    """Read "last, on 1.2 percent, was Germany": a verb puts the ally after its number."""
+    following = next((m for m in scene.mentions if m.start >= quantity.end), None)
+    if following is None or not following.is_state:
+        return None
+    gap = scene.between(quantity.end, following.start)
+    return following if _THEN_ALLY.fullmatch(gap) else None
+
+
 def _of_state(
     scene: Scene, states: list[list[Mention]], quantity: Quantity, left: list[Mention],
     after: Mention | None, previous: Owner | None,
 ) -> Owner:  # fmt: skip
     run = _best_run(scene, states, quantity)
+    if len(run) > 1:
+        run = _one_of(scene, run, quantity)
     touching = _adjacent(scene, run[-1], quantity)
     outsiders = [m for m in left if m.kind == "outsider"]
     if outsiders and outsiders[-1].start > run[-1].end and not touching:
@@ -196,9 +279,29 @@ def _of_state(
     return Owner(flat_codes(run), run[0].start, "near" if len(run) == 1 else "run")
 
 
+_LAST_OF = re.compile(
+    r"\bthe (?:last|latter)\b(?: of (?:these|them|which|the (?:two|three|four|five)))?"
+)
+_FIRST_OF = re.compile(
+    r"\bthe (?:former|first)\b(?: of (?:these|them|which|the (?:two|three|four|five)))?"
+)
+
+
+def _one_of(scene: Scene, run: list[Mention], quantity: Quantity) -> list[Mention]:
+    """Single out of "A, B and C, the last of these on 1.28" the one meant."""
+    told = scene.between(run[-1].end, quantity.start)
+    if _LAST_OF.search(told):
+        return run[-1:]
+    return run[:1] if _FIRST_OF.search(told) else run
+
+
 def _of_group(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | None:
     """Return the group or the office-holder named before a number, if its words can be theirs."""
-    groups = [m for m in left if m.kind == "group" and not _is_source(scene, m)]
+    groups = [
+        m for m in left
+        if m.kind == "group" and not _is_source(scene, m)
+        and not _ADDRESSED.search(scene.between(max(scene.start, m.start - 12), m.start))
+    ]  # fmt: skip
     last = groups[-1] if groups else None
     if (
         last is not None and last.possessive and last.codes == ("NATO",) and quantity.decimals < 2
@@ -216,6 +319,11 @@ def _of_group(scene: Scene, quantity: Quantity, left: list[Mention]) -> Owner | 
     return Owner(people[-1].codes, people[-1].start, "person") if people else None
 
 
+_ADDRESSED = re.compile(
+    r"\b(?:told|tells|informed|informs|assured|promised|any other|other|any|fellow|no other|most|every other)\s(?:the\s)?$"
+)
+
+
 def _insists(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     return (
         mention.kind in {"group", "epithet"}
@@ -227,14 +335,19 @@ def _insists(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
 _INSISTS = re.compile(
     r"\s(?:still\s)?(?:insists?|demands?|wants?|requires?|expects?|needs?|maintains?|reckons?|believes?)\b"
 )
-_WE = re.compile(r"\b(?:we|us|our|ourselves|my country)\b")
+_WE = re.compile(
+    r"\b(?:we|us|ourselves|my country|our (?=\d|\w+ (?:is|was|stands|of|at)\b|(?:own |defen[cs]e |military |national )*(?:share|spending|ratio|figure|level|effort|budget|outlays?|country|expenditure)))\b"
+)
 
 
 def _first_person(
     scene: Scene, before_end: int, quantity: Quantity, states: list[list[Mention]]
 ) -> bool:
     """Whether "we" or "us" stands nearer to the number than any ally."""
-    found = list(_WE.finditer(scene.between(before_end, quantity.end)))
+    told = scene.between(before_end, quantity.end)
+    found = [
+        m for m in _WE.finditer(told) if not told[: m.start()].endswith(("than ", "as ", "like "))
+    ]
     if not found:
         return False
     at = before_end + found[-1].start()
@@ -251,16 +364,25 @@ def _adjacent(scene: Scene, mention: Mention, quantity: Quantity) -> bool:
     return bool(_NEAR.fullmatch(scene.between(mention.end, quantity.start)))
 
 
+_WHICH = re.compile(r",?\s(?:which|who|that|where)\s(?!is to|are to)[^,;:.]{0,40}$")
+"""A relative clause makes the ally before it the subject: "led by the United States, which spends"."""
+
+
 def _best_run(scene: Scene, states: list[list[Mention]], quantity: Quantity) -> list[Mention]:
     """Prefer the run that touches the number; then the last that is not an aside."""
     last = states[-1]
     if _adjacent(scene, last[-1], quantity) or len(states) == 1:
+        return last
+    if _WHICH.match(scene.between(last[-1].end, quantity.start)):
         return last
     for run in reversed(states):
         before = scene.between(max(scene.start, run[0].start - 24), run[0].start)
         if not _ASIDE_BEFORE.search(before):
             return run
     return last
+
+
+_ACROSS = re.compile(r"\s(?:across|for|among|by|in)\s(?:the\s)?")
 
 
 def _after(scene: Scene, quantity: Quantity) -> Mention | None:
@@ -277,6 +399,8 @@ def _after(scene: Scene, quantity: Quantity) -> Mention | None:
         if mention.start - tail_start > 24:
             return None
         gap = scene.between(tail_start, mention.start)
+        if mention.kind == "group" and mention.codes != ("NATO",) and _ACROSS.fullmatch(gap):
+            return mention
         if mention.is_state and (_AFTER_ALLY.fullmatch(gap) or _OF_ALLY.fullmatch(gap)):
             return mention
         return None

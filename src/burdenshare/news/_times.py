@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from burdenshare.news._lexicon import names
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -45,13 +47,17 @@ _TIME = re.compile(
     rf"starting in|beginning in|between|for|in|during|at the end of|by the end of|to|within|of)\s+)?"
     rf"(?:(?P<fy>\bfy\s?|\b{_MONTH}\s)?(?P<year>\b{_YEAR}\b)(?!\s?(?:million|billion|bn|percent|per cent|%|troops))"
     rf"|(?P<month>\blast (?:{_MONTH}|spring|summer|autumn|winter)\b)"
-    rf"|(?P<this>\b(?:this year|this yr|this autumn|this spring|current year|the year(?! (?:before|after|earlier|just))|this one)\b)"
-    rf"|(?P<last>\b(?:last year|last yr|final yr|final year|prior yr|prior year|previous year|the last|"
-    rf"the year just ended|last year's)\b)"
-    rf"|(?P<next>\b(?:next year|the coming year|in the next year|next yr|the next year)\b)"
+    rf"|(?P<same>\b(?:(?:that|the) same|that very|that) year\b)"
+    rf"|(?P<this>\b(?:(?:this|the current|current|the present|the running) (?:fiscal |financial |budget |calendar )?(?:year|yr)|this autumn|this spring|"
+    rf"this summer|this winter|the year(?! (?:before|after|earlier|just|since|until|in|of|when|prior))|this one)\b)"
+    rf"|(?P<last>\b(?:(?:the )?(?:last|prior|past) (?:fiscal |financial |budget |calendar )?(?:year|yr)|final (?:yr|year)|the last(?= |[.,;]|$)(?! (?:\w+ )?(?:of|time|few|two|three|five|ten|decade|decades|years|week|month|minute|nato|nine|six|seven))|"
+    rf"the year just ended)\b)"
+    rf"|(?P<next>\b(?:(?:the )?(?:next|coming) (?:fiscal |financial |budget |calendar )?(?:year|yr))\b)"
+    rf"|(?P<summit>\b(?:the )?year of the (?P<where>[a-z]+) (?:summit|pledge|meeting|declaration)\b)"
+    rf"|(?P<twoback>\bthe year before last\b)"
     rf"|(?P<before>\b(?:the year before|one year before|a year before|a year earlier|a year ago|"
     rf"one year earlier|one year ago|a yr in the past|a year in the past|(?:only )?twelve months earlier|"
-    rf"twelve months ago|the year earlier)\b)"
+    rf"twelve months ago|the year earlier|the (?:previous|preceding|prior) (?:fiscal |financial )?year|previous year|the year prior)\b)"
     rf"|(?P<after>\b(?:the year after|the following year|the following one|a year later|one year later|"
     rf"twelve months later|the year after that)\b)"
     rf"|(?P<ago>\b(?P<agon>{_COUNT}) years? (?:ago|before|earlier)\b|\ba decade (?:ago|before|earlier)\b)"
@@ -103,6 +109,13 @@ _SENSE = {
 }  # fmt: skip
 
 
+_HINT = re.compile(
+    r"20\d\d|year|\byr|decade|\bnow|today|currently|present|\blast\b|months|moment|right now|these days|twenty|two thousand|"
+    r"parliament|this (?:one|autumn|spring|summer|winter)|the following one"
+)
+"""Every reference to time has one of these: sentences without are not searched."""
+
+
 def find_times(
     folded: str, start: int, end: int, published: dt.date, anchor: int
 ) -> tuple[Time, ...]:
@@ -115,13 +128,17 @@ def find_times(
         published: Day relative dates are counted from.
         anchor: Year that "the year before" is counted from when no year was named yet.
     """
+    if not _HINT.search(folded, start, end):
+        return ()
     found: list[Time] = []
     for match in _TIME.finditer(folded, start, end):
         time = _resolve(match, published, anchor)
         if time is not None:
             found.append(time)
-            if time.year is not None and match["year"]:
-                anchor = time.year
+            if time.year is not None and (
+                match["year"] or match["last"] or match["this"] or match["before"]
+            ):
+                anchor = time.last or time.year
     return _ranges(folded, found)
 
 
@@ -137,32 +154,45 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
 
     if match["year"]:
         year = _year(match["year"])
-        return None if year is None else time(year)
+        return None if year is None else time(year, last=_range_end(match["year"], year))
     if match["ahead"]:
-        years = _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
-        return time(today + years, "by")
-    if match["ago"]:
-        years = _SMALL.get(match["agon"] or "", 0) or int(_digits(match["agon"]) or 10)
-        return time((anchor if "ago" not in match["ago"] else today) - years, "in")
+        return time(today + ahead, "by") if (ahead := _years_ahead(match)) else None
     for group, year in (
         ("this", today), ("last", today - 1), ("next", today + 1), ("decade", 2030),
-        ("after", anchor + 1),
+        ("after", anchor + 1), ("same", anchor), ("twoback", today - 2), ("ago", _years_back(match, today, anchor)),
     ):  # fmt: skip
         if match[group]:
-            return time(year, "by" if group == "decade" else sense)
+            return time(year, {"decade": "by", "ago": "in"}.get(group, sense))
+    if match["summit"]:
+        return time(held) if (held := _summit_year(match["where"])) else None
     if match["before"]:
-        return time(
-            (today if "ago" in match["before"] or "past" in match["before"] else anchor) - 1
-        )
+        base = today if "ago" in match["before"] or "past" in match["before"] else anchor
+        return time(base - 1)
     if match["month"]:
         return time(_last_month(match["month"], published))
     if match["parl"]:
-        return time(
-            None,
-            "parliament",
-            words=f"{match['parl'].split()[0]} Parliament".replace("subsequent", "next"),
-        )
+        which = match["parl"].split()[0].replace("subsequent", "next")
+        return time(None, "parliament", words=f"{which} Parliament")
     return time(None, "now", words="current")
+
+
+def _years_back(match: re.Match[str], today: int, anchor: int) -> int:
+    """The year of "two years ago", from today, or "two years before", from the year named last."""
+    years = _SMALL.get(match["agon"] or "", 0) or int(_digits(match["agon"]) or 10)
+    return (today if "ago" in (match["ago"] or "") else anchor) - years
+
+
+def _years_ahead(match: re.Match[str]) -> int:
+    """How many years "within ten years" looks ahead; 0 for "the third crisis in a year"."""
+    if match["aheadn"] in {"a", "one"} and not match["ahead"].endswith("time"):
+        return 0
+    return _SMALL.get(match["aheadn"] or "", 0) or int(_digits(match["aheadn"]) or 10)
+
+
+def _summit_year(where: str) -> int | None:
+    """The year of the summit held at a place, the last one where it held several."""
+    held = [place.year for place in names().summit_places if where in place.place.lower()]
+    return max(held, default=None)
 
 
 def _digits(words: str | None) -> str:
@@ -180,6 +210,13 @@ def _year(words: str) -> int | None:
         return 2000 + _SPELT[rest]
     mixed = re.fullmatch(r"(thirty|twenty)[\s-](\d)", rest)
     return 2000 + _SPELT[mixed[1]] + int(mixed[2]) if mixed else None
+
+
+def _range_end(words: str, first: int) -> int | None:
+    """The last year of "2014-2024"; "2025-26" is one fiscal year, named by its first."""
+    ends = re.fullmatch(r"20\d\d\s?[-/]\s?(?:20)?(\d\d)", words)
+    last = 2000 + int(ends[1]) if ends else 0
+    return last if last > first + 1 else None
 
 
 def _last_month(words: str, published: dt.date) -> int:

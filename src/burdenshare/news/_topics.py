@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,15 +12,15 @@ if TYPE_CHECKING:
 
 _OTHER = re.compile(
     r"\b(?:unemploy\w*|jobless\w*|inflation|prices?|cpi|deficits?|shortfall in the budget|"
-    r"(?:public |national |sovereign |government )?debts?|yields?|bunds?|bonds?|interest|"
+    r"(?:public |national |sovereign |government )?debts?|yield\w*|treasuries|bank of \w+|(?:cut|cuts|raised|held|kept|left) (?:its|the|interest|key) rates?|econom(?:y|ies) (?:is|was|are|were|has been) (?:\w+ )?(?:growing|shrinking)|sponsors?|canteen|imf|outlook|stronger|weaker|opinion|support for|fund (?:had|has) returned|costs? (?:had|has|have) (?:risen|grown)|bunds?|bonds?|interest|"
     r"basis points?|vat|(?<!per )cents (?:a|per) lit\w*|value[- ]added|tax(?:es|ation)?|tariffs?|excise|duty|"
     r"dut(?:ies)|wages?|salar\w+|pay rise|pensions?|polls?|pollsters?|surveys?|respondents|voters?|"
     r"votes?|turnout|approval|seats|econom(?:y|ies|ic) (?:grew|growth|would grow|will grow|to grow|"
     r"expand\w*|contract\w*|shrank|shrink\w*)|economic growth|growth (?:this year )?(?:is |was |of |at |"
     r"forecast|in the)|growth of (?:one|\d)|(?:gdp|output|economic) growth|our growth|its economy grew|growth rate|"
-    r"hospitals?|health\w*|patients|education|schools?|pupils|teachers|research|development aid|"
+    r"hospitals?|health\w*|patients|education|schools?|pupils|teachers|research|development (?:aid|assistance)|"
     r"foreign aid|overseas aid|farm\w*|crops?|wheat|harvest|tourism|tourists?|hotels?|hotel prices|"
-    r"exports?|imports?|retail|sales|shares? (?:in|of (?!gdp|national|the economy|defen|output|product|income|nato|the all|its|their|our))|"
+    r"exports?|imports?|retail|sales|shares? (?:in|of (?!\d|about|around|just|only|roughly|nearly|almost|gdp|national|the economy|defen|output|product|income|nato|the all|its|their|our))|"
     r"share price|stocks?|stoxx|index|dax|ftse|lira|currency|exchange rate|dollar (?:rose|fell)|"
     r"mortgages?|deposits?|loans?|borrowing costs?|co-financing|pre-financing|remittances|emigration|"
     r"immigration|births?|population|women|reservists|contingent|turnover|revenues?|profits?|margins?|"
@@ -41,12 +42,19 @@ _DEFENCE = re.compile(
     r"\b(?:defen[cs]e(?! (?:group|firm|compan|stock|basket|contractor|giant|shares|sector|industr|maker))|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
     r"guideline|benchmark|spends?|spending|spent|expend\w*|devot\w+|allocat\w+|allots?|outlays?|effort|"
     r"nato\w*|alliance\w*|allies|ally|allied|pledge\w*|capabilit\w+|core|rearm\w*|armament\w*|weapons?|"
-    r"summit|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|coughs?|cough up|"
+    r"summit|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|cough\w*|fork\w* out|splash\w*|lays? out|laid out|sets? aside|chip\w* in|part\w* with|"
     r"stump\w*|laggards?|burden\w*|ceiling|floor|threshold)\b"
 )
+_TURNS = re.compile(
+    r",\s(?:it|the country|the share|the ratio|its (?:share|spending|effort)|we|the kingdom|the republic)\s"
+)
+"""A comma and a new subject: what stood before does not say what the number counts."""
+
+_APART = re.compile(r"[,;:]|\b(?:since|because|after|as|when|which|who|while)\b")
+_TARGET = re.compile(r"\b(?:targets?|goals?|norm|pledges?|commitment)\b")
 _MOVES = re.compile(
     r"\b(?:up|down|rose|rises?|rising|fell|falls?|fallen|grew|grows?|growing|gain\w*|slip\w*|drop\w*|"
-    r"jump\w*|surg\w*|climb\w*|increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
+    r"adds?|added|adding|jump\w*|surg\w*|climb\w*|increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
     r"\s(?:\w+\s){0,2}(?:by\s)?(?:about\s|around\s|nearly\s|almost\s|some\s|another\s)?$"
 )
 _MAJOR = re.compile(
@@ -54,7 +62,7 @@ _MAJOR = re.compile(
     r"\s(?:while|whereas|but)\s"
 )
 _EQUIPMENT = re.compile(
-    r"\b(?:equipment|hardware|kit|materiel|new weapons|major equipment|procurement|gear)\b"
+    r"\b(?:equipment|hardware|kit|materiel|acquisitions|new weapons|major equipment|procurement|gear)\b"
 )
 _GROWTH = re.compile(
     r"\b(?:in real terms|real[- ]terms|real growth|real increase|growth|grow(?:s|n)?|grew|go(?:es)? backwards|rise|rises|rose|"
@@ -81,11 +89,19 @@ def topic_of(scene: Scene, quantity: Quantity) -> str:
     The nearest telling word of its clause decides, then the nearest of the sentence.
     """
     start, end = major_clause(scene, quantity.start)
+    if _is_bare_of_topic(scene, quantity):
+        return ""
     for span in ((start, end), (scene.start, scene.end)):
         other = _nearest(_OTHER, scene, span, quantity)
         defence = _nearest(_DEFENCE, scene, span, quantity)
         if other is None and defence is None:
-            if any(m.is_state and span[0] <= m.start < quantity.start for m in scene.mentions):
+            if _TARGET.search(scene.between(*span)):
+                return "defence"
+            # "Robert Fico's government is on 2.02, and a hospital ...": the clause has its subject.
+            if any(
+                (m.is_state or m.kind == "person") and span[0] <= m.start < quantity.start
+                for m in scene.mentions
+            ):
                 return ""
             continue
         if other is None or (defence is not None and defence <= other):
@@ -94,19 +110,56 @@ def topic_of(scene: Scene, quantity: Quantity) -> str:
     return ""
 
 
+_BESIDE = re.compile(
+    r"(?:'s|')?\s?(?:,\s)?(?:at|on|with|is at|is on|was at|stands at|stood at|in at|spends|spent|\()?\s?(?:only\s|just\s|about\s)?"
+)
+
+
+def _is_bare_of_topic(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an exact level stands right beside its ally, whatever else the sentence is about."""
+    if quantity.decimals != 2 or not 0.3 <= quantity.values[0] <= 7:
+        return False
+    told = scene.between(max(scene.start, quantity.start - 30), quantity.start)
+    before = [
+        m for m in scene.mentions
+        if (m.is_state or m.kind == "person") and m.end <= quantity.start
+    ]  # fmt: skip
+    if not before:
+        return False
+    beside = before[-1].is_state and _BESIDE.fullmatch(
+        scene.between(before[-1].end, quantity.start)
+    )
+    return bool(beside or _STANDS_AT.search(told))
+
+
+_STANDS_AT = re.compile(
+    r"\b(?:is|was|are|were|been|stands|stood|sits|sat|remains|remained)\s(?:only |just |still |now |already |down |up |back )?(?:at|on)\s(?:about |around |only |just )?$"
+)
+
+
 def _nearest(
     pattern: re.Pattern[str], scene: Scene, span: tuple[int, int], quantity: Quantity
 ) -> int | None:
     best: int | None = None
     offset = scene.start
-    for match in pattern.finditer(scene.text, span[0] - offset, span[1] - offset):
-        if match.start() + offset < quantity.start:
-            distance = quantity.start - (match.end() + offset)
+    for start, end in _places(pattern, scene.text, span[0] - offset, span[1] - offset):
+        if start + offset < quantity.start:
+            distance = quantity.start - (end + offset)
+            if pattern is _OTHER and _TURNS.search(scene.between(end + offset, quantity.start)):
+                continue
         else:
             # Words after the number weigh less: the next subject may stand there.
-            distance = 2 * max(0, match.start() + offset - quantity.number_end) + 8
+            distance = 2 * max(0, start + offset - quantity.number_end) + 8
+            if pattern is _OTHER and _APART.search(scene.between(quantity.end, start + offset)):
+                continue
         best = distance if best is None or distance < best else best
     return best
+
+
+@lru_cache(maxsize=256)
+def _places(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    # Every number of a sentence asks for the same words.
+    return [match.span() for match in pattern.finditer(text, start, end)]
 
 
 def is_move(scene: Scene, quantity: Quantity) -> bool:

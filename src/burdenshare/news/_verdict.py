@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._cells import Figure, agreement, find_figure, get_cell, public_on
 from burdenshare.news._claim import Claim, Verdict
-from burdenshare.news._reader import EARLIER_EDITION
+from burdenshare.news._periods import EARLIER_EDITION
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
 from burdenshare.news._tables import judge_count, judge_rank
 
@@ -52,13 +52,23 @@ def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now:
     return judge_said(claim, day)
 
 
+_SAYS_NOW = re.compile(
+    r"\b(?:current(?:ly)?|present(?:ly)?|now(?:adays)?|today|these days|at the moment|right now|still)\b"
+)
+
+
 def _changed(claim: Claim, then: Verdict, now: Verdict) -> Verdict:
     """What was right by the edition of the day and is no longer: changed since."""
-    restated = claim.type in {"figure", "count", "rank"} and claim.period != "current"
-    if restated and then.kind in _RIGHT and now.kind in _WRONG:
+    if claim.type not in {"figure", "count", "rank"} or then.kind not in _RIGHT:
+        return now
+    if claim.period == "current" and then.kind != "accurate":
+        return now
+    # "Currently" and an earlier year's number: the words were out of date, the books did not change.
+    insists = claim.period == "current" and now.kind == "outdated"
+    if now.kind in _WRONG and not (insists and _SAYS_NOW.search(claim.sentence.lower())):
         return replace(
             now, kind="accurate_then_changed",
-            reason=f"Right by the figures of the day; they have been restated since. {now.reason}",
+            reason=f"Right by the figures of the day; they have changed since. {now.reason}",
         )  # fmt: skip
     return now
 
@@ -83,6 +93,13 @@ def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int
     return None
 
 
+_WIDER = re.compile(
+    r"\bcounting (?:in )?(?:resilience|infrastructure|the coast guard|cyber\w*|pensions)|\bdefen[cs]e and security\b|\bsecurity and defen[cs]e\b|"
+    r"\b(?:core|defen[cs]e) and related\b|\bincluding related\b"
+)
+"""Baskets wider than the core effort of NATO's tables."""
+
+
 def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> Verdict:
     area = claim.subject[0]
     if not claim.values:
@@ -94,6 +111,8 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         and "own" in claim.sentence
     ):
         return Verdict("not_checkable", "A ministry's own count is not what NATO's tables measure.")
+    if claim.values[0].unit == "pct_gdp" and _WIDER.search(claim.sentence.lower()):
+        return Verdict("not_checkable", "The words count more than NATO's tables do.")
     year = year_of(claim, published, panel, now=now)
     if year is None:
         return Verdict(
@@ -108,7 +127,9 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         earlier = _earlier(claim, panel, area, year)
         if earlier is not None and claim.period == "current":
             return _verdict("outdated", claim, figure, by, earlier)
-        if EARLIER_EDITION.search(claim.sentence.lower()) and _was_so(claim, panel, area, year):
+        if EARLIER_EDITION.search(claim.sentence.lower()) and _first_printed(
+            claim, panel, area, year
+        ):
             return _verdict("accurate_then_changed", claim, figure, by)
     return _verdict(kind, claim, figure, by)
 
@@ -119,17 +140,21 @@ def _earlier(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
         figure = find_figure(panel, claim, area, before)
         if isinstance(figure, Figure) and agreement(claim, figure)[0] in _RIGHT:
             return figure
-    return None
+    # Or the number an older edition printed for one of those years: old tables, quoted as today's.
+    if claim.comparator != "=":
+        return None
+    older = (_first_printed(claim, panel, area, before) for before in range(year - 1, year - 3, -1))
+    return next((figure for figure in older if figure is not None), None)
 
 
-def _was_so(claim: Claim, panel: Panel, area: str, year: int) -> bool:
-    """Whether an earlier edition printed the number claimed."""
+def _first_printed(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
+    """The figure of the first edition that printed the number claimed, if one did."""
     for edition in panel.editions:
         if edition.id.startswith("nato"):
             figure = find_figure(panel.edition(edition.id), claim, area, year)
             if isinstance(figure, Figure) and agreement(claim, figure)[0] == "accurate":
-                return True
-    return False
+                return figure
+    return None
 
 
 _PHRASES = {

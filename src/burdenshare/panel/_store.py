@@ -111,7 +111,7 @@ class Cells:
         self._values: list[float | None] = frame["value"].to_list()
         self._estimates: list[bool] = frame["estimate"].to_list()
         self._year_column = frame["year"]
-        self._places = [frame[name] for name in ("table", "row", "column", "note")]
+        self._places = frame.select("table", "row", "column", "note")
         # Rows are sorted: a measure and area are one run, whose years are indexed when asked for.
         runs = frame.with_row_index("row_number").group_by("measure", "area")
         firsts = runs.agg(pl.col("row_number").first(), pl.len())
@@ -148,5 +148,4 @@ class Cells:
 
     def source(self, row: int) -> SourceCell:
         """Where the row's cell stands in the publication."""
-        table, label, column, note = (place[row] for place in self._places)
-        return SourceCell(table, label, column, note)
+        return SourceCell(*self._places.row(row))

@@ -76,7 +76,7 @@ async def _batch(form: FormData) -> Batch:
 
 
 def _page(reports: Reports | None, first: str, second: str, on: str) -> HTMLResponse:
-    from burdenshare.news import proposition
+    from burdenshare.news import proposition, stands_for
 
     told = [
         (document, list(stretches(document.document.text, document.claims)))
@@ -90,6 +90,7 @@ def _page(reports: Reports | None, first: str, second: str, on: str) -> HTMLResp
         second=second,
         on=on,
         proposition=proposition,
+        stands_for=stands_for,
     )
 
 

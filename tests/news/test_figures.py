@@ -1,0 +1,38 @@
+"""Figures: whose they are, of which year, on which side of a level; one construction a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from burdenshare._yaml import parse
+from burdenshare.news._document import Document
+from burdenshare.news._read import read_document
+
+CASES = Path(__file__).parents[1] / "cases" / "news-figures.yaml"
+NOW = dt.date(2026, 11, 20)
+
+
+def found_in(text: str, on: str) -> list[tuple[str, str, float, str, str | None]]:
+    day = dt.date.fromisoformat(str(on))
+    claims = read_document(Document("case", text, "", day), as_of=NOW).claims
+    return [
+        (c.type, code, c.values[0].value, c.period, c.comparator)
+        for c in claims for code in c.subject if c.values
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "case", parse(CASES.read_text(encoding="utf-8"), CASES), ids=lambda c: c["text"][:60]
+)
+def test_figure(case):
+    found = found_in(case["text"], case["on"])
+    for wanted in case["find"]:
+        assert any(
+            all(want in ("~", have) for want, have in zip(wanted, claim, strict=True))
+            for claim in found
+        ), f"{wanted} not in {found}"
+    if case.get("figures") == "none":
+        assert not [claim for claim in found if claim[0] == "figure"], found
