@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._numbers import NUMBER, number_value
+from burdenshare.news._numbers import FRACTION, NUMBER, fraction_value, number_value
 from burdenshare.news._quantities import Quantity
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._topics import speaks_of_equipment
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 _WHO = (
     r"(?:(?:other |nato |european |member |of its |of the |of our |of the alliance's |smaller |armed |allied |more )*"
-    r"(?:allies|ally|members?|nations?|countries|states|capitals|governments|associates|armies|nato members|partners))"
+    r"(?:allies|ally|members?(?: states?)?|nations?|countries|states|capitals|governments|associates|armies|nato members|partners|signatories|militaries|european allies))"
 )
+_DOZEN = r"(?:half a dozen|half-a-dozen|(?:a|two|one)\sdozen|dozen)\b"
 _SIZE = r"(?:2[6-9]|3[0-2]|twenty-(?:six|seven|eight|nine)|thirty-one|thirty-two|thirty)"
 _DOES = (
     r"(?:(?:who|that|which|now|already|still|then|to|will|would|do|does|did|had|have|has|are|were|is|was|be|not|also|could|can|clear|plans|expected|projected|set|due|on track|there)\s){0,5}"
@@ -34,28 +35,36 @@ _ALL = (
     rf"(?:every(?:one| (?:single )?(?:ally|member|nation|country|capital))|all (?:the |{_SIZE} |of the |its )?"
     rf"(?:allies|members|nations|countries|member states|of them|{_SIZE})|all {_SIZE}|each (?:ally|member)|everybody|a clean sweep)"
 )
-_NONE = r"(?:nobody|no one|none(?: of (?:them|the allies))?|not one ally|no ally|no member)"
-_BUT = rf"(?P<but>(?:all|everybody|everyone|every (?:ally|member)|each)(?: \w+)? (?:but|however|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
+_NONE = (
+    rf"(?:nobody|no one|none\b(?! of)|(?:none|not (?:one|a single one)) of (?:them\b|(?:the |its |nato's |the alliance's )?(?:{_SIZE}\b(?:\s{_WHO}\b)?|{_WHO}\b))|"
+    r"(?:not (?:one|a single)|no(?: single)?) (?:nato )?(?:ally|member(?: state)?|country|nation|government|capital))"
+)
+_BUT = rf"(?P<but>(?:all|everybody|everyone|every (?:ally|member|country|nation)|each)(?: \w+)? (?:but|however|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
+_PART = r"(?:two[- ]thirds|three[- ]quarters|four[- ]fifths|three[- ]fifths|an? (?:third|quarter|fifth)|one[- ](?:third|quarter|fifth)|half)"
 _NUMBERED = (
-    rf"(?P<n>(?:(?:only|just|some|more than|fewer than|at least|about|around|nearly|over|as many as|a total of|the)\s)?"
-    rf"(?P<num>(?<![-\w.,:]){NUMBER})(?:\s+(?:out\s)?of\s+(?:the\s|its\s|their\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*(?P<of>{_SIZE})\b(?:\s(?:listed\s)?{_WHO}\b)?|"
+    rf"(?P<n>(?:(?:only|just|some|more than|fewer than|less than|at least|about|around|nearly|almost|roughly|barely|over|as many as|a total of|a record|the)\s)*"
+    rf"(?P<num>(?<![-\w.,:])(?:{_DOZEN}|{NUMBER}))(?:\s+(?:out\s)?of\s+(?:the\s|its\s|their\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*(?P<of>{_SIZE})\b(?:\s(?:listed\s)?{_WHO}\b)?|"
     rf"\s+of\s(?:the\s|its\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*{_WHO}\b|\s+{_WHO}\b(?:\s(?:out\s)?of\s(?:the\s|its\s)?(?P<of3>{_SIZE})\b)?)"
     rf"|of (?:the|its|nato's) (?P<of2>{_SIZE})(?:\s{_WHO})?,? (?P<num2>{NUMBER})(?=\s)"
     rf"|(?P<inall>(?P<inalln>{NUMBER})\sin (?:all|total)\b)"
     rf"|(?P<only>(?:(?:only|just|more than|the only|another|the|first|top|expect|that|and|among the)\s)*(?<![-\w.,:])(?<!of )(?P<onlyn>{NUMBER})(?:,[^,.;]{{3,30}},)?(?: more| of them| others)?(?=\s{_DOES})))"
 )
-_VAGUE = rf"(?P<vague>\b(?:many|most|several|a majority of|half(?: of)?|few|some)\s(?:of the\s)?(?:other\s)?{_WHO}\b)"
+_VAGUE = (
+    rf"(?P<vague>\b(?:many|most|several|(?:the |a )?(?:large |vast |clear |slim |bare |overwhelming )?(?:majority|minority) of|half(?: of)?|few|some)\s(?:of the\s|the\s)?(?:other\s)?{_WHO}\b|"
+    rf"\b(?P<part>(?:(?:more|fewer|less) than |about |around |roughly |nearly |almost |over |only |barely |just (?:over |under )?|well over |close to |some )*{_PART} (?:of )?"
+    rf"(?:(?:the |its |nato's |all |the alliance's )*(?:{_WHO}\b|members?hip\b|{_SIZE}\b(?:\s{_WHO}\b)?)|the (?:alliance|bloc|club)\b(?!')|nato\b(?!')|them\b)))"
+)
 _COUNT = re.compile(rf"\b(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE}))|{_VAGUE}")
 
 _MEET = (
-    r"(?:me(?:e)?ts?\b|hit|hits|reach(?:ed|es)?|exceed\w*|satisf\w+|clear(?:ed|s)?\b|cross(?:ed|es)?|attain\w*|made it|"
+    r"(?:me(?:e)?ts?\b|(?:meeting|hitting|reaching|clearing|crossing|topping|passing|making)\s(?=the|that|this|its|nato|their|at least|\d|two|three|it\b)|hit|hits|honou?r\w*|respect(?:ed|s)?\b|live up|lived up|stick to|stuck to|reach(?:ed|es)?|exceed\w*|satisf\w+|clear(?:ed|s)?\b|cross(?:ed|es)?|attain\w*|made it|"
     r"(?:is|are|were|was|now|already|estimated to be|to be|be|there)\s(?:already\s|now\s|estimated to be\s|said to be\s|all\s|expected to be\s)*"
     r"(?:at|above|over|past|on|there|beyond|in)\b|at or (?:above|over)|above\b|over\b|"
     r"past\b|beyond|spen(?:ds?|t|ding)\b|keep(?:s)? it|kept it|top(?:ped|s)?\b|came to|prime|surpass\w*|beat|complied|comply|"
     r"do(?:es)?\b|did\b|achiev\w*|pass(?:ed|es)?\b|qualif\w+|deliver\w*|fulfil\w*|met\b|match\w*|obey\w*|manag\w+|paid their way|pays?\b|say so|made the grade|com\w+ close|invest\w*|put at least|put \d|declared|came in)"
 )
 _MISS = (
-    r"(?:spen(?:d|t|ding) (?:less than|below|under)|miss(?:ed|es)?\b|fell short|fall(?:s|ing)? short|short of|below\b|beneath\b|under\b|fail\w*|struggl\w*|"
+    r"(?:spen(?:ds?|t|ding) (?:less than|below|under)|miss(?:ed|es|ing)?\b|(?:has|have|had) yet to|(?:is|are|was|were) yet to|yet to (?:reach|meet|hit|clear|get|comply)|(?:has|have|had) still to|breach\w*|flout\w*|ignor\w*|undershoot\w*|undershot|trail(?:s|ed|ing)?\b|fell short|fall(?:s|ing)? short|short of|below\b|beneath\b|under\b|fail\w*|struggl\w*|"
     r"not (?:yet )?(?:at|reach\w*|meet\w*|there|hit\w*|expected|compl\w+|mak\w+|pay\w*)|still not|lag\w*|are not|away from|do not|did not|will not|had not|have not|remain(?:ed)? (?:below|outside)|behind)"
 )
 _MEETS, _MISSES = re.compile(rf"\b{_MEET}"), re.compile(rf"\b{_MISS}")
@@ -64,12 +73,18 @@ _LEVEL_NOUN = re.compile(
 )
 _LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 _RUNNING = re.compile(
-    rf"\b(?:the\s(?:count|number|tally|total)(?:\s[\w'%]+){{0,6}}\s(?:is|was|stands at|stood at|has fallen to|has risen to|has grown to|fell to|rose to)(?: now)?|there (?:are|were)|it (?:had been|was)|"
-    rf"(?:in|last year|for) ?(?:20\d\d)?,? ?(?:it was|there were)|against|after|up from|down from|compared with|from)\s(?:only\s|just\s)?(?P<num>{NUMBER})"
-    rf"(?=\s(?:the year before|(?:a|one|two|ten|a couple of|a few) (?:year|years|decade)s? (?:before|earlier|ago)|last year|in (?:20\d\d|the)|at the|when|today|now|(?:out )?of (?:the )?{_SIZE})|\s?[.,;]|$|\sallies)"
+    rf"\b(?:(?:the|that|their|nato's)\s(?:count|number|tally|total|figure|list|club|group)(?:\s[\w'%.-]+){{0,14}}?\s(?:is|was|were|stands at|stood at|will be|would be|reached|has reached|numbered|numbers|"
+    rf"(?:(?:has|had|have|is expected to|is set to|will|should)\s)?(?:\w+ly\s)?(?:fall|fell|fallen|rise|risen|rose|grow|grown|grew|jump|jumped|climb|climbed|increase|increased|gone up|went up|gone|went|shrunk|shrank|swell|swelled|swollen|doubled|trebled|tripled|drop|dropped|come down)(?: (?:from|since) (?!{NUMBER})[^,.;]{{3,22}})? to)(?: now)?|"
+    rf"\bfrom (?:only |just |a mere )?{NUMBER}(?: (?!to)[\w'-]+){{0,6}} to|there (?:are|were)|it (?:had been|was)|"
+    rf"(?:in|last year|for) ?(?:20\d\d)?,? ?(?:it was|there were)|against|after|up from|down from|compared with|from)\s(?:only\s|just\s)?(?:a record\s|a mere\s)?(?P<num>{NUMBER})"
+    rf"(?=\s(?:(?:the )?(?:previous|preceding) year|this year|now|now\b|as of|by|since|from|under|before|out of|the year before|(?:a|one|two|ten|a couple of|a few) (?:year|years|decade)s? (?:before|earlier|ago)|last year|in (?:20\d\d|the)|at the|when|today|now|(?:out )?of (?:the )?{_SIZE})|\s?[.,;]|$|\sallies)"
 )
-_STARTS_COUNT = re.compile(r"\bnumber (?:of (?:allies|members|countries|nations|states)|at \w+)\b")
-_TAIL_COUNT = re.compile(rf"\b(?P<num>{NUMBER})\s(?:were|are|was|is|did|do|had)\s?(?:[.:;]|$)")
+_STARTS_COUNT = re.compile(
+    r"\b(?:number|tally|count|total|club|group|ranks|list) (?:of (?:the |nato |european |alliance )*(?:allies|members?|countries|nations|states|capitals|governments|those|laggards)|at \w+|(?:above|below|over|under|meeting|missing|spending|that (?:meets?|miss)))\b"
+)
+_TAIL_COUNT = re.compile(
+    rf"\b(?P<num>{NUMBER})\s(?:were|are|was|is|did|do|had|will|would|should|have|has)(?: so| be| already| now| today)*\s?(?:[.:;,]|$)"
+)
 _SOLE = re.compile(
     r"\b(?:the (?:sole|only|single|lone|one)\s(?:ally|one|member|country|nation|exception|army)?\s?(?:of \w+\s)?(?:still\s|that is\s|to be\s)*(?:under|below|beneath|short|missing|above|over|not)\b)"
 )
@@ -157,6 +172,35 @@ def _listed(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     ]  # fmt: skip
 
 
+_MET_BY = re.compile(
+    r"\b(?P<verb>met|reached|hit|missed|exceeded|cleared|achieved|attained|surpassed|honou?red|fulfilled|respected|kept|flouted|breached|ignored)"
+    r"(?: last year| this year| in 20\d\d| today| now| so far)? by\s(?:\w+ly\s|now\s|just\s|no more than\s)*$"
+)
+_OUTDOES = re.compile(
+    r"(?:\s\w+){0,4}\s(?:spen[dt]s?|devotes?|pays?|gives?|puts?|contributes?|does|do|invests?)\s(?:\w+\s){0,4}(?:less|more|(?:smaller|larger|bigger|lower|higher))\b(?! than (?:\d|one|two|three|four|five|that|half|the (?:guideline|target|floor|minimum)))"
+)
+_NAMED_LEVEL = re.compile(
+    r"\b(?:guidelines?|benchmark|targets?|goals?|mark|line|threshold|floor|bar|pledge|commitment|minimum|norm)\b"
+)
+_EXPECTED = re.compile(
+    r"\b(?:expected|set|due|projected|forecast|on (?:course|track)|estimated|likely|poised|predicted)\sto\b"
+)
+_BOUND = re.compile(
+    r"\b(?:commit\w*|pledg\w*|promis\w*|agreed|must|should|ought|undertook|sign\w*|by 20\d\d|in future|eventually)\b"
+)
+_NOW = re.compile(
+    r"\b(?:this year|for the first time|by (?:the end of the year|year's end|december|the year's end)|before the year is out|currently|now|already)\b"
+)
+
+
+def _is_estimate(text: Text, scene: Scene, rest: str) -> bool:
+    """Whether all are expected to be there within the year: told of them, not asked."""
+    if not _EXPECTED.search(rest[:60]) or _BOUND.search(rest):
+        return False
+    near = any(t.year == text.published.year for t in scene.times)
+    return near or bool(_NOW.search(scene.text))
+
+
 _NOTHING = re.compile("(?P<none>)(?P<all>)")
 
 
@@ -172,6 +216,11 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     value, comparator = number
     rest = scene.text[match.end() : match.end() + 120]
     verb = _first(_MEETS, rest), _first(_MISSES, rest)
+    passive = _MET_BY.search(scene.text, max(0, match.start() - 48), match.start())
+    if passive:
+        verb = (999, 0) if _MISSES.match(passive["verb"]) else (0, 999)
+    elif match["none"] and _OUTDOES.match(rest):
+        return None  # "nobody spends less" is a rank
     fraction = bool(match["of"] or match["of2"] or match["of3"])
     if (
         min(verb) > 70
@@ -180,13 +229,17 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
         and not match["only"]
     ):
         return None
-    if re.search(_COMMITS, rest[:60]) and (match["all"] or (number[0] or 0) >= 28):
+    if (
+        (match["all"] or (number[0] or 0) >= 28)
+        and re.search(_COMMITS, rest[:60])
+        and not _is_estimate(text, scene, rest)
+    ):
         return None  # "the 32 allies committed to 5 percent" is a rule
     missing = verb[1] <= verb[0] and verb[1] < 200
     level = _level(scene, memory, match, rest)
     if level is None:
         return None
-    if match["vague"] and not level[1]:
+    if match["vague"] and not level[1] and not (match["part"] and _NAMED_LEVEL.search(rest[:70])):
         return None
     if match["all"] and missing:
         return None
@@ -260,9 +313,11 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
         return (number_value(size.group())[0] if size else float(total - bool(armed))), "="
     if match["none"]:
         return 0.0, "="
+    if match["part"]:
+        return _fraction_of(match["part"], total)
     if match["vague"]:
         return None, "="
-    value = number_value(match["num"] or match["num2"] or match["onlyn"] or match["inalln"])[0]
+    value = _count_of(match["num"] or match["num2"] or match["onlyn"] or match["inalln"])
     if not 0 < value <= 32 or value != int(value):
         return None
     if match["onlyn"] and value > 28:
@@ -272,9 +327,24 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
     words = match["n"] or match["only"] or ""
     if words.startswith(("more than", "over")):
         return value, ">"
-    return value, "<" if words.startswith("fewer") else "~" if words.startswith(
-        ("about", "around", "some", "nearly")
+    return value, "<" if words.startswith(("fewer", "less")) else "~" if words.startswith(
+        ("about", "around", "some", "nearly", "almost", "roughly", "barely")
     ) else "="
+
+
+def _fraction_of(words: str, total: int) -> tuple[float, str]:
+    """Return how many allies "more than two-thirds of them" are, in whole allies."""
+    part = re.search(FRACTION, words)
+    share = fraction_value(part.group()) if part else 0.0
+    sign = ">" if re.search(r"\b(?:more than|over)\b", words) else "~"
+    return float(int(share * total + 0.01)), "<" if re.search(r"\b(?:less|fewer|under)\b", words) else sign
+
+
+def _count_of(words: str) -> float:
+    """Return a number of allies: also in dozens."""
+    if words.endswith("dozen"):
+        return {"half": 6.0, "two ": 24.0}.get(words[:4], 12.0)
+    return number_value(words)[0]
 
 
 def _first(pattern: re.Pattern[str], words: str) -> int:
@@ -293,8 +363,11 @@ def _level(
         ahead = 0 <= quantity.start - start < 95
         behind = (
             0 <= scene.start + match.start() - quantity.end < 45
-            and "all" in match.groupdict()
-            and not (match["none"] or match["all"])
+            and "but" in match.groupdict()
+            and (
+                _MET_BY.search(scene.text, max(0, match.start() - 48), match.start())
+                or not (match["none"] or match["all"])
+            )
         )
         unit = (
             "pct_of_defence"
@@ -368,22 +441,29 @@ def _named(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     return ()
 
 
+_AT_LEVEL = re.compile(
+    r"\b(?:above|over|at|under|below|beyond|past|spending|clearing|reaching)\s$"
+)
+
+
 def _running(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> list[Claim]:
     """Read "The count today is 17", "against ten the year before": more numbers of the same count."""
     if memory.last_count is None or (not found and _STARTS_COUNT.search(scene.text)):
-        if not re.search(
-            r"\bnumber (?:of (?:allies|members|countries|nations|states)|at \w+)\b", scene.text
-        ):
+        if not _STARTS_COUNT.search(scene.text):
             return []
         levels = [
             q
             for q in scene.quantities
-            if q.sort == "percent" and q.values[0] in {2.0, 3.5, 5.0, 3.0}
-        ]
-        if not levels:
+            if q.sort in {"percent", "bare"} and q.values[0] in {2.0, 3.5, 5.0, 3.0}
+            and (q.sort == "percent" or _AT_LEVEL.search(scene.between(q.start - 12, q.start)))
+        ]  # fmt: skip
+        if levels:
+            memory.last_count = levels[0].values[0]
+            memory.take(levels[0].start, levels[0].end)
+        elif _NAMED_LEVEL.search(scene.text):
+            memory.last_count = memory.mark
+        else:
             return []
-        memory.last_count = levels[0].values[0]
-        memory.take(levels[0].start, levels[0].end)
     claims: list[Claim] = []
     for pattern in (_RUNNING, _TAIL_COUNT):
         for match in pattern.finditer(scene.text):
