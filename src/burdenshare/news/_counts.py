@@ -33,7 +33,7 @@ _DOES = (
 )
 _ALL = (
     rf"(?:every(?:one| (?:single )?(?:ally|member|nation|country|capital))|all (?:the |{_SIZE} |of the |its )?"
-    rf"(?:allies|members|nations|countries|member states|of them|{_SIZE})|all {_SIZE}|each (?:ally|member)|everybody|a clean sweep)"
+    rf"(?:allies|members|nations|countries|member states|of them|{_SIZE})|all {_SIZE}|each (?:ally|member)|everybody|a clean sweep)\b"
 )
 _NONE = (
     rf"(?:nobody|no one|none\b(?! of)|(?:none|not (?:one|a single one)) of (?:them\b|(?:the |its |nato's |the alliance's )?(?:{_SIZE}\b(?:\s{_WHO}\b)?|{_WHO}\b))|"
@@ -42,9 +42,9 @@ _NONE = (
 _BUT = rf"(?P<but>(?:all|everybody|everyone|every (?:ally|member|country|nation)|each)(?: \w+)? (?:but|however|except|bar|save) (?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?)"
 _PART = r"(?:two[- ]thirds|three[- ]quarters|four[- ]fifths|three[- ]fifths|an? (?:third|quarter|fifth)|one[- ](?:third|quarter|fifth)|half)"
 _NUMBERED = (
-    rf"(?P<n>(?:(?:only|just|some|more than|fewer than|less than|at least|about|around|nearly|almost|roughly|barely|over|as many as|a total of|a record|the)\s)*"
-    rf"(?P<num>(?<![-\w.,:])(?:{_DOZEN}|{NUMBER}))(?:\s+(?:out\s)?of\s+(?:the\s|its\s|their\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*(?P<of>{_SIZE})\b(?:\s(?:listed\s)?{_WHO}\b)?|"
-    rf"\s+of\s(?:the\s|its\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*{_WHO}\b|\s+{_WHO}\b(?:\s(?:out\s)?of\s(?:the\s|its\s)?(?P<of3>{_SIZE})\b)?)"
+    rf"(?P<n>(?:(?:only|just|some|more than|fewer than|less than|at least|about|around|nearly|almost|roughly|barely|over|no (?:more|fewer) than|a mere|as many as|a total of|a record|the)\s)*"
+    rf"(?P<num>(?<![-\w.,:])(?:{_DOZEN}|{NUMBER}))(?: or {NUMBER})?(?:\s+(?:out\s)?of\s+(?:the\s|its\s|their\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*(?P<of>{_SIZE})\b(?!\s(?:plants|factories|stores|teams|clubs|seats|shops|branches|sites|banks|firms|companies|players|people|students|hospitals|directors|games|matches|mps|lenders)\b)(?:\s(?:listed\s)?{_WHO}\b)?|"
+    rf"\s+of\s(?:them|those)\b|\s+of\s(?:the\s|its\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*{_WHO}\b|\s+{_WHO}\b(?:\s(?:out\s)?of\s(?:the\s|its\s)?(?P<of3>{_SIZE})\b)?)"
     rf"|of (?:the|its|nato's) (?P<of2>{_SIZE})(?:\s{_WHO})?,? (?P<num2>{NUMBER})(?=\s)"
     rf"|(?P<inall>(?P<inalln>{NUMBER})\sin (?:all|total)\b)"
     rf"|(?P<only>(?:(?:only|just|more than|the only|another|the|first|top|expect|that|and|among the)\s)*(?<![-\w.,:])(?<!of )(?P<onlyn>{NUMBER})(?:,[^,.;]{{3,30}},)?(?: more| of them| others)?(?=\s{_DOES})))"
@@ -59,23 +59,23 @@ _COUNT = re.compile(rf"\b(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE})
 _MEET = (
     r"(?:me(?:e)?ts?\b|(?:meeting|hitting|reaching|clearing|crossing|topping|passing|making)\s(?=the|that|this|its|nato|their|at least|\d|two|three|it\b)|hit|hits|honou?r\w*|respect(?:ed|s)?\b|live up|lived up|stick to|stuck to|reach(?:ed|es)?|exceed\w*|satisf\w+|clear(?:ed|s)?\b|cross(?:ed|es)?|attain\w*|made it|"
     r"(?:is|are|were|was|now|already|estimated to be|to be|be|there)\s(?:already\s|now\s|estimated to be\s|said to be\s|all\s|expected to be\s)*"
-    r"(?:at|above|over|past|on|there|beyond|in)\b|at or (?:above|over)|above\b|over\b|"
+    r"(?:at|above|over|past|on|there|beyond|in|compliant)\b|(?:lie|sit|come|came|stand)s? (?:at|above|over|between)\b|at or (?:above|over)|above\b|over\b|"
     r"past\b|beyond|spen(?:ds?|t|ding)\b|keep(?:s)? it|kept it|top(?:ped|s)?\b|came to|prime|surpass\w*|beat|complied|comply|"
     r"do(?:es)?\b|did\b|achiev\w*|pass(?:ed|es)?\b|qualif\w+|deliver\w*|fulfil\w*|met\b|match\w*|obey\w*|manag\w+|paid their way|pays?\b|say so|made the grade|com\w+ close|invest\w*|put at least|put \d|declared|came in)"
 )
 _MISS = (
-    r"(?:spen(?:ds?|t|ding) (?:less than|below|under)|miss(?:ed|es|ing)?\b|(?:has|have|had) yet to|(?:is|are|was|were) yet to|yet to (?:reach|meet|hit|clear|get|comply)|(?:has|have|had) still to|breach\w*|flout\w*|ignor\w*|undershoot\w*|undershot|trail(?:s|ed|ing)?\b|fell short|fall(?:s|ing)? short|short of|below\b|beneath\b|under\b|fail\w*|struggl\w*|"
+    r"(?:spen(?:ds?|t|ding) (?:less than|below|under)|miss(?:ed|es|ing)?\b|(?:has|have|had) yet to|(?:is|are|was|were) yet to|yet to (?:reach|meet|hit|clear|get|comply)|(?:has|have|had) still to|in default|(?:do|does|did)(?:n't| not) (?:pay|spend enough|comply)|not spend enough|not yet where|breach\w*|flout\w*|ignor\w*|undershoot\w*|undershot|trail(?:s|ed|ing)?\b|fell short|fall(?:s|ing)? short|short of|below\b|beneath\b|under\b|fail\w*|struggl\w*|"
     r"not (?:yet )?(?:at|reach\w*|meet\w*|there|hit\w*|expected|compl\w+|mak\w+|pay\w*)|still not|lag\w*|are not|away from|do not|did not|will not|had not|have not|remain(?:ed)? (?:below|outside)|behind)"
 )
 _MEETS, _MISSES = re.compile(rf"\b{_MEET}"), re.compile(rf"\b{_MISS}")
 _LEVEL_NOUN = re.compile(
-    r"\b(?:guidelines?|benchmark|target|goal|mark|line|threshold|level|floor|bar|pledge|commitment|rule|it|there|minimum|norm)\b"
+    r"\b(?:guidelines?|benchmark|target|goal|mark|hurdle|line|threshold|level|floor|bar|pledge|commitment|rule|it|there|minimum|norm)\b"
 )
 _LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 _RUNNING = re.compile(
     rf"\b(?:(?:the|that|their|nato's)\s(?:count|number|tally|total|figure|list|club|group)(?:\s[\w'%.-]+){{0,14}}?\s(?:is|was|were|stands at|stood at|will be|would be|reached|has reached|numbered|numbers|"
     rf"(?:(?:has|had|have|is expected to|is set to|will|should)\s)?(?:\w+ly\s)?(?:fall|fell|fallen|rise|risen|rose|grow|grown|grew|jump|jumped|climb|climbed|increase|increased|gone up|went up|gone|went|shrunk|shrank|swell|swelled|swollen|doubled|trebled|tripled|drop|dropped|come down)(?: (?:from|since) (?!{NUMBER})[^,.;]{{3,22}})? to)(?: now)?|"
-    rf"\bfrom (?:only |just |a mere )?{NUMBER}(?: (?!to)[\w'-]+){{0,6}} to|there (?:are|were)|it (?:had been|was)|"
+    rf"\bfrom (?:only |just |a mere )?{NUMBER}(?: (?!to)[\w'-]+){{0,6}} to|(?:bring|tak|lift|rais|push|carry)(?:s|ing|es) (?:the|that) (?:tally|number|total|count|figure)(?: up)? to|there (?:are|were)|it (?:had been|was)|"
     rf"(?:in|last year|for) ?(?:20\d\d)?,? ?(?:it was|there were)|against|after|up from|down from|compared with|from)\s(?:only\s|just\s)?(?:a record\s|a mere\s)?(?P<num>{NUMBER})"
     rf"(?=\s(?:(?:the )?(?:previous|preceding) year|this year|now|now\b|as of|by|since|from|under|before|out of|the year before|(?:a|one|two|ten|a couple of|a few) (?:year|years|decade)s? (?:before|earlier|ago)|last year|in (?:20\d\d|the)|at the|when|today|now|(?:out )?of (?:the )?{_SIZE})|\s?[.,;]|$|\sallies)"
 )
@@ -92,7 +92,7 @@ _SOLE = re.compile(
 
 _COMMITS = (
     r"\b(?:commit\w*|pledg\w*|promis\w*|agreed|must|should|are (?:supposed|expected|required|obliged|to) to|have to|"
-    r"urged|approv\w*|sign\w*|would|undertook|aim\w*|intend\w*|is to|wants?|are to|were to|had to|ought|gives?|will be at (?!two|2\b)|need\w* to|that (?:his|her|its|their))\b(?! to be at)"
+    r"urged|approv\w*|sign\w*|adopt\w*|endors\w*|accept\w*|embrac\w*|settled|back(?:ed)?\b|set themselves|would|undertook|aim\w*|intend\w*|is to|wants?|are to|were to|had to|ought|gives?|will be at (?!two|2\b)|need\w* to|that (?:his|her|its|their))\b(?! to be at)"
 )
 
 
@@ -179,8 +179,18 @@ _MET_BY = re.compile(
 _OUTDOES = re.compile(
     r"(?:\s\w+){0,4}\s(?:spen[dt]s?|devotes?|pays?|gives?|puts?|contributes?|does|do|invests?)\s(?:\w+\s){0,4}(?:less|more|(?:smaller|larger|bigger|lower|higher))\b(?! than (?:\d|one|two|three|four|five|that|half|the (?:guideline|target|floor|minimum)))"
 )
+_SET_OFF = re.compile(
+    r"[:;]|^\s?,|\b(?:asks?|asked|expects?|wants?|demands?|will be|left|seriously|knows?|says?|believes?|thrown)\b"
+)
+
+
+def _is_no_count(rest: str, verb: int) -> bool:
+    """Whether "nobody" counts nobody: it outspends no one, or another verb stands before."""
+    return bool(_OUTDOES.match(rest) or _SET_OFF.search(rest[: max(1, min(verb, 70))]))
+
+
 _NAMED_LEVEL = re.compile(
-    r"\b(?:guidelines?|benchmark|targets?|goals?|mark|line|threshold|floor|bar|pledge|commitment|minimum|norm)\b"
+    r"\b(?:guidelines?|benchmark|targets?|goals?|mark|hurdle|line|threshold|floor|bar|pledge|commitment|minimum|norm)\b|\b(?:fall|fell|falling) short\b|\bin (?:default|compliance)\b|\bcompl(?:y|ied)\b|\bwhat they (?:had )?promised\b"
 )
 _EXPECTED = re.compile(
     r"\b(?:expected|set|due|projected|forecast|on (?:course|track)|estimated|likely|poised|predicted)\sto\b"
@@ -219,8 +229,8 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     passive = _MET_BY.search(scene.text, max(0, match.start() - 48), match.start())
     if passive:
         verb = (999, 0) if _MISSES.match(passive["verb"]) else (0, 999)
-    elif match["none"] and _OUTDOES.match(rest):
-        return None  # "nobody spends less" is a rank
+    elif match["none"] and _is_no_count(rest, min(verb)):
+        return None
     fraction = bool(match["of"] or match["of2"] or match["of3"])
     if (
         min(verb) > 70
@@ -318,8 +328,13 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
     if match["vague"]:
         return None, "="
     value = _count_of(match["num"] or match["num2"] or match["onlyn"] or match["inalln"])
+    size = match["of"] or match["of2"] or match["of3"]
     if not 0 < value <= 32 or value != int(value):
         return None
+    if size and abs(number_value(size)[0] - total) > 2:
+        return None  # "23 of the 27" are another union's
+    if value >= 28 and _HAVING.search(match.string, 0, match.start()):
+        return None  # "the alliance has 32 members, and a dozen ..."
     if match["onlyn"] and value > 28:
         return None  # "the thirty" are the allies themselves
     if match["onlyn"] and value < 3 and not re.search(r"\b(?:only|just)\b", match.group()):
@@ -330,6 +345,9 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
     return value, "<" if words.startswith(("fewer", "less")) else "~" if words.startswith(
         ("about", "around", "some", "nearly", "almost", "roughly", "barely")
     ) else "="
+
+
+_HAVING = re.compile(r"\b(?:has|have|had|counts|numbers|comprises)\s(?:now\s)?$")
 
 
 def _fraction_of(words: str, total: int) -> tuple[float, str]:
@@ -388,6 +406,7 @@ def _level(
             and (
                 (quantity.values[0] in _LEVELS and quantity.decimals < 2)
                 or 0 <= quantity.start - start < 30
+                or (ahead and _AT_LEVEL.search(scene.between(quantity.start - 12, quantity.start)))
             )
             and 1 <= quantity.values[0] <= 30
         ):
@@ -406,7 +425,7 @@ def _level(
         _LEVEL_NOUN.search(rest[:90])
         or _LEVEL_NOUN.search(scene.text[: match.start()])
         or memory.last_count is not None
-        or any(match.groupdict().get(key) for key in ("only", "of", "of2", "of3"))
+        or any(match.groupdict().get(key) for key in ("only", "of", "of2", "of3", "part"))
     ):
         noun = _LEVEL_NOUN.search(rest[:90])
         end = start + noun.end() if noun else 0

@@ -366,6 +366,8 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
         before,
     ):
         return True
+    if unit == "pct_gdp" and quantity.values[0] in LEVELS and _is_replaced(scene, quantity):
+        return True
     if re.search(r"\b(?:ask\w* whether|whether in)\b", before):
         return True
     if (
@@ -385,6 +387,20 @@ def _skip(scene: Scene, quantity: Quantity, unit: str) -> bool:
 
 _AWAY = re.compile(r"\b(?:away|far|distant) from\s(?:the\s)?$")
 _DENIED = re.compile(r"\b(?:and|or|,) not the\s$")
+
+
+_RAISED = re.compile(
+    r"\b(?:targets?|goals?|guidelines?|benchmark|pledge|commitment|threshold|obligation|requirement)\b[^.;]{0,40}\bfrom\s(?:the\s|about\s)?$"
+)
+
+
+def _is_replaced(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a level is the one a new target takes the place of: "raised its goal from 2 to 5 percent"."""
+    before = scene.between(max(scene.start, quantity.start - 70), quantity.start)
+    after = scene.between(quantity.number_end, quantity.number_end + 40)
+    return bool(_RAISED.search(before)) and bool(
+        re.match(r"\s?(?:%|percent|per cent)?(?: of \w+)? to\s", after)
+    )
 
 
 def _is_outdone(scene: Scene, quantity: Quantity) -> bool:

@@ -146,9 +146,9 @@ def read_equals(text: Text, scene: Scene, claims: list[Claim]) -> list[Claim]:
     return made
 
 
-_SELF = r"(?:annual\w*|yearly|every year|each year|year by year|regular\w*|once a year|often)"
+_SELF = r"(?:annual\w*|yearly|every year|each year|year by year|regular\w*|once a year|often|(?:each|every) (?:june|july|january|spring|summer|autumn|winter)|annual basis)"
 _PLANS = re.compile(
-    rf"\b{_SELF}\b[^.;]{{0,60}}?\b(?:plans?|reports?|progress|roadmaps?)\b|\b(?:plans?|reports?|reporting|progress|roadmaps?)\b[^.;]{{0,50}}?\b{_SELF}\b|"
+    rf"\b{_SELF}\b[^.;]{{0,60}}?\b(?:plans?|reports?|progress|roadmaps?)\b|\b(?:plans?|reports?|reporting|progress|roadmaps?)\b[^.;]{{0,90}}?\b{_SELF}\b|"
     r"\b(?:disclos\w+|report\w*|publish\w*)\s(?:on\s|back\s)?(?:\w+\s){0,3}progress\b"
 )
 _PUBLISHED = re.compile(
@@ -167,7 +167,8 @@ _UKRAINE = re.compile(
     rf"\b{_HELP}\b[^.;]{{0,50}}\b(?:ukrain\w*|kyiv)\b[^.;]{{0,80}}\b{_COUNT}\b|\bcount(?:s|ed|ing)?\b[^.;]{{0,30}}\b{_HELP}\s(?:\w+\s)?(?:to|for|of)\s(?:ukraine|kyiv)\b"
 )
 _PENALTY = re.compile(
-    r"\bno (?:formal |legal |automatic |real )?(?:penalt\w+|sanctions?|punishments?|fines?|enforcement|legal obligation)\b|\bnot (?:be )?legally binding\b|"
+    r"\bno (?:formal |legal |automatic |real )?(?:penalt\w+|sanctions?|punishments?|fines?|enforcement|legal obligation)\b|\b(?:not|nor|neither)\b(?: \w+){0,2} (?:legally |formally )?binding\b|\bcarr(?:y|ies|ied) no (?:formal |legal |real )?(?:consequences?|penalt\w+|sanctions?|weight)\b|\b(?:contains?|provides? for|foresees?|knows?|sets?|includes?|has|have) no (?:\w+ )?(?:penalt\w+|sanctions?|mechanism|punishment)\b|"
+    r"\bno (?:legal )?(?:requirement|obligation) (?:that|to|for)\b|\bpolitical(?:ly)?(?: binding)?,? (?:and |but |rather than )?not (?:a )?legal\w*\b|"
     r"\bno (?:annual|yearly|intermediate|interim) (?:milestones?|steps?|increases?|targets?|increments?|quota)\b[^.;]{0,30}\b(?:imposed|set|required|asked|foreseen|prescribed|demanded)\b|"
     r"\bthere (?:is|are|will be) no (?:annual|yearly|intermediate|interim) (?:milestones?|steps?|increases?|targets?|increments?)\b"
 )
@@ -180,6 +181,17 @@ _DEADLINE = re.compile(
 _GNI = re.compile(r"\b(?:gni|gross national income|national income)\b")
 _BOXES = re.compile(
     r"\b(?:no longer (?:pass|count)|go(?:es)? only (?:to|into|in) the second|only in the second|(?:have|has) to be (?:entered|counted|booked) (?:in|under|as) the (?:second|softer|looser))\b"
+)
+_ELIGIBLE = re.compile(
+    r"\b(?:may|can|cannot|could|will|would|shall|is|are|do|does)(?: (?:also|no longer|not|now|only|then|all))* (?:be )?(?:count(?:ed)?|included|booked|entered|recorded|reported|charged|credited|logged)\b"
+    r"[^.;]{0,60}\b(?:towards?|under|into|against|as|in)\b[^.;]{0,30}\b(?:target|goal|pledge|core|resilience|1[.,]5|3[.,]5|definition|basket|pot|column|five|total)\b|"
+    r"\bcounts?\b[^.;]{0,12}\b(?:under|towards?|by|in)\b[^.;]{0,20}\bnato'?s?\b[^.;]{0,12}\b(?:definition|target|goal|rules|pledge)\b|"
+    r"\b(?:eligible|qualif(?:y|ies))\b[^.;]{0,60}\b(?:definition|as defen[cs]e|core|under nato|towards?|resilience|1[.,]5)\b|"
+    r"\bnato(?:'s)? (?:definition|rules|bookkeepers|accountants|guidelines?)\b[^.;]{0,40}\b(?:includ\w+|exclud\w+|covers?|allows?|lets?|permits?|counts?|leaves? out)\b"
+)
+_FREE = re.compile(
+    r"\b(?:allies|members|governments|capitals|countries|nations|each (?:ally|member|government|country|state))\b[^.;]{0,30}\b(?:(?:is|are|remains?) free to|may (?:decide|choose|set|determine) (?:for )?(?:itself|themselves|their own|its own|how)|(?:decides?|chooses?|determines?) (?:for )?(?:itself|themselves))\b|"
+    r"\b(?:is|are|was|were) (?:left )?(?:up )?to (?:each|every|the individual|individual) (?:ally|allies|government|governments|member|members|country|state|states|capital|capitals)\b|\bleft to (?:its|their) (?:own )?discretion\b"
 )
 _SUMMIT_RULE = re.compile(
     r"\b(?P<a>guideline|aim|floor|promise|pledge|target|figure|two[- ]percent|commitment)\b[^.;]{0,60}\b(?P<b>wales|welsh|vilnius|newport|2006)\b|"
@@ -223,7 +235,7 @@ def _duties(text: Text, scene: Scene) -> list[Claim]:
     ):
         start = _since(words, match.start(), ";:")
         claims.append(_term(text, scene, start, _stop(words, match.end()), ("NATO",)))
-    for pattern in (_UKRAINE, _BOXES, _PENALTY, _ANNUAL_STEP, _DEADLINE):
+    for pattern in (_UKRAINE, _BOXES, _ELIGIBLE, _FREE, _PENALTY, _ANNUAL_STEP, _DEADLINE):
         match = pattern.search(words)
         if match and not _of_one_state(scene, match):
             start = _since(words, match.start(), ",;:")

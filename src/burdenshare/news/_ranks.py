@@ -11,12 +11,15 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._numbers import NUMBER, number_value
 from burdenshare.news._rank_words import (
     AMONG,
+    BAND,
     BEHIND,
     LEAST,
     MOST,
     NO_RANK,
     ONLY,
+    ONLY_BY,
     ORDER,
+    ORDINAL,
     PLACES,
     SUPERLATIVE,
     TOPIC,
@@ -57,6 +60,10 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         found.append(
             _claim(text, scene, (min(start, rank.start), max(end, rank.end)), codes, rank, memory)
         )
+    for rank, mention in _series(scene, _ranks(scene)):
+        if (mention.codes, rank.place) not in held:
+            start = mention.start - scene.start
+            found.append(_claim(text, scene, (start, rank.end), mention.codes, rank, memory))
     return found
 
 
@@ -68,6 +75,13 @@ def _ranks(scene: Scene) -> list[_Rank]:
         if not any(rank.start < other.end and other.start < rank.end for other in found):
             found.append(rank)
 
+    for match in ONLY_BY.finditer(scene.text):
+        behind = _others_after(scene, match.end())
+        if behind:
+            add(_Rank(match.start(), match.end(), float(len(behind) + 1), bottom=False))
+    for match in BAND.finditer(scene.text):
+        add(_Rank(match.start(), match.end(), number_value(match["n"])[0],
+                  match["end"] in {"bottom", "last"}, "<="))  # fmt: skip
     for match in SUPERLATIVE.finditer(scene.text):
         bottom = match["sup"] in {"lowest", "smallest", "worst", "weakest", "poorest", "least"}
         add(_Rank(match.start(), match.end(), place_of(match["ord"]), bottom))
@@ -98,6 +112,14 @@ def _ranks(scene: Scene) -> list[_Rank]:
     return sorted(found, key=lambda rank: rank.start)
 
 
+def _others_after(scene: Scene, at: int) -> tuple[str, ...]:
+    """Return the allies listed right after a place of the sentence, as in "behind only Poland and Estonia"."""
+    for run in runs(scene.mentions, scene):
+        if 0 <= run[0].start - scene.start - at < 5:
+            return flat_codes(run)
+    return ()
+
+
 _RIGHT = re.compile(
     r"(?:'s)?(?:,?\s\d+(?:[.,]\d+)?(?: ?%| percent| per cent)?,?)?(?:\?|:|,|\s(?:is|are|was|were|to|goes to|went to|for|being|belongs to|comes?|sits?|sit)|\sof (?:all|them|the \d\d)|\sin (?:the alliance|nato)|\sgoes|\s-)*\s?(?:again\s|still\s)?(?:the\s)?"
 )
@@ -112,7 +134,13 @@ def _ranked(scene: Scene, memory: Memory, rank: _Rank) -> tuple[tuple[str, ...],
         if scene.start + first <= run[0].start and run[-1].end <= scene.start + rank.start + 1
         and not _is_elsewhere(scene, run[-1])
     ]  # fmt: skip
-    after = _after(scene, rank)
+    after = _inverted(scene, rank)
+    if after is not None:
+        return _all_of(scene, after), rank.start, after.end - scene.start
+    after = None if ONLY_BY.match(scene.text, rank.start) else _after(scene, rank)
+    holder = _holder(scene, rank)
+    if holder is not None:
+        return holder.codes, holder.start - scene.start, rank.end
     near = left and rank.start + scene.start - left[-1][-1].end < 60
     if after is not None and (
         not near
@@ -121,7 +149,7 @@ def _ranked(scene: Scene, memory: Memory, rank: _Rank) -> tuple[tuple[str, ...],
             scene.text[rank.start : rank.end],
         )
     ):
-        return after.codes, rank.start, after.end - scene.start
+        return _all_of(scene, after), rank.start, after.end - scene.start
     we = _WE.search(scene.text, max(first, rank.start - 40), rank.end)
     if we and not (left and left[-1][-1].end - scene.start > we.start()):
         return memory.home or memory.focus, we.start(), rank.end
@@ -134,10 +162,44 @@ def _ranked(scene: Scene, memory: Memory, rank: _Rank) -> tuple[tuple[str, ...],
             rank.end,
         )
     if after is not None:
-        return after.codes, rank.start, after.end - scene.start
+        return _all_of(scene, after), rank.start, after.end - scene.start
     if _comes_first(scene, rank, scene.start):
         return (), rank.start, rank.end
     return memory.focus, rank.start, rank.end
+
+
+_TURNED = re.compile(
+    r"(?:[^.;]{0,40}?\s(?:comes?|came|is|was|stands?|stood|sits?|ranks?|follows?)\s|[^.;:,]{0,24},\s)(?:the\s)?(?=\w)"
+)
+
+
+def _inverted(scene: Scene, rank: _Rank) -> Mention | None:
+    """Return the ally of "Second behind Warsaw comes Vilnius", where the place opens the sentence."""
+    if rank.start > 2:
+        return None
+    turned = _TURNED.match(scene.text, rank.end)
+    if turned is None:
+        return None
+    at = scene.start + turned.end()
+    return next((m for m in scene.mentions if m.is_state and 0 <= m.start - at < 3), None)
+
+
+def _holder(scene: Scene, rank: _Rank) -> Mention | None:
+    """Return the ally that "in sixth place" stands right behind, be it an aside or not."""
+    words = scene.text[rank.start : rank.end]
+    if not re.match(r"(?:in|at|on) ", words):
+        return None
+    for mention in scene.mentions:
+        gap = rank.start + scene.start - mention.end
+        if mention.is_state and 0 <= gap < 3 and _is_elsewhere(scene, mention):
+            return mention
+    return None
+
+
+def _all_of(scene: Scene, mention: Mention) -> tuple[str, ...]:
+    """Return the allies listed from a mention on."""
+    run = next(r for r in runs(scene.mentions, scene) if mention in r)
+    return flat_codes(run[run.index(mention) :])
 
 
 def _comes_first(scene: Scene, rank: _Rank, end: int) -> bool:
@@ -156,10 +218,10 @@ def _shared(scene: Scene, rank: _Rank) -> tuple[str, ...]:
 
 def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
     """Whether the mention is an aside: "behind Poland", "than Spain", "Poland's table"."""
-    before = scene.between(max(scene.start, mention.start - 14), mention.start)
+    before = scene.between(max(scene.start, mention.start - 18), mention.start)
     return bool(
         re.search(
-            r"\b(?:behind|than|after|unlike|like|from|against|ahead of|since)\s(?:the\s|only\s)*$",
+            r"\b(?:behind|than|after|unlike|like|from|against|ahead of|since|past|overtak\w+|overtook|passing|passed|surpass\w*|exceed\w*|outspend\w*|outspent|leapfrog\w*|only to|only by|trailing|beating|beaten|pipping)\s(?:the\s|only\s|both\s|even\s)*$",
             before,
         )
     )
@@ -218,6 +280,24 @@ def _listed(text: Text, scene: Scene, memory: Memory) -> list[Claim] | None:
     ]
 
 
+_THAN = re.compile(r"[^.;]{0,60}?\sthan\s(?:the\s)?(?=\w)")
+_SERIES = re.compile(
+    rf"(?: (?:was|is|came|comes|ranked|ranks|in|on|at))?,? (?:in )?(?P<ord>{ORDINAL})\b(?: place)?(?= with \d| on \d| at \d|,|;|\.|$| and\b| \(|:)"
+)
+
+
+def _series(scene: Scene, found: list[_Rank]) -> list[tuple[_Rank, Mention]]:
+    """Read on in "Poland came first, Estonia second, the United States third"."""
+    more: list[tuple[_Rank, Mention]] = []
+    for mention in scene.mentions:
+        match = _SERIES.match(scene.text, mention.end - scene.start) if mention.is_state else None
+        if match is None or any(r.start < match.end() and match.start() < r.end for r in found):
+            continue
+        rank = _Rank(match.start(), match.end(), place_of(match["ord"]), bottom=False)
+        more.append((rank, mention))
+    return more if found or len(more) > 1 else []
+
+
 def _only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Read "Only Spain and Slovenia spend less": the rank is one more than those who do."""
     match = ONLY.search(scene.text)
@@ -235,10 +315,11 @@ def _only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         for m in scene.mentions
         if m.is_state and m.end <= scene.start + match.start() and not _is_elsewhere(scene, m)
     ]
+    said = _THAN.match(scene.text, match.end())
     than = [
-        m for m in scene.mentions if m.is_state and 0 <= m.start - scene.start - match.end() < 16
+        m for m in scene.mentions if said and m.is_state and 0 <= m.start - scene.start - said.end() < 5
     ]
-    if than and re.match(r"\s(?:\w+\s)?than\b", scene.text[match.end() :]):
+    if than and _THAN.match(scene.text, match.end()):
         before = than[:1]
     we = _WE.search(scene.text[: match.start()])
     subject = before[-1].codes if before else (memory.home if we else memory.focus)
