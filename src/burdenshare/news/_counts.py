@@ -44,7 +44,7 @@ _PART = r"(?:two[- ]thirds|three[- ]quarters|four[- ]fifths|three[- ]fifths|an? 
 _NUMBERED = (
     rf"(?P<n>(?:(?:only|just|some|more than|fewer than|less than|at least|about|around|nearly|almost|roughly|barely|over|no (?:more|fewer) than|a mere|as many as|a total of|a record|the)\s)*"
     rf"(?P<num>(?<![-\w.,:])(?:{_DOZEN}|{NUMBER}))(?: or {NUMBER})?(?:\s+(?:out\s)?of\s+(?:the\s|its\s|their\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*(?P<of>{_SIZE})\b(?!\s(?:plants|factories|stores|teams|clubs|seats|shops|branches|sites|banks|firms|companies|players|people|students|hospitals|directors|games|matches|mps|lenders)\b)(?:\s(?:listed\s)?{_WHO}\b)?|"
-    rf"\s+of\s(?:them|those)\b|\s+of\s(?:the\s|its\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*{_WHO}\b|\s+{_WHO}\b(?:\s(?:out\s)?of\s(?:the\s|its\s)?(?P<of3>{_SIZE})\b)?)"
+    rf"(?P<them>\s+of\s(?:them|those)\b)|\s+of\s(?:the\s|its\s|our\s|nato's\s|(?:the )?alliance's\s|today's\s)*{_WHO}\b|\s+{_WHO}\b(?:\s(?:out\s)?of\s(?:the\s|its\s)?(?P<of3>{_SIZE})\b)?)"
     rf"|of (?:the|its|nato's) (?P<of2>{_SIZE})(?:\s{_WHO})?,? (?P<num2>{NUMBER})(?=\s)"
     rf"|(?P<inall>(?P<inalln>{NUMBER})\sin (?:all|total)\b)"
     rf"|(?P<only>(?:(?:only|just|more than|the only|another|the|first|top|expect|that|and|among the)\s)*(?<![-\w.,:])(?<!of )(?P<onlyn>{NUMBER})(?:,[^,.;]{{3,30}},)?(?: more| of them| others)?(?=\s{_DOES})))"
@@ -110,7 +110,7 @@ def read_counts(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     claims: list[Claim] = _sole(text, scene, memory) or _listed(text, scene, memory)
     for match in _COUNT.finditer(scene.text):
         if (
-            match["only"]
+            (match["only"] or match["them"])
             and memory.last_count is None
             and not _CONTEXT.search(_around(text, scene))
         ):
@@ -225,39 +225,12 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
         return None
     value, comparator = number
     rest = scene.text[match.end() : match.end() + 120]
-    verb = _first(_MEETS, rest), _first(_MISSES, rest)
-    passive = _MET_BY.search(scene.text, max(0, match.start() - 48), match.start())
-    if passive:
-        verb = (999, 0) if _MISSES.match(passive["verb"]) else (0, 999)
-    elif match["none"] and _is_no_count(rest, min(verb)):
+    verb = _verb(scene, match, rest)
+    if not _is_told(text, scene, memory, match, rest, verb, value):
         return None
-    fraction = bool(match["of"] or match["of2"] or match["of3"])
-    if (
-        min(verb) > 70
-        and not (fraction and memory.last_count is not None)
-        and not (fraction and (_LEVEL_NOUN.search(scene.text) or "percent" in rest))
-        and not match["only"]
-    ):
-        return None
-    if (
-        (match["all"] or (number[0] or 0) >= 28)
-        and re.search(_COMMITS, rest[:60])
-        and not _is_estimate(text, scene, rest)
-    ):
-        return None  # "the 32 allies committed to 5 percent" is a rule
     missing = verb[1] <= verb[0] and verb[1] < 200
     level = _level(scene, memory, match, rest)
-    if level is None:
-        return None
-    if match["vague"] and not level[1] and not (match["part"] and _NAMED_LEVEL.search(rest[:70])):
-        return None
-    if match["all"] and missing:
-        return None
-    before = scene.text[max(0, match.start() - 40) : match.start()]
-    if match["all"] and re.search(
-        r"\b(?:demand|urg|ask|want|insist|call|press|push|require|expect|hope)\w*(?: \w+){0,2}\s$",
-        before,
-    ):
+    if level is None or not _is_of_level(memory, match, rest, level, missing=missing):
         return None
     start, stop = scene.start + match.start(), scene.start + match.end()
     end = max(stop, level[2], stop + (min(verb) if min(verb) < 200 else 0))
@@ -282,6 +255,58 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
         confidence=0.85 if level[1] else 0.7,
         why="number of allies and level in one clause" if level[1] else "level carried from the text before",
     )  # fmt: skip
+
+
+def _verb(scene: Scene, match: re.Match[str], rest: str) -> tuple[int, int]:
+    """Return how far behind the words a verb of meeting and one of missing stand; 999 for none."""
+    passive = _MET_BY.search(scene.text, max(0, match.start() - 48), match.start())
+    if passive:
+        return (999, 0) if _MISSES.match(passive["verb"]) else (0, 999)
+    return _first(_MEETS, rest), _first(_MISSES, rest)
+
+
+def _is_told(
+    text: Text, scene: Scene, memory: Memory, match: re.Match[str], rest: str,
+    verb: tuple[int, int], value: float | None,
+) -> bool:  # fmt: skip
+    """Whether the words tell how many do something: they have its verb, and are no promise of all."""
+    if match["none"] and _is_no_count(rest, min(verb)):
+        return False
+    fraction = bool(match["of"] or match["of2"] or match["of3"])
+    implied = fraction and (
+        memory.last_count is not None or _LEVEL_NOUN.search(scene.text) or "percent" in rest
+    )
+    if min(verb) > 70 and not (implied or match["only"] or match["them"]):
+        return False
+    # "The 32 allies committed to 5 percent" is a rule.
+    bound = (match["all"] or (value or 0) >= 28) and re.search(_COMMITS, rest[:60])
+    if bound and not _is_estimate(text, scene, rest):
+        return False
+    before = scene.text[max(0, match.start() - 40) : match.start()]
+    return not (match["all"] and (_ASKED.search(before) or _is_infinitive(text, scene, rest)))
+
+
+def _is_infinitive(text: Text, scene: Scene, rest: str) -> bool:
+    """Whether all are "to" do it some day; a headline's "all to meet it this year" tells it."""
+    return rest.startswith(" to ") and not any(t.year == text.published.year for t in scene.times)
+
+
+_ASKED = re.compile(
+    r"\b(?:demand|urg|ask|want|insist|call|press|push|require|expect|hope)\w*(?: \w+){0,2}\s$"
+)
+
+
+def _is_of_level(
+    memory: Memory, match: re.Match[str], rest: str, level: tuple[Value, bool, int], *, missing: bool
+) -> bool:  # fmt: skip
+    """Whether the level is clear enough for how vaguely the allies are counted."""
+    if match["all"] and missing:
+        return False
+    if level[1] or (memory.last_count is not None and not match["vague"]):
+        return True
+    if match["vague"]:
+        return bool(match["part"] and _NAMED_LEVEL.search(rest[:70]))
+    return not match["all"] or bool(_LEVEL_NOUN.search(rest))
 
 
 def _sole(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
@@ -327,17 +352,26 @@ def _number(match: re.Match[str], day: dt.date) -> tuple[float | None, str] | No
         return _fraction_of(match["part"], total)
     if match["vague"]:
         return None, "="
+    return _number_told(match, total)
+
+
+def _number_told(match: re.Match[str], total: int) -> tuple[float, str] | None:
+    """Return a number of allies told in digits or words, and how exactly; ``None`` if it counts others."""
     value = _count_of(match["num"] or match["num2"] or match["onlyn"] or match["inalln"])
     size = match["of"] or match["of2"] or match["of3"]
     if not 0 < value <= 32 or value != int(value):
         return None
-    if size and abs(number_value(size)[0] - total) > 2:
+    if size and number_value(size)[0] < 28 < total:
         return None  # "23 of the 27" are another union's
     if value >= 28 and _HAVING.search(match.string, 0, match.start()):
         return None  # "the alliance has 32 members, and a dozen ..."
     if match["onlyn"] and value > 28:
         return None  # "the thirty" are the allies themselves
-    if match["onlyn"] and value < 3 and not re.search(r"\b(?:only|just)\b", match.group()):
+    if (
+        (match["onlyn"] or match["them"])
+        and value < 3
+        and not re.search(r"\b(?:only|just)\b", match.group())
+    ):
         return None
     words = match["n"] or match["only"] or ""
     if words.startswith(("more than", "over")):
@@ -355,7 +389,9 @@ def _fraction_of(words: str, total: int) -> tuple[float, str]:
     part = re.search(FRACTION, words)
     share = fraction_value(part.group()) if part else 0.0
     sign = ">" if re.search(r"\b(?:more than|over)\b", words) else "~"
-    return float(int(share * total + 0.01)), "<" if re.search(r"\b(?:less|fewer|under)\b", words) else sign
+    return float(int(share * total + 0.01)), "<" if re.search(
+        r"\b(?:less|fewer|under)\b", words
+    ) else sign
 
 
 def _count_of(words: str) -> float:
@@ -425,7 +461,7 @@ def _level(
         _LEVEL_NOUN.search(rest[:90])
         or _LEVEL_NOUN.search(scene.text[: match.start()])
         or memory.last_count is not None
-        or any(match.groupdict().get(key) for key in ("only", "of", "of2", "of3", "part"))
+        or any(match.groupdict().get(key) for key in ("only", "of", "of2", "of3", "part", "them"))
     ):
         noun = _LEVEL_NOUN.search(rest[:90])
         end = start + noun.end() if noun else 0
@@ -460,9 +496,7 @@ def _named(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     return ()
 
 
-_AT_LEVEL = re.compile(
-    r"\b(?:above|over|at|under|below|beyond|past|spending|clearing|reaching)\s$"
-)
+_AT_LEVEL = re.compile(r"\b(?:above|over|at|under|below|beyond|past|spending|clearing|reaching)\s$")
 
 
 def _running(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> list[Claim]:

@@ -191,7 +191,7 @@ _ELIGIBLE = re.compile(
 )
 _FREE = re.compile(
     r"\b(?:allies|members|governments|capitals|countries|nations|each (?:ally|member|government|country|state))\b[^.;]{0,30}\b(?:(?:is|are|remains?) free to|may (?:decide|choose|set|determine) (?:for )?(?:itself|themselves|their own|its own|how)|(?:decides?|chooses?|determines?) (?:for )?(?:itself|themselves))\b|"
-    r"\b(?:is|are|was|were) (?:left )?(?:up )?to (?:each|every|the individual|individual) (?:ally|allies|government|governments|member|members|country|state|states|capital|capitals)\b|\bleft to (?:its|their) (?:own )?discretion\b"
+    r"\b(?:left (?:up )?|up )to (?:each|every|the individual|individual) (?:ally|allies|government|governments|member|members|country|state|states|capital|capitals) (?:how|to (?:decide|choose|determine|set))\b|\bleft to (?:its|their) (?:own )?discretion\b"
 )
 _SUMMIT_RULE = re.compile(
     r"\b(?P<a>guideline|aim|floor|promise|pledge|target|figure|two[- ]percent|commitment)\b[^.;]{0,60}\b(?P<b>wales|welsh|vilnius|newport|2006)\b|"
@@ -237,6 +237,8 @@ def _duties(text: Text, scene: Scene) -> list[Claim]:
         claims.append(_term(text, scene, start, _stop(words, match.end()), ("NATO",)))
     for pattern in (_UKRAINE, _BOXES, _ELIGIBLE, _FREE, _PENALTY, _ANNUAL_STEP, _DEADLINE):
         match = pattern.search(words)
+        if match and pattern is _ELIGIBLE and _WISHED.search(words[: match.start()]):
+            continue
         if match and not _of_one_state(scene, match):
             start = _since(words, match.start(), ",;:")
             due = re.search(r"20\d\d$", match.group()) if pattern is _DEADLINE else None
@@ -249,6 +251,7 @@ def _duties(text: Text, scene: Scene) -> list[Claim]:
     return claims
 
 
+_WISHED = re.compile(r"\b(?:hop(?:e|es|ed|ing)|wish\w*|wants?|wanted|whether|if)\b")
 _CABINET = re.compile(
     r"\b(?:the|his|her|its|our) (?:government|cabinet|ministry|coalition)(?:'s)?\b"
 )

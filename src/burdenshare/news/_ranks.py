@@ -75,16 +75,8 @@ def _ranks(scene: Scene) -> list[_Rank]:
         if not any(rank.start < other.end and other.start < rank.end for other in found):
             found.append(rank)
 
-    for match in ONLY_BY.finditer(scene.text):
-        behind = _others_after(scene, match.end())
-        if behind:
-            add(_Rank(match.start(), match.end(), float(len(behind) + 1), bottom=False))
-    for match in BAND.finditer(scene.text):
-        add(_Rank(match.start(), match.end(), number_value(match["n"])[0],
-                  match["end"] in {"bottom", "last"}, "<="))  # fmt: skip
-    for match in SUPERLATIVE.finditer(scene.text):
-        bottom = match["sup"] in {"lowest", "smallest", "worst", "weakest", "poorest", "least"}
-        add(_Rank(match.start(), match.end(), place_of(match["ord"]), bottom))
+    for rank in (*_bands(scene), *_superlatives(scene)):
+        add(rank)
     for match in PLACES.finditer(scene.text):
         word = next(m for m in match.groupdict().values() if m is not None)
         if (
@@ -110,6 +102,28 @@ def _ranks(scene: Scene) -> list[_Rank]:
         size = number_value(match["n"])[0] if match["n"] else 3.0
         add(_Rank(match.start(), match.end(), size + 1, bottom=False))
     return sorted(found, key=lambda rank: rank.start)
+
+
+def _bands(scene: Scene) -> list[_Rank]:
+    """Return the places of "behind only Poland and Estonia" and of "in the top five"."""
+    found: list[_Rank] = []
+    for match in ONLY_BY.finditer(scene.text):
+        behind = _others_after(scene, match.end())
+        if behind:
+            found.append(_Rank(*match.span(), float(len(behind) + 1), bottom=False))
+    for match in BAND.finditer(scene.text):
+        bottom = match["end"] in {"bottom", "last"}
+        found.append(_Rank(*match.span(), number_value(match["n"])[0], bottom, "<="))
+    return found
+
+
+def _superlatives(scene: Scene) -> list[_Rank]:
+    """Return the places of "the third-highest share"."""
+    low = {"lowest", "smallest", "worst", "weakest", "poorest", "least"}
+    return [
+        _Rank(*match.span(), place_of(match["ord"]), match["sup"] in low)
+        for match in SUPERLATIVE.finditer(scene.text)
+    ]
 
 
 def _others_after(scene: Scene, at: int) -> tuple[str, ...]:
@@ -317,7 +331,9 @@ def _only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     ]
     said = _THAN.match(scene.text, match.end())
     than = [
-        m for m in scene.mentions if said and m.is_state and 0 <= m.start - scene.start - said.end() < 5
+        m
+        for m in scene.mentions
+        if said and m.is_state and 0 <= m.start - scene.start - said.end() < 5
     ]
     if than and _THAN.match(scene.text, match.end()):
         before = than[:1]
