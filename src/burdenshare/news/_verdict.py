@@ -48,7 +48,7 @@ def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now:
     if claim.type == "event":
         return judge_event(claim, published, day)
     if claim.type == "position":
-        return judge_position(claim, day)
+        return judge_position(claim, published, day)
     return judge_said(claim, day)
 
 
