@@ -78,7 +78,8 @@ class Cell:
     @property
     def rounded(self) -> float | None:
         """The value at its printed precision: what rules are tested against."""
-        return None if self.printed is None else float(self.printed)
+        printed = self.printed
+        return None if printed is None else float(printed)
 
     def explain(self) -> str:
         """One line: the figure, its edition and its source cell."""
