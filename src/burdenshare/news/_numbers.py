@@ -53,9 +53,7 @@ _SPELT = rf"{_WORD}(?:\spoint(?:\s(?:{_UNIT})\b)+)?"
 NUMBER = rf"(?:{_DIGITS}|{_MIXED}|{_SPELT})(?:{_TAIL})?"
 """Regular expression of a number, without groups."""
 
-HAS_NUMBER = re.compile(
-    rf"\d|{'|'.join(_TENS)}|{_UNIT}|half|quarter|third|fifth|tenth"
-)
+HAS_NUMBER = re.compile(rf"\d|{'|'.join(_TENS)}|{_UNIT}|half|quarter|third|fifth|tenth")
 """Every number and fraction has one of these: words without are not searched."""
 
 _TAIL_RE = re.compile(rf"({_TAIL})$")

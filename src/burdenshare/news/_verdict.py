@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from burdenshare.news._cells import Figure, agreement, find_figure, get_cell, only_edition, public_on
+from burdenshare.news._cells import (
+    Figure,
+    agreement,
+    find_figure,
+    get_cell,
+    only_edition,
+    public_on,
+)
 from burdenshare.news._claim import Claim, Verdict
 from burdenshare.news._periods import EARLIER_EDITION
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
