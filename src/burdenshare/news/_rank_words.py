@@ -43,6 +43,9 @@ _WORDS = [
 _ORDINALS = {word: float(place) for place, word in enumerate(_WORDS, 1)}
 _ORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
 
+HAS_ORDINAL = re.compile(_ORD)
+"""Words without an ordinal are not searched for places by number."""
+
 
 def place_of(word: str) -> float | None:
     """Return the place an ordinal names, or ``None``."""
