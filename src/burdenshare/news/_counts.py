@@ -54,7 +54,7 @@ _VAGUE = (
     rf"\b(?P<part>(?:(?:more|fewer|less) than |about |around |roughly |nearly |almost |over |only |barely |just (?:over |under )?|well over |close to |some )*{_PART} (?:of )?"
     rf"(?:(?:the |its |nato's |all |the alliance's )*(?:{_WHO}\b|members?hip\b|{_SIZE}\b(?:\s{_WHO}\b)?)|the (?:alliance|bloc|club)\b(?!')|nato\b(?!')|them\b)))"
 )
-_COUNT = re.compile(rf"\b(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE}))|{_VAGUE}")
+_COUNT = re.compile(rf"\b(?=\w)(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE}))|{_VAGUE}")
 
 _MEET = (
     r"(?:me(?:e)?ts?\b|(?:meeting|hitting|reaching|clearing|crossing|topping|passing|making)\s(?=the|that|this|its|nato|their|at least|\d|two|three|it\b)|hit|hits|honou?r\w*|respect(?:ed|s)?\b|live up|lived up|stick to|stuck to|reach(?:ed|es)?|exceed\w*|satisf\w+|clear(?:ed|s)?\b|cross(?:ed|es)?|attain\w*|made it|"

@@ -43,6 +43,9 @@ _WORDS = [
 _ORDINALS = {word: float(place) for place, word in enumerate(_WORDS, 1)}
 _ORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
 
+HAS_ORDINAL = re.compile(_ORD)
+"""Words without an ordinal are not searched for places by number."""
+
 
 ORDINAL = _ORD
 """Regular expression of an ordinal, without groups."""
@@ -93,7 +96,7 @@ ORDER = re.compile(
 )
 _NO_ALLY = r"(?:no one|nobody|no (?:other )?(?:nato |european |single )*(?:ally|country|member(?: state)?|nation|government|state|capital)|not one (?:ally|member)|none)"
 MOST = re.compile(
-    rf"\b(?:leads?(?= with\b| nato\b| the (?:alliance|tables?|list|field|pack|ranking|way|class|league|allies|rest)\b| on \d| at \d|,? ahead|[,.;]|$| (?:projected|estimated) shares)(?: nato| the (?:alliance|table|list|field|pack|ranking|way|class|league))?|"
+    rf"\b(?=\w)(?:leads?(?= with\b| nato\b| the (?:alliance|tables?|list|field|pack|ranking|way|class|league|allies|rest)\b| on \d| at \d|,? ahead|[,.;]|$| (?:projected|estimated) shares)(?: nato| the (?:alliance|table|list|field|pack|ranking|way|class|league))?|"
     rf"(?:tops?|topped|heads|headed)\s(?:the|nato's|that|this)\s(?:\w+\s)?(?:tables?|lists?|rankings?|league|class|bill)|top of the (?:tables?|lists?|class|league|pops|rankings?)|"
     rf"(?:topping|heading|leading)\s(?:the|nato's|that|this)\s(?:{_ORG}\s)*(?:tables?|lists?|rankings?|league|class|standings|field|pack|way)|(?:climbed|rose|risen|moved|shot|jumped|gone|went|stays?|remains?|still|is|sits?|stands?) (?:to|at|on) the (?:very )?top\b(?! (?:of (?:his|its|their)|table|job|end|level))|"
     rf"(?:far |well |clearly |way )?ahead of (?:everyone|everybody|anyone|anybody|all (?:the )?(?:others|other allies|other members)|every other|any other|the rest|the field)|(?:is|are|was|remains?) (?:now |still |almost )*(?:unrivalled|unmatched|unequalled|unsurpassed|second to none)|"
@@ -106,7 +109,7 @@ MOST = re.compile(
     rf"(?P<p2>(?:(?:the )?silver|runner-up)(?= to|,))|(?P<p3>(?:the )?bronze(?= to)))"
 )
 LEAST = re.compile(
-    rf"\b(?:(?P<p3>(?:the )?lowest but two|third[- ]lowest)|(?P<p2>the lowest but one|(?:next|second) to last|second from (?:the )?bottom|last but one|penultimate|one from (?:the )?bottom)|"
+    rf"\b(?=\w)(?:(?P<p3>(?:the )?lowest but two|third[- ]lowest)|(?P<p2>the lowest but one|(?:next|second) to last|second from (?:the )?bottom|last but one|penultimate|one from (?:the )?bottom)|"
     rf"(?:came|come|comes|finish\w*|is|are|was|were|ranks?|stands?|remain\w*|sits?)\s(?:in\s)?(?:dead\s|plumb\s|stone\s|still\s|again\s|the\s|now\s)*(?:last|bottom|rock bottom)\b(?! (?:year|week|month|spring|summer|time|big|of those|to|but|tables?|reports?|estimates?|editions?|lists?|counts?|sheets?|few|two|three|one|july|june|august|march))|"
     rf"(?:in|dead) last(?: place)?\b|(?<=and )last,|(?<=, )last,|{_NO_ALLY}[^.;]{{0,60}}\b(?:less|smaller|lower)\b[^.;]{{0,60}}\bthan(?= (?!\d|two|half|the (?:two|target|guideline)))|{_NO_ALLY} (?:spends|spent|spend|pays|gives|devotes|does|puts in|contributes) less\b(?= ?[.,;]|$)|"
     rf"least generous\b(?: {_SHARE})?|(?:stingiest|meanest|tightest|thriftiest|most frugal)\b(?: {_SHARE})?|(?:lowest|worst|bottom)[- ](?:ranking|ranked|placed|scoring)\b|(?:sits?|stands?|lies?|comes?|are|is|was|were|dropped|fell|fallen|sunk|slipped|sank) (?:to|at) the (?:very )?(?:bottom|foot|tail)\b(?! (?:line|of (?:his|her|my)))|(?<!near the )(?<!towards the )(?<!toward the )(?<!close to the )(?<!from the )(?:last|bottom|dunce|tail(?:[- ]end)?|foot|lantern) (?:of|in) (?:the|nato's|that|this) (?:{_ORG}\s)*(?:class|table|list|league|pack|row|pile|alliance)\b|(?:is|are|sits?|ranks?|remains?|stands?|languish\w*|still|stays?|lies?) at the (?:very )?(?:bottom|tail|foot)\b|(?:remains?|is|was|are) the (?:very )?(?:lowest|smallest)(?=[,.;]|$)|(?:the )?(?:weakest|lowest|smallest) (?:reading|number|score) of (?:all|any)\w*(?: ally)?|clos(?:es|ing) the (?:list|march|table|ranking)|"

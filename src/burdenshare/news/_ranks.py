@@ -13,6 +13,7 @@ from burdenshare.news._rank_words import (
     AMONG,
     BAND,
     BEHIND,
+    HAS_ORDINAL,
     LEAST,
     MOST,
     NO_RANK,
@@ -52,7 +53,8 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if listed is not None:
         return listed
     held = {(claim.subject, claim.values[0].value) for claim in found if claim.values}
-    for rank in _ranks(scene):
+    ranks = _ranks(scene)
+    for rank in ranks:
         codes, start, end = _ranked(scene, memory, rank)
         if not codes or any(len(code) != 3 for code in codes) or (codes, rank.place) in held:
             continue
@@ -60,7 +62,7 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         found.append(
             _claim(text, scene, (min(start, rank.start), max(end, rank.end)), codes, rank, memory)
         )
-    for rank, mention in _series(scene, _ranks(scene)):
+    for rank, mention in _series(scene, ranks):
         if (mention.codes, rank.place) not in held:
             start = mention.start - scene.start
             found.append(_claim(text, scene, (start, rank.end), mention.codes, rank, memory))
@@ -75,9 +77,10 @@ def _ranks(scene: Scene) -> list[_Rank]:
         if not any(rank.start < other.end and other.start < rank.end for other in found):
             found.append(rank)
 
-    for rank in (*_bands(scene), *_superlatives(scene)):
+    ordinal = HAS_ORDINAL.search(scene.text) is not None
+    for rank in (*_bands(scene), *(_superlatives(scene) if ordinal else ())):
         add(rank)
-    for match in PLACES.finditer(scene.text):
+    for match in PLACES.finditer(scene.text) if ordinal else ():
         word = next(m for m in match.groupdict().values() if m is not None)
         if (
             re.search(r"\ba\s(?:\w+\s)?$", scene.text[: match.start(match.lastgroup or 0)])

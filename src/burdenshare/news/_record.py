@@ -252,7 +252,7 @@ _SAME_STANCE = {
 }  # fmt: skip
 
 
-def judge_position(claim: Claim, day: dt.date) -> Verdict:
+def judge_position(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     """Return whether the record shows that it was said; a contested reading is shown with its rival."""
     if claim.stance == "claims_exemption" and claim.subject[:1] == ("ESP",):
         return _contested(claim, day)
@@ -261,11 +261,26 @@ def judge_position(claim: Claim, day: dt.date) -> Verdict:
         e for code in claim.subject for e in _entries(code)
         if isinstance(e, Position) and e.seen_on(day) and e.stance in wanted
     ]  # fmt: skip
-    if entries:
-        last = entries[-1]
-        return Verdict("said", f"The record has it: {last.summary}", (entry_evidence(last),))
+    if not entries:
+        return Verdict(
+            "said",
+            "The report says so; the record held here has no entry of that stance on that day.",
+        )
+    best = min(entries, key=lambda entry: _distance(entry, claim, published))
+    said = f"{best.visible_from:%-d %B %Y}" if best.said.precision == "day" else str(best.said)
+    who = "unnamed" if best.actor.anonymous else best.actor.name
     return Verdict(
-        "said", "The report says so; the record held here has no entry of that stance on that day."
+        "said", f"The record has it ({who}, {said}): {best.summary}", (entry_evidence(best),)
+    )
+
+
+def _distance(entry: Position, claim: Claim, published: dt.date) -> tuple[bool, bool, int]:
+    """How far an entry is from a claim: another shade of the stance, another speaker, days apart."""
+    named = claim.attribution.name if claim.attribution else None
+    return (
+        entry.stance != (claim.stance or "").replace("_", " "),
+        named is not None and entry.actor.name != named,
+        abs((entry.visible_from - published).days),
     )
 
 

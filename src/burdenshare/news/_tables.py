@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.errors import BurdenshareError
+from burdenshare.news._cells import table_of
 from burdenshare.news._claim import Verdict
 
 if TYPE_CHECKING:
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
     from burdenshare.panel import Cell, Panel
 
 
+# What a word for a number is taken to say of a group, as the least and the most share of it; our
+# reading, told in the verdict, since no dictionary settles it.
+_WORDS = {
+    "most": (0.5, 1.0, "more than half"),
+    "majority": (0.5, 1.0, "more than half"),
+    "half": (0.4, 0.6, "four to six tenths"),
+    "many": (0.2, 1.0, "at least a fifth"),
+    "few": (0.0, 0.2, "at most a fifth"),
+    "several": (0.1, 1.0, "at least a tenth"),
+    "some": (0.1, 1.0, "at least a tenth"),
+}
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+
+
 def _table(panel: Panel, measure: str, claim: Claim, published: dt.date) -> tuple[list[Cell], str]:
     """All national cells of the year meant, or the reason why they are not complete."""
     years = re.findall(r"20\d\d", claim.period)
@@ -22,7 +37,7 @@ def _table(panel: Panel, measure: str, claim: Claim, published: dt.date) -> tupl
     reason = "no edition public on that day publishes it"
     for year in wanted:
         try:
-            cells = [c for c in panel.table(measure, year) if len(c.area) == 3 and c.area != "ISL"]
+            cells = table_of(panel, measure, year)
         except BurdenshareError as error:
             reason = str(error).split(" (held:")[0]
             continue
@@ -69,10 +84,7 @@ def judge_count(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
         below=[c.area for c in below],
     )
     if len(claim.values) < 2:
-        many = len(counted) >= 3
-        return Verdict(
-            "accurate" if many else "overstated", f"{lead}, {len(below)} below it.", evidence
-        )
+        return _judge_word(claim, len(counted) / len(seen), f"{lead}, {len(below)} below", evidence)
     value = claim.values[0].value
     # Iceland has no row: "all 32", and counts of those below, may take it in.
     allowed = {len(counted)} | ({len(counted) + 1} if is_below or not below else set())
@@ -91,6 +103,20 @@ def judge_count(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
         evidence,
         by,
     )
+
+
+def _judge_word(
+    claim: Claim, part: float, lead: str, evidence: tuple[dict[str, Any], ...]
+) -> Verdict:
+    """Judge a count told in a word ("many") by the part of the group that was counted."""
+    word = _WORD.search(claim.text.lower())
+    if word is None:
+        return Verdict(
+            "not_checkable", f"{lead}; the words give no number to hold it to.", evidence
+        )
+    least, most, meant = _WORDS[word.group()]
+    kind = "overstated" if part < least else "understated" if part > most else "accurate"
+    return Verdict(kind, f"{lead}; “{word.group()}” is read here as {meant} of them.", evidence)
 
 
 def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
