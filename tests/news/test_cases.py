@@ -13,7 +13,7 @@ from burdenshare.news._read import read_document
 
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES = [FOLDER / name for name in ("news.yaml", "stances.yaml")]
-RULES = FOLDER / "news_rules.yaml"
+RULES = [FOLDER / name for name in ("news_rules.yaml", "news_counts.yaml")]
 NOW = dt.date(2026, 11, 20)
 
 
@@ -43,9 +43,11 @@ def test_case(case):
 
 
 @pytest.mark.parametrize(
-    "case", parse(RULES.read_text(encoding="utf-8"), RULES), ids=lambda c: c["text"][:60]
+    "case",
+    [case for path in RULES for case in parse(path.read_text(encoding="utf-8"), path)],
+    ids=lambda c: c["text"][:60],
 )
-def test_rules_plans_and_events(case):
+def test_rules_plans_events_counts_and_ranks(case):
     found = found_in(case["text"], case["on"])
     wrong = [f for f in found if f[0] in case.get("none", ())]
     assert not wrong, wrong
