@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ABOUT = re.compile(
     r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
     r"2[.,]1|percent|per cent|p\.c|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
-    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway)\b|%"
+    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway|benchmarks?|deadlines?|declaration|communique|timetable|thresholds?|laggards?|delinquent|free rid\w+|special (?:treatment|status|deal)|thrown out|compromise|hague|ankara)\b|%"
 )
 
 

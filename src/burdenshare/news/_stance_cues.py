@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = re.compile(
     r"\b(?:ukrain\w*|kyiv|article (?:5|five)|member of nato|join(?:ing)? nato|enlargement|tariffs? on|trade (?:deal|talks|negotiat\w+)|"
     r"cease-?fire|peace|sanctions|climate|emissions?|migra\w+|iran\w*|israel\w*|gaza|escape clause|flexibility clause|per soldier|host-nation|"
-    r"inflation target|deficit (?:target|rule|limit)|polls?|surveys?|tax(?:es)? (?:rise|increase|cut)|pension\w*|conscription|nuclear)\b"
+    r"inflation target|deficit (?:target|rule|limit)|polls?|surveys?|teachers|nurses|wages|salaries|missile defen[cs]e|air defen[cs]es?|inside the eu|european union|ammunition|tax(?:es)? (?:rise|increase|cut)|pension\w*|conscription|nuclear)\b"
 )
 
 
