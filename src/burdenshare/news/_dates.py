@@ -44,12 +44,12 @@ _WHEN = re.compile(
     r"|(?P<week>\b(?P<wk>this|next|last)\s(?:coming\s)?week(?:'s)?\b)"
     r"|(?P<month>\b(?P<mo>(?:later )?this|next|last|earlier this)\smonth(?:'s)?\b)"
     rf"|(?P<inmonths>\bin\s(?P<nm>one|two|three|four|five|six|seven|eight|nine|ten|\d)\s(?P<unit>months?|weeks?|days)\b)"
-    rf"|(?P<mname>\b(?:in\s|the\s|this\s|next\s|last\s)(?P<m4>{'|'.join(m for m in MONTHS if m not in {'may', 'march'})})\b)"
+    rf"|(?P<mname>\b(?:in\s|the\s|this\s|next\s|last\s|for\s|early\s|late\s|mid-)(?P<m4>{'|'.join(m for m in MONTHS if m not in {'may', 'march'})})\b)"
     r"|(?P<nextyear>\bnext year\b)|(?P<lastyear>\blast year\b)|(?P<thisyear>\bthis year\b)"
     r"|(?P<year>\b20[0-3]\d\b)"
 )
 _FUTURE = re.compile(
-    r"\b(?:opens?|opening|starts?|starting|begins?|decides?|will|due|next|to be held|are to|is to|upcoming|forthcoming|ahead of|later|eve|sign at|host)\b"
+    r"\b(?:opens?|opening|starts?|starting|begins?|decides?|will|due|next|to be held|are to|is to|upcoming|forthcoming|hosts|hold|holds|sit down|sits down|meets?|gathers?|convenes?|come together|receives|debate|travels?|ahead of|later|eve|sign at|host)\b"
 )
 _STRONG = ("md", "dm", "weekday", "today", "yesterday", "tomorrow")
 
