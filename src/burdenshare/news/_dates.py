@@ -141,10 +141,12 @@ def _named_summit(scene: Scene, match: re.Match[str], day: dt.date) -> SummitPla
     if not match["noun"]:
         return None
     ahead = scene.text[max(0, match.start() - 24) : match.end()]
+    bound = scene.text[max(0, match.start() - 40) : match.start()]
     behind = scene.text[match.end() : match.end() + 30]
     places = [
         p for p in names().summit_places
         if re.search(rf"\b{p.place.lower()}(?: \w+)? (?:meeting|summit|gathering|session)", ahead)
+        or re.search(rf"\b(?:in|to|for) (?:the )?{p.place.lower()} for (?:an?|the|their|its|this) (?:[\w']+ ){{0,2}}$", bound)
         or re.match(rf"\s(?:opening |that opens |to be held |taking place |set )?(?:in|at|of)\s(?:the\s)?{p.place.lower()}\b", behind)
     ]  # fmt: skip
     years = re.findall(r"\b20\d\d\b", ahead + behind)

@@ -45,7 +45,7 @@ def find_holder(
 
 
 _TAG = re.compile(
-    r",?\s?(?:has\s|had\s)?(?:\w+ly\s)?(?:stress\w*|said|says|insist\w*|remark\w*|conced\w*|caution\w*|indicat\w*|argu\w+|assur\w+|"
+    r"(?:-elect)?,?\s?(?:has\s|had\s)?(?:\w+ly\s)?(?:stress\w*|said|says|insist\w*|remark\w*|conced\w*|caution\w*|indicat\w*|argu\w+|assur\w+|"
     r"declar\w*|add(?:ed|s)|warn\w*|complain\w*|told|maintain\w*|kept repeating|let slip|repl(?:ied|ies)|shot back|emphasi\w+|repeat\w*)\b"
 )
 
@@ -203,7 +203,7 @@ def _beneficiary(scene: Scene, parties: list[Party], cue: Cue) -> Party | None:
 
 _NOUN = re.compile(
     r"(?:refusal|rejection|opposition to|resistance|demand|demands|support|backing for|reservations \w+|misgivings \w+|call(?:s)? for|"
-    r"push|insistence|claim|objections?)$"
+    r"push|insistence(?: on \w+)?|claim|objections?)$"
 )
 
 

@@ -139,7 +139,10 @@ def find_parties(
     _add(found, _others(scene, memory, found))
     for match in _PRONOUN.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
-        if not any(p.start < end and start < p.end for p in found):
+        of = next((p for p in found if p.start > end and _OF.fullmatch(scene.between(end, p.start))), None)
+        if of is not None and match["it"]:
+            found[found.index(of)] = replace(of, start=start, free=not _is_oblique(scene, start, end))
+        elif not any(p.start < end and start < p.end for p in found):
             found.append(_pronoun(match, start, end, found, memory, said, last))
             found.sort(key=lambda party: party.start)
     return found
@@ -342,6 +345,7 @@ def _join(scene: Scene, parties: list[Party]) -> list[Party]:
     return joined
 
 
+_OF = re.compile(rf"\sof\s(?:the\s)?(?:{_TITLE}\s)*")
 _NO_PRESIDENT = frozenset({"BEL", "CAN", "DNK", "ESP", "GBR", "LUX", "NLD", "NOR", "SWE"})
 
 

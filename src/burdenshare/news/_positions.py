@@ -137,7 +137,10 @@ def _subjects(
         after = [m for m in here if m.start >= scene.start + cue.start] or here
         if after:
             return [(codes[0], after[0].codes[0])]
-        if any(m.is_state and m.codes == codes for m in scene.mentions):
+        first, last = scene.start + cue.start, scene.start + cue.end + 30
+        if any(m.is_state and m.codes == codes and first <= m.start < last
+               and re.search(r"\b(?:for|to)\s(?:the\s)?$", scene.between(m.start - 8, m.start))
+               for m in scene.mentions):  # fmt: skip
             return []  # nobody denies an exemption to himself
         known = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
         if known and known != codes:
