@@ -35,6 +35,11 @@ def _by_name() -> Mapping[str, Ally]:
     return index
 
 
+@cache
+def _aggregates_by_name() -> Mapping[str, str]:
+    return {fold(name): a.code for a in reversed(AGGREGATES) for name in (a.code, a.name)}
+
+
 def ally(name: str) -> Ally:
     """Return the ally called ``name``: a code, a name or an alias, accents and case optional.
 
@@ -63,11 +68,7 @@ def area(name: str) -> str:
     Raises:
         UnknownNameError: Neither is called that.
     """
-    wanted = fold(name)
-    for candidate in AGGREGATES:
-        if wanted in {fold(candidate.code), fold(candidate.name)}:
-            return candidate.code
-    return ally(name).alpha3
+    return _aggregates_by_name().get(fold(name)) or ally(name).alpha3
 
 
 def area_name(code: str) -> str:

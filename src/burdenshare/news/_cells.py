@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from burdenshare.errors import BurdenshareError
+from burdenshare.errors import BurdenshareError, MissingDataError
 from burdenshare.panel import Panel, default_panel
 
 if TYPE_CHECKING:
@@ -33,15 +33,23 @@ class Figure:
         value: In the claim's unit.
         printed: As the publisher prints it.
         year: Year it is about.
-        cell: The cell; ``None`` for a computed figure.
-        evidence: For the verdict.
+        cells: The cells it was read or computed from; the first is the ally's own.
     """
 
     value: float
     printed: str
     year: int
-    cell: Cell | None
-    evidence: tuple[dict[str, Any], ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def cell(self) -> Cell:
+        """The ally's own cell."""
+        return self.cells[0]
+
+    @property
+    def evidence(self) -> tuple[dict[str, Any], ...]:
+        """The cells as evidence for a verdict."""
+        return tuple(evidence_of(cell) for cell in self.cells)
 
 
 @lru_cache(maxsize=2048)
@@ -121,30 +129,88 @@ def find_figure(panel: Panel, claim: Claim, area: str, year: int) -> Figure | st
 
 def _plain(panel: Panel, measure: str, area: str, year: int, *, scale: float = 1.0) -> Figure | str:
     cell = get_cell(panel, measure, area, year)
-    if isinstance(cell, str):
-        return cell
+    return cell if isinstance(cell, str) else _figure_of(cell, year, scale)
+
+
+def _figure_of(cell: Cell, year: int, scale: float) -> Figure:
     value = float(cell.value or 0.0)
     # NATO counts people in thousands where it prints few digits.
     value = value * scale if scale != 1.0 and value < 10_000 else value
-    return Figure(value, cell.printed or "", year, cell, (evidence_of(cell),))
+    return Figure(value, cell.printed or "", year, (cell,))
 
 
 def get_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
     """Return a cell with a value, or why there is none."""
-    if panel.day is not None and panel is _public_on(panel.day):
-        # What was public on a day is how many of the editions, in order of publication, were out.
-        known = _known_cell(len(panel.editions), measure, area, year)
-        if known is not None:
+    span = _span_of(panel)
+    if span is not None:
+        known = _known_cell(*span, measure, area, year)
+        # Of several editions, why there is none names the day.
+        if not isinstance(known, str) or len(panel.editions) == 1:
             return known
     return _find_cell(panel, measure, area, year)
 
 
+def only_edition(panel: Panel, place: int) -> Panel:
+    """Return a panel with the edition at ``place`` of ``panel`` alone."""
+    if _span_of(panel) == (0, len(panel.editions)):
+        return _only_shipped(place)
+    return replace(panel, editions=(panel.editions[place],))
+
+
+@lru_cache(maxsize=64)
+def _only_shipped(place: int) -> Panel:
+    panel = default_panel()
+    return replace(panel, editions=(panel.editions[place],))
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {edition.id: place for place, edition in enumerate(default_panel().editions)}
+
+
+def _span_of(panel: Panel) -> tuple[int, int] | None:
+    """Return which editions of the default panel these are, from one and up to another."""
+    if panel.day is not None:
+        # What was public on a day is how many of the editions, in order of publication, were out.
+        return (0, len(panel.editions)) if panel is _public_on(panel.day) else None
+    if len(panel.editions) == 1:
+        place = _places().get(panel.editions[0].id)
+        if place is not None and panel is _only_shipped(place):
+            return place, place + 1
+    return None
+
+
 @lru_cache(maxsize=16_384)
-def _known_cell(editions: int, measure: str, area: str, year: int) -> Cell | None:
+def _known_cell(first: int, end: int, measure: str, area: str, year: int) -> Cell | str:
     # Reports ask for the same few cells again and again.
     panel = default_panel()
-    found = _find_cell(replace(panel, editions=panel.editions[:editions]), measure, area, year)
-    return None if isinstance(found, str) else found
+    return _find_cell(replace(panel, editions=panel.editions[first:end]), measure, area, year)
+
+
+def table_of(panel: Panel, measure: str, year: int) -> tuple[Cell, ...]:
+    """Return one year's cells of the allies with armed forces.
+
+    Raises:
+        MissingDataError: No visible edition publishes the measure for that year.
+    """
+    span = _span_of(panel)
+    if span is None:
+        return _national(panel, measure, year)
+    try:
+        return _known_table(*span, measure, year)
+    except MissingDataError:
+        # Said again by the panel asked: the reason names its day.
+        return _national(panel, measure, year)
+
+
+@lru_cache(maxsize=256)
+def _known_table(first: int, end: int, measure: str, year: int) -> tuple[Cell, ...]:
+    panel = default_panel()
+    return _national(replace(panel, editions=panel.editions[first:end]), measure, year)
+
+
+def _national(panel: Panel, measure: str, year: int) -> tuple[Cell, ...]:
+    return tuple(c for c in panel.table(measure, year) if len(c.area) == 3 and c.area != "ISL")
 
 
 def _find_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
@@ -180,11 +246,13 @@ def _part_of_total(panel: Panel, area: str, year: int) -> Figure | str:
     if isinstance(part, str) or isinstance(total, str):
         return part if isinstance(part, str) else str(total)
     value = 100 * float(part.value or 0) / float(total.value or 1)
-    return Figure(value, f"{value:.1f}", year, part, (evidence_of(part), evidence_of(total)))
+    return Figure(value, f"{value:.1f}", year, (part, total))
 
 
 def rounds_to(figure: float, value: Value, step: float) -> bool:
     """Whether ``figure`` rounds to the printed ``value`` (halves away from zero)."""
+    if abs(figure - value.value) > step:
+        return False
     unit = Decimal(str(step))
     rounded = (Decimal(str(figure)) / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
     return abs(float(rounded) - value.value) < step / 1000
@@ -208,23 +276,28 @@ def agreement(claim: Claim, figure: Figure) -> tuple[str, float]:
     """Return the kind of verdict a figure gives, and by how much the claim is above it."""
     value = claim.values[0]
     by = round(value.value - figure.value, 4)
-    compared = Decimal(str(figure.value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    bound = Decimal(str(value.value))
     sign = claim.comparator or "="
     if sign == "range":
         inside = value.value - 0.05 <= figure.value <= claim.values[-1].value + 0.05
         return ("accurate" if inside else "overstated" if by > 0 else "understated"), by
-    if sign in {">", ">="}:
-        met = compared >= bound if sign == ">=" else compared > bound or compared == bound
-        return ("accurate" if met else "overstated"), by
-    if sign in {"<", "<="}:
-        return ("accurate" if compared <= bound else "understated"), by
+    if sign in {">", ">=", "<", "<="}:
+        return _against_bound(sign, figure, value), by
     step = step_of(value)
     if rounds_to(figure.value, value, step) or _printed_agrees(figure, value, step):
         return "accurate", by
     if sign == "~" and abs(by) <= step / 2 + _slack(value):
         return "accurate_within_rounding", by
     return ("overstated" if by > 0 else "understated"), by
+
+
+def _against_bound(sign: str, figure: Figure, value: Value) -> str:
+    """Return the kind of verdict on "more than", "at least", "less than" or "at most"."""
+    compared = Decimal(str(figure.value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    bound = Decimal(str(value.value))
+    if sign in {">", ">="}:
+        met = compared >= bound if sign == ">=" else compared > bound or compared == bound
+        return "accurate" if met else "overstated"
+    return "accurate" if compared <= bound else "understated"
 
 
 def _printed_agrees(figure: Figure, value: Value, step: float) -> bool:

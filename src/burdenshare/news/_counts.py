@@ -45,7 +45,7 @@ _NUMBERED = (
     rf"|(?P<only>(?:(?:only|just|more than|the only|another|the|first|top|expect|that|and|among the)\s)*(?<![-\w.,:])(?<!of )(?P<onlyn>{NUMBER})(?:,[^,.;]{{3,30}},)?(?: more| of them| others)?(?=\s{_DOES})))"
 )
 _VAGUE = rf"(?P<vague>\b(?:many|most|several|a majority of|half(?: of)?|few|some)\s(?:of the\s)?(?:other\s)?{_WHO}\b)"
-_COUNT = re.compile(rf"\b(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE}))|{_VAGUE}")
+_COUNT = re.compile(rf"\b(?=\w)(?:{_BUT}|{_NUMBERED}|(?P<all>{_ALL})|(?P<none>{_NONE}))|{_VAGUE}")
 
 _MEET = (
     r"(?:me(?:e)?ts?\b|hit|hits|reach(?:ed|es)?|exceed\w*|satisf\w+|clear(?:ed|s)?\b|cross(?:ed|es)?|attain\w*|made it|"

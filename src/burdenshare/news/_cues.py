@@ -76,7 +76,7 @@ _PRESENT = (
 )
 
 _CUE = re.compile(
-    rf"\b(?:(?P<law>{_LAW})|(?P<refuse>{_REFUSE})|(?P<demand>{_DEMAND})|(?P<future>{_FUTURE})|(?P<expect>{_EXPECT})|"
+    rf"\b(?=[\w'])(?:(?P<law>{_LAW})|(?P<refuse>{_REFUSE})|(?P<demand>{_DEMAND})|(?P<future>{_FUTURE})|(?P<expect>{_EXPECT})|"
     rf"(?P<purpose>{_PURPOSE})|(?P<promise>{_PROMISE})|(?P<possible>{_POSSIBLE})|(?P<told>{_TOLD})|(?P<present>{_PRESENT}))(?![\w-])"
 )
 

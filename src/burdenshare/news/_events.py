@@ -31,7 +31,7 @@ _GATHERING = (
     r"video ?-?conference|informal talks|(?:mon|tues|wednes|thurs|fri|satur|sun)day's (?:gathering|meeting|session|talks)|meeting at this level|two-day (?:meeting|gathering)|next (?:year's )?(?:meeting|summit|gathering)(?: of leaders)?|(?:meeting|summit) with (?:his|her|their) (?:allied|nato)|(?:their|alliance's|nato's?|allied|wales|warsaw|vilnius|hague|ankara|brussels|madrid|london) (?:last )?(?:meeting|gathering))"
 )
 _MEET = re.compile(
-    rf"\b(?:(?P<noun>{_GATHERING})|(?P<who>{_PEOPLE})\b(?P<gap>[^.;:]{{0,50}}?)\s(?:(?P<meet>met|meet(?:s|ing)?|gather(?:s|ed|ing)?|convene[sd]?|assemble[sd]?|come together|came together|went home|sit down|sat down|travel|hold(?:ing)? (?:\w+ )?(?:talks|meeting)|debate[sd]?|take (?:a )?(?:\w+ )?look|began|begin)|"
+    rf"\b(?=\w)(?:(?P<noun>{_GATHERING})|(?P<who>{_PEOPLE})\b(?P<gap>[^.;:]{{0,50}}?)\s(?:(?P<meet>met|meet(?:s|ing)?|gather(?:s|ed|ing)?|convene[sd]?|assemble[sd]?|come together|came together|went home|sit down|sat down|travel|hold(?:ing)? (?:\w+ )?(?:talks|meeting)|debate[sd]?|take (?:a )?(?:\w+ )?look|began|begin)|"
     r"(?:have |has |will |are to |were to |is to |had |just |yesterday |in \w+ )*(?:adopt(?:s|ed)?|approved|clos(?:e|ed)|ended|wrapped up|seal(?:s|ed)?|conclude[sd]?|decide[sd]?|take decisions))|"
     rf"(?P<fall>(?:decisions?|verdict|choice) (?:falls?|fell|rests?|is up|will (?:fall|be made|be taken)|is due)\b)|"
     rf"(?P<host>(?:will |is to |are to |to )?(?:play(?:s)? host|host(?:s|ing)?|welcome[s]?)\b(?= (?:next|it|them|the|nato|that|allied|alliance|leaders|all|its))))\b"

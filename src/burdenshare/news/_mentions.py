@@ -77,10 +77,11 @@ def find_mentions(
     words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
     plain = tuple(word for word, _, _ in words)
     found: list[Mention] = []
-    at = 0
-    while at < len(words):
-        size = 1
-        for phrase, entry in table.get(plain[at], ()):
+    free = 0
+    for at, word in enumerate(plain):
+        if at < free or word not in table:
+            continue
+        for phrase, entry in table[word]:
             last = at + len(phrase) - 1
             if (
                 plain[at : last + 1] == phrase
@@ -91,9 +92,8 @@ def find_mentions(
                 if made.kind == "seat" and _in_dateline(text, made.start, made.end):
                     made = replace(made, place=True)
                 found.append(made)
-                size = len(phrase)
+                free = last + 1
                 break
-        at += size
     return tuple(_surnames(text, folded, found, people))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _UNITS = [
     "zero",
@@ -52,9 +53,13 @@ _SPELT = rf"{_WORD}(?:\spoint(?:\s(?:{_UNIT})\b)+)?"
 NUMBER = rf"(?:{_DIGITS}|{_MIXED}|{_SPELT})(?:{_TAIL})?"
 """Regular expression of a number, without groups."""
 
+HAS_NUMBER = re.compile(rf"\d|{'|'.join(_TENS)}|{_UNIT}|half|quarter|third|fifth|tenth")
+"""Every number and fraction has one of these: words without are not searched."""
+
 _TAIL_RE = re.compile(rf"({_TAIL})$")
 
 
+@lru_cache(maxsize=1024)
 def number_value(words: str) -> tuple[float, int]:
     """Return the value of a matched number and the decimals it was printed with.
 

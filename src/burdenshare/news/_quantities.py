@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from burdenshare.news._numbers import FRACTION, NUMBER, fraction_value, number_value
+from burdenshare.news._numbers import FRACTION, HAS_NUMBER, NUMBER, fraction_value, number_value
 
 Sort = Literal["percent", "points", "money", "bare", "persons", "fraction"]
 
@@ -124,6 +124,8 @@ _QUANTITY = re.compile(
 
 def find_quantities(folded: str, start: int, end: int) -> tuple[Quantity, ...]:
     """Return the quantities in ``folded[start:end]``, in order."""
+    if not HAS_NUMBER.search(folded, start, end):
+        return ()
     found: list[Quantity] = []
     for match in _QUANTITY.finditer(folded, start, end):
         if _inside_word(folded, match):

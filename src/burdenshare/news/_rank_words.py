@@ -43,6 +43,9 @@ _WORDS = [
 _ORDINALS = {word: float(place) for place, word in enumerate(_WORDS, 1)}
 _ORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
 
+HAS_ORDINAL = re.compile(_ORD)
+"""Words without an ordinal are not searched for places by number."""
+
 
 def place_of(word: str) -> float | None:
     """Return the place an ordinal names, or ``None``."""
@@ -85,7 +88,7 @@ ORDER = re.compile(
     rf"\b{_ORD}(?:,\s{_ORD})*,?\s(?:and\s){_ORD}\b(?= (?:place|in|of|respectively)|\s?[.,;:)]|$)"
 )
 MOST = re.compile(
-    rf"\b(?:leads?(?= with\b| nato\b| the (?:alliance|tables?|list|field|pack|ranking|way|class|league|allies|rest)\b| on \d| at \d|,? ahead|[,.;]|$| (?:projected|estimated) shares)(?: nato| the (?:alliance|table|list|field|pack|ranking|way|class|league))?|"
+    rf"\b(?=\w)(?:leads?(?= with\b| nato\b| the (?:alliance|tables?|list|field|pack|ranking|way|class|league|allies|rest)\b| on \d| at \d|,? ahead|[,.;]|$| (?:projected|estimated) shares)(?: nato| the (?:alliance|table|list|field|pack|ranking|way|class|league))?|"
     rf"(?:tops?|topped|heads|headed)\s(?:the|nato's|that|this)\s(?:\w+\s)?(?:tables?|lists?|rankings?|league|class|bill)|top of the (?:tables?|lists?|class|league|pops|rankings?)|"
     rf"sets? the pace|in the lead\b|the leader, (?=\w+,)|number one\b|champions?\b(?! of)|commands(?= with \d)|star pupil|best pupil|leader of the pack|front-?runner in (?:the alliance|nato)|"
     rf"(?:the )?(?:highest|largest|biggest|top|greatest)\b{_NOT_OTHERS}(?:(?:[- ]{_SHARE}){_WHERE}?|{_WHERE})|(?:biggest|top|highest|largest)[- ]spenders?\b|"
@@ -95,7 +98,7 @@ MOST = re.compile(
     rf"(?P<p2>(?:(?:the )?silver|runner-up)(?= to|,))|(?P<p3>(?:the )?bronze(?= to)))"
 )
 LEAST = re.compile(
-    rf"\b(?:(?P<p3>(?:the )?lowest but two|third[- ]lowest)|(?P<p2>the lowest but one|(?:next|second) to last|second from (?:the )?bottom|last but one|penultimate|one from (?:the )?bottom)|"
+    rf"\b(?=\w)(?:(?P<p3>(?:the )?lowest but two|third[- ]lowest)|(?P<p2>the lowest but one|(?:next|second) to last|second from (?:the )?bottom|last but one|penultimate|one from (?:the )?bottom)|"
     rf"(?:came|come|comes|finish\w*|is|are|was|were|ranks?|stands?|remain\w*|sits?)\s(?:in\s)?(?:dead\s|plumb\s|stone\s|still\s|again\s|the\s|now\s)*(?:last|bottom|rock bottom)\b(?! (?:year|week|month|spring|summer|time|big|of those|to|but|tables?|reports?|estimates?|editions?|lists?|counts?|sheets?|few|two|three|one|july|june|august|march))|"
     rf"(?:in|dead) last(?: place)?\b|(?<=and )last,|(?<=, )last,|(?:last|bottom|dunce|tail(?:[- ]end)?|foot|lantern) (?:of|in) the (?:class|table|list|league|pack|row|pile|alliance)\b|(?:is|are|sits?|ranks?|remains?|stands?|languish\w*|still|stays?|lies?) at the (?:very )?(?:bottom|tail|foot)\b|(?:remains?|is|was|are) the (?:very )?(?:lowest|smallest)(?=[,.;]|$)|(?:the )?(?:weakest|lowest|smallest) (?:reading|number|score) of (?:all|any)\w*(?: ally)?|clos(?:es|ing) the (?:list|march|table|ranking)|"
     rf"bring(?:s|ing)? up the rear|tail[- ]?ender|props? up the (?:table|list)|rock bottom|wooden spoon|red lantern|(?:spends?|spent) (?:the )?least\b|biggest laggard|worst (?:performer|laggard|offender)s?|"

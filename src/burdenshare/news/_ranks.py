@@ -12,6 +12,7 @@ from burdenshare.news._numbers import NUMBER, number_value
 from burdenshare.news._rank_words import (
     AMONG,
     BEHIND,
+    HAS_ORDINAL,
     LEAST,
     MOST,
     NO_RANK,
@@ -68,10 +69,11 @@ def _ranks(scene: Scene) -> list[_Rank]:
         if not any(rank.start < other.end and other.start < rank.end for other in found):
             found.append(rank)
 
-    for match in SUPERLATIVE.finditer(scene.text):
+    ordinal = HAS_ORDINAL.search(scene.text) is not None
+    for match in SUPERLATIVE.finditer(scene.text) if ordinal else ():
         bottom = match["sup"] in {"lowest", "smallest", "worst", "weakest", "poorest", "least"}
         add(_Rank(match.start(), match.end(), place_of(match["ord"]), bottom))
-    for match in PLACES.finditer(scene.text):
+    for match in PLACES.finditer(scene.text) if ordinal else ():
         word = next(m for m in match.groupdict().values() if m is not None)
         if (
             re.search(r"\ba\s(?:\w+\s)?$", scene.text[: match.start(match.lastgroup or 0)])

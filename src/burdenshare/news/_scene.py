@@ -69,7 +69,8 @@ class Scene:
 
     def between(self, start: int, end: int) -> str:
         """Folded words from ``start`` to ``end`` (positions in the document)."""
-        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+        first = self.sentence.start
+        return self.text[start - first if start > first else 0 : end - first if end > first else 0]
 
     def in_quote(self, at: int) -> bool:
         """Whether position ``at`` stands between quotation marks."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from burdenshare.news._stances import Frame, frames
+from burdenshare.news._stances import Frame, any_frame, frames
 
 if TYPE_CHECKING:
     from burdenshare.news._parties import Party
@@ -65,8 +65,11 @@ def find_cues(scene: Scene, around: str) -> list[Cue]:
         around: It, folded, with what stands right before it.
     """
     found: list[Cue] = []
+    first = any_frame().search(scene.text)
+    if first is None:
+        return found
     for frame in frames():
-        for match in frame.cue.finditer(scene.text):
+        for match in frame.cue.finditer(scene.text, first.start()):
             start, end = match.span()
             if any(start < cue.end and cue.start < end for cue in found):
                 continue

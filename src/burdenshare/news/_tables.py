@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.errors import BurdenshareError
+from burdenshare.news._cells import table_of
 from burdenshare.news._claim import Verdict
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def _table(panel: Panel, measure: str, claim: Claim, published: dt.date) -> tupl
     reason = "no edition public on that day publishes it"
     for year in wanted:
         try:
-            cells = [c for c in panel.table(measure, year) if len(c.area) == 3 and c.area != "ISL"]
+            cells = table_of(panel, measure, year)
         except BurdenshareError as error:
             reason = str(error).split(" (held:")[0]
             continue

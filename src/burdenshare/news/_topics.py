@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene
 
 _OTHER = re.compile(
-    r"\b(?:unemploy\w*|jobless\w*|inflation|prices?|cpi|deficits?|shortfall in the budget|"
+    r"\b(?=\w)(?:unemploy\w*|jobless\w*|inflation|prices?|cpi|deficits?|shortfall in the budget|"
     r"(?:public |national |sovereign |government )?debts?|yield\w*|treasuries|bank of \w+|(?:cut|cuts|raised|held|kept|left) (?:its|the|interest|key) rates?|econom(?:y|ies) (?:is|was|are|were|has been) (?:\w+ )?(?:growing|shrinking)|sponsors?|canteen|imf|outlook|stronger|weaker|opinion|support for|fund (?:had|has) returned|costs? (?:had|has|have) (?:risen|grown)|bunds?|bonds?|interest|"
     r"basis points?|vat|(?<!per )cents (?:a|per) lit\w*|value[- ]added|tax(?:es|ation)?|tariffs?|excise|duty|"
     r"dut(?:ies)|wages?|salar\w+|pay rise|pensions?|polls?|pollsters?|surveys?|respondents|voters?|"
@@ -74,11 +74,11 @@ def major_clause(scene: Scene, at: int) -> tuple[int, int]:
     """Return the span of the clause around position ``at`` of the document."""
     start, end = scene.start, scene.end
     local = at - scene.start
-    for match in _MAJOR.finditer(scene.text):
-        if match.end() <= local:
-            start = scene.start + match.end()
-        elif match.start() >= local:
-            end = scene.start + match.start()
+    for left, right in _places(_MAJOR, scene.text, 0, len(scene.text)):
+        if right <= local:
+            start = scene.start + right
+        elif left >= local:
+            end = scene.start + left
             break
     return start, end
 

@@ -6,7 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from burdenshare.news._cells import Figure, agreement, find_figure, get_cell, public_on
+from burdenshare.news._cells import (
+    Figure,
+    agreement,
+    find_figure,
+    get_cell,
+    only_edition,
+    public_on,
+)
 from burdenshare.news._claim import Claim, Verdict
 from burdenshare.news._periods import EARLIER_EDITION
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
@@ -149,9 +156,9 @@ def _earlier(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
 
 def _first_printed(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
     """The figure of the first edition that printed the number claimed, if one did."""
-    for edition in panel.editions:
+    for place, edition in enumerate(panel.editions):
         if edition.id.startswith("nato"):
-            figure = find_figure(panel.edition(edition.id), claim, area, year)
+            figure = find_figure(only_edition(panel, place), claim, area, year)
             if isinstance(figure, Figure) and agreement(claim, figure)[0] == "accurate":
                 return figure
     return None
@@ -172,7 +179,6 @@ def _verdict(
     from burdenshare.news._show import name_of
 
     cell = figure.cell
-    assert cell is not None
     unit = claim.values[0].unit
     shown = f"{figure.value:,.0f} million {unit[:3]}" if unit.endswith("_mn") else figure.printed
     unit_words = {

@@ -46,7 +46,7 @@ _SAY_BEFORE = re.compile(
 
 
 _ANONYMOUS = re.compile(
-    r"\b(?:(?:an?|one|another|two|three|four|several|multiple|many|some|the)\s)?"
+    r"\b(?=\w)(?:(?:an?|one|another|two|three|four|several|multiple|many|some|the)\s)?"
     r"(?P<words>(?:(?:senior|unnamed|anonymous|nato|western|alliance|american|european|us|government|coalition|defen[cs]e|ministry|presidential|"
     r"[a-z]+ian|[a-z]+ish|[a-z]+ese|french|dutch|czech|german|former|baltic|party|opposition|finance|foreign|house|committee|left|deputy)(?:'s)?\s){0,3}"
     r"(?P<who>diplomats?|officials?|sources?|insiders?|envoys?|aides?|advis[eo]rs?|spokes(?:man|woman|person|people)|"
@@ -57,7 +57,7 @@ _ANONYMOUS = re.compile(
 
 
 _BODY = re.compile(
-    r"\b(?:the |a |its |our )?(?P<body>(?:defen[cs]e|finance|foreign|economy) ministry|ministry(?: of (?:national )?(?:defen[cs]e|finance|foreign affairs))?|"
+    r"\b(?=\w)(?:the |a |its |our )?(?P<body>(?:defen[cs]e|finance|foreign|economy) ministry|ministry(?: of (?:national )?(?:defen[cs]e|finance|foreign affairs))?|"
     r"(?:federal |[a-z]+ish |[a-z]+ian |[a-z]+an |dutch |french )?government|cabinet|statistical office|fiscal council|observatory|state defence council|declaration|opposition)\b"
 )
 

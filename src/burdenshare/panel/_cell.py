@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class Cell:
     @property
     def rounded(self) -> float | None:
         """The value at its printed precision: what rules are tested against."""
-        return None if self.printed is None else float(self.printed)
+        printed = self.printed
+        return None if printed is None else float(printed)
 
     def explain(self) -> str:
         """One line: the figure, its edition and its source cell."""
@@ -192,5 +194,10 @@ def as_printed(value: float, decimals: int | None) -> str:
     """
     if decimals is None:
         return repr(value)
+    return _rounded(repr(value), decimals)
+
+
+@lru_cache(maxsize=16_384)
+def _rounded(value: str, decimals: int) -> str:
     step = Decimal(1).scaleb(-decimals)
-    return str(Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP))
+    return str(Decimal(value).quantize(step, rounding=ROUND_HALF_UP))
