@@ -139,9 +139,13 @@ def find_parties(
     _add(found, _others(scene, memory, found))
     for match in _PRONOUN.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
-        of = next((p for p in found if p.start > end and _OF.fullmatch(scene.between(end, p.start))), None)
+        of = next(
+            (p for p in found if p.start > end and _OF.fullmatch(scene.between(end, p.start))), None
+        )
         if of is not None and match["it"]:
-            found[found.index(of)] = replace(of, start=start, free=not _is_oblique(scene, start, end))
+            found[found.index(of)] = replace(
+                of, start=start, free=not _is_oblique(scene, start, end)
+            )
         elif not any(p.start < end and start < p.end for p in found):
             found.append(_pronoun(match, start, end, found, memory, said, last))
             found.sort(key=lambda party: party.start)

@@ -28,7 +28,9 @@ _OTHER_MATTER = re.compile(
     r"sanctions|tariffs? on|general strike|day of strikes|days of strikes|fishing|fisheries|farmers|migrants?|asylum|energy ministers|"
     r"minimum wage|inflation target|birth rate|vaccin\w+|gas price|oil price|energy crisis)\b"
 )
-_ALLIED = re.compile(r"\b(?:nato|alliance|allies|ally|defen[cs]e|military|army|armed forces|troops|weapons)\b")
+_ALLIED = re.compile(
+    r"\b(?:nato|alliance|allies|ally|defen[cs]e|military|army|armed forces|troops|weapons)\b"
+)
 
 
 _SURVEY = re.compile(r"\b(?:polls?|pollsters?|surveys?|voters|respondents)\b")
