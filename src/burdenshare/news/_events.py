@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _REVIEW = re.compile(
     r"\b(?:reviews?\b|reviewed|review(?:ing)?\b|re-?examin\w*|examined again|second look|stock-?tak\w+|tak(?:e|es|ing|en) stock|look(?:ed|s|ing)?[- ](?:\w+ ){0,5}again|"
     r"(?:fresh|new|another|closer|second) look|look-over|a (?:look|check) in|look back at|(?:mid-?way|halfway|interim|mid-?term) (?:check|assessment|review)|audit|evaluation|evaluated|"
-    r"re-?assess\w*|assessed again|(?:will|to) be assessed|assess(?:es|ed|ing)? (?:the )?(?:progress|trajectory|path)|check(?:s|ed|ing)? (?:whether|how|if|again)|progress report|re-?evaluat\w*|checkpoint|revisit\w*|revision|revised|reopen\w*|reconsider\w*|judged again)"
+    r"re-?assess\w*|assessed again|(?:will|to) be assessed|assess(?:es|ed|ing)? (?:the )?(?:progress|trajectory|path)|check(?:s|ed|ing)? (?:whether|how|if|again)|re-?evaluat\w*|checkpoint|revisit\w*|revision|revised(?! (?:\w+ )?(?:law|budget|bill|plans?|estimates?|figures?|draft|forecasts?))|reopen\w*|reconsider\w*|judged again)"
 )
 _REVIEW_YEAR = re.compile(
     r"\b20[23]\d\b|\bthat (?:same )?year\b|\btwenty[ -](?:29|twenty-nine)\b|\bfour years (?:from now|later|hence|on)\b|\bin four years\b"
