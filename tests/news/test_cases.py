@@ -12,7 +12,7 @@ from burdenshare.news._document import Document
 from burdenshare.news._read import read_document
 
 FOLDER = Path(__file__).parents[1] / "cases"
-CASES = [FOLDER / name for name in ("news.yaml", "stances.yaml")]
+CASES = [FOLDER / name for name in ("news.yaml", "stances.yaml", "stances-further.yaml")]
 RULES = [FOLDER / name for name in ("news_rules.yaml", "news_counts.yaml")]
 NOW = dt.date(2026, 11, 20)
 

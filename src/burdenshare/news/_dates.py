@@ -44,12 +44,12 @@ _WHEN = re.compile(
     r"|(?P<week>\b(?P<wk>this|next|last)\s(?:coming\s)?week(?:'s)?\b)"
     r"|(?P<month>\b(?P<mo>(?:later )?this|next|last|earlier this)\smonth(?:'s)?\b)"
     rf"|(?P<inmonths>\bin\s(?P<nm>one|two|three|four|five|six|seven|eight|nine|ten|\d)\s(?P<unit>months?|weeks?|days)\b)"
-    rf"|(?P<mname>\b(?:in\s|the\s|this\s|next\s|last\s)(?P<m4>{'|'.join(m for m in MONTHS if m not in {'may', 'march'})})\b)"
+    rf"|(?P<mname>\b(?:in\s|the\s|this\s|next\s|last\s|for\s|early\s|late\s|mid-)(?P<m4>{'|'.join(m for m in MONTHS if m not in {'may', 'march'})})\b)"
     r"|(?P<nextyear>\bnext year\b)|(?P<lastyear>\blast year\b)|(?P<thisyear>\bthis year\b)"
     r"|(?P<year>\b20[0-3]\d\b)"
 )
 _FUTURE = re.compile(
-    r"\b(?:opens?|opening|starts?|starting|begins?|decides?|will|due|next|to be held|are to|is to|upcoming|forthcoming|ahead of|later|eve|sign at|host)\b"
+    r"\b(?:opens?|opening|starts?|starting|begins?|decides?|will|due|next|to be held|are to|is to|upcoming|forthcoming|hosts|hold|holds|sit down|sits down|meets?|gathers?|convenes?|come together|receives|debate|travels?|ahead of|later|eve|sign at|host)\b"
 )
 _STRONG = ("md", "dm", "weekday", "today", "yesterday", "tomorrow")
 
@@ -141,10 +141,12 @@ def _named_summit(scene: Scene, match: re.Match[str], day: dt.date) -> SummitPla
     if not match["noun"]:
         return None
     ahead = scene.text[max(0, match.start() - 24) : match.end()]
+    bound = scene.text[max(0, match.start() - 40) : match.start()]
     behind = scene.text[match.end() : match.end() + 30]
     places = [
         p for p in names().summit_places
         if re.search(rf"\b{p.place.lower()}(?: \w+)? (?:meeting|summit|gathering|session)", ahead)
+        or re.search(rf"\b(?:in|to|for) (?:the )?{p.place.lower()} for (?:an?|the|their|its|this) (?:[\w']+ ){{0,2}}$", bound)
         or re.match(rf"\s(?:opening |that opens |to be held |taking place |set )?(?:in|at|of)\s(?:the\s)?{p.place.lower()}\b", behind)
     ]  # fmt: skip
     years = re.findall(r"\b20\d\d\b", ahead + behind)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _REVIEW = re.compile(
     r"\b(?:reviews?\b|reviewed|review(?:ing)?\b|re-?examin\w*|examined again|second look|stock-?tak\w+|tak(?:e|es|ing|en) stock|look(?:ed|s|ing)?[- ](?:\w+ ){0,5}again|"
     r"(?:fresh|new|another|closer|second) look|look-over|a (?:look|check) in|look back at|(?:mid-?way|halfway|interim|mid-?term) (?:check|assessment|review)|audit|evaluation|evaluated|"
-    r"reassess\w*|re-?evaluat\w*|checkpoint|revisit\w*|revision|revised|reopen\w*|reconsider\w*|judged again)"
+    r"re-?assess\w*|assessed again|(?:will|to) be assessed|assess(?:es|ed|ing)? (?:the )?(?:progress|trajectory|path)|check(?:s|ed|ing)? (?:whether|how|if|again)|re-?evaluat\w*|checkpoint|revisit\w*|revision|revised(?! (?:\w+ )?(?:law|budget|bill|plans?|estimates?|figures?|draft|forecasts?))|reopen\w*|reconsider\w*|judged again)"
 )
 _REVIEW_YEAR = re.compile(
     r"\b20[23]\d\b|\bthat (?:same )?year\b|\btwenty[ -](?:29|twenty-nine)\b|\bfour years (?:from now|later|hence|on)\b|\bin four years\b"
@@ -28,11 +28,11 @@ _PEOPLE = (
 _GATHERING = (
     rf"(?:summit(?! (?:declaration|communique|text|pledge|target|goal|commitment))|ministerial|press conference|{_PEOPLE}' (?:session|meeting|gathering|talks|summit)|"
     rf"(?:meeting|gathering|session|talks|council)s? (?:of|between|among|with) (?:the |its |all |nato's? |allied |alliance's? |32 |\d\d )*{_PEOPLE}|"
-    r"meeting at this level|two-day (?:meeting|gathering)|next (?:year's )?(?:meeting|summit|gathering)(?: of leaders)?|(?:meeting|summit) with (?:his|her|their) (?:allied|nato)|(?:their|alliance's|nato's?|allied|wales|warsaw|vilnius|hague|ankara|brussels|madrid|london) (?:last )?(?:meeting|gathering))"
+    r"video ?-?conference|informal talks|(?:mon|tues|wednes|thurs|fri|satur|sun)day's (?:gathering|meeting|session|talks)|meeting at this level|two-day (?:meeting|gathering)|next (?:year's )?(?:meeting|summit|gathering)(?: of leaders)?|(?:meeting|summit) with (?:his|her|their) (?:allied|nato)|(?:their|alliance's|nato's?|allied|wales|warsaw|vilnius|hague|ankara|brussels|madrid|london) (?:last )?(?:meeting|gathering))"
 )
 _MEET = re.compile(
-    rf"\b(?=\w)(?:(?P<noun>{_GATHERING})|(?P<who>{_PEOPLE})\b(?P<gap>[^.;:]{{0,50}}?)\s(?:(?P<meet>met|meet(?:s|ing)?|gather(?:s|ed|ing)?|convene[sd]?|assemble[sd]?|come together|came together|went home|sit down|sat down|travel)|"
-    r"(?:have |has |will |are to |were to |is to |had |just |yesterday |in \w+ )*(?:adopt(?:s|ed)?|clos(?:e|ed)|ended|wrapped up|seal(?:s|ed)?|conclude[sd]?|decide[sd]?|take decisions))|"
+    rf"\b(?=\w)(?:(?P<noun>{_GATHERING})|(?P<who>{_PEOPLE})\b(?P<gap>[^.;:]{{0,50}}?)\s(?:(?P<meet>met|meet(?:s|ing)?|gather(?:s|ed|ing)?|convene[sd]?|assemble[sd]?|come together|came together|went home|sit down|sat down|travel|hold(?:ing)? (?:\w+ )?(?:talks|meeting)|debate[sd]?|take (?:a )?(?:\w+ )?look|began|begin)|"
+    r"(?:have |has |will |are to |were to |is to |had |just |yesterday |in \w+ )*(?:adopt(?:s|ed)?|approved|clos(?:e|ed)|ended|wrapped up|seal(?:s|ed)?|conclude[sd]?|decide[sd]?|take decisions))|"
     rf"(?P<fall>(?:decisions?|verdict|choice) (?:falls?|fell|rests?|is up|will (?:fall|be made|be taken)|is due)\b)|"
     rf"(?P<host>(?:will |is to |are to |to )?(?:play(?:s)? host|host(?:s|ing)?|welcome[s]?)\b(?= (?:next|it|them|the|nato|that|allied|alliance|leaders|all|its))))\b"
 )
@@ -157,7 +157,7 @@ def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
     period, day_start, day_end, exact = found
     planned = (
         bool(match["who"])
-        and match["meet"] in {"meet", "meeting", "gather"}
+        and match["meet"] in {"meet", "meeting", "gather", "come together", "sit down"}
         and period[:4] > str(text.published.year)
     )
     if not exact and match["noun"] is None and match["host"] is None and not planned:

@@ -32,7 +32,7 @@ def find_holder(
         home: The ally the text is about so far.
     """
     shape, start = cue.frame.words.shape, scene.start + cue.start
-    voice = Party(start, start, said, "pronoun") if said else None
+    voice = Party(start, start, said, "pronoun") if said else _tagged(scene, parties, cue)
     if shape == "denial":
         return _denier(scene, parties, cue, voice)
     if shape == "others":
@@ -42,6 +42,25 @@ def find_holder(
     if is_passive(scene, cue.end):
         return next((p for p in parties if p.start >= scene.start + cue.end and p.codes), None)
     return _actor(text, scene, parties, cue, voice, home)
+
+
+_TAG = re.compile(
+    r"(?:-elect)?,?\s?(?:has\s|had\s)?(?:\w+ly\s)?(?:stress\w*|said|says|insist\w*|remark\w*|conced\w*|caution\w*|indicat\w*|argu\w+|assur\w+|"
+    r"declar\w*|add(?:ed|s)|warn\w*|complain\w*|told|maintain\w*|kept repeating|let slip|repl(?:ied|ies)|shot back|emphasi\w+|repeat\w*)\b"
+)
+
+
+def _tagged(scene: Scene, parties: list[Party], cue: Cue) -> Party | None:
+    """Return who says so after a comma: "..., the Latvian president stressed"."""
+    for party in parties:
+        if party.start < scene.start + cue.end or not party.codes or party.how == "crowd":
+            continue
+        before = scene.between(max(scene.start, party.start - 40), party.start)
+        if re.search(r'(?:,"?|")\s(?:the\s|an?\s|its\s)?(?:[\w-]+\s){0,2}$', before) and _TAG.match(
+            scene.between(party.end, party.end + 40)
+        ):
+            return party
+    return None
 
 
 def _judge(scene: Scene, parties: list[Party], cue: Cue, voice: Party | None) -> Party | None:
@@ -66,7 +85,11 @@ def _actor(
 ) -> Party | None:
     """Return the subject of the words, or who must be meant where they have none."""
     start, words = scene.start + cue.start, scene.text[cue.start : cue.end]
-    possessor = _possessor(scene, parties, start) if _NOUN.search(words) else None
+    possessor = (
+        _possessor(scene, parties, start) or _owner(scene, parties, start)
+        if _NOUN.search(words)
+        else None
+    )
     party = possessor or _ruler(scene, parties, start, words)
     if party is not None:
         return party if party.codes else None
@@ -138,7 +161,7 @@ def _in_aside(scene: Scene, party: Party, start: int) -> bool:
 _OPINION = re.compile(
     r"\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|describ\w+|deem\w*|consider\w*|finds?|found|finding|thinks?|thought|believ\w+|sees?|"
     r"view\w*|declar\w+|label\w*|dub(?:s|bed)?|term(?:s|ed)|regard\w*|dismiss\w*|holds?|reckon\w*|said|says?|argu\w+|insist\w*|conced\w+|"
-    r"seems? to (?:him|her|it|them)|maintain\w*|warn\w*|announc\w+|admit\w*)\b"
+    r"seems? to (?:him|her|it|them)|maintain\w*|warn\w*|announc\w+|admit\w*|saying|arguing|insisting|stress\w*|reiterat\w*|made (?:it )?clear|told|propos\w+|suggest\w*)\b"
 )
 
 
@@ -180,7 +203,7 @@ def _beneficiary(scene: Scene, parties: list[Party], cue: Cue) -> Party | None:
 
 _NOUN = re.compile(
     r"(?:refusal|rejection|opposition to|resistance|demand|demands|support|backing for|reservations \w+|misgivings \w+|call(?:s)? for|"
-    r"push|insistence|claim|objections?)$"
+    r"push|insistence(?: on \w+)?|claim|objections?)$"
 )
 
 
@@ -192,6 +215,14 @@ def _possessor(scene: Scene, parties: list[Party], start: int) -> Party | None:
         if party.end <= start and possessed and party.codes:
             return party
     return None
+
+
+def _owner(scene: Scene, parties: list[Party], start: int) -> Party | None:
+    """Return the holder in "lashed out at Spain over its refusal"."""
+    if not re.search(r"\bits\s(?:\w+\s)?$", scene.between(max(scene.start, start - 20), start)):
+        return None
+    lands = [p for p in parties if p.end <= start and p.codes and not p.person and p.how == "named"]
+    return lands[-1] if lands else None
 
 
 def _denier(scene: Scene, parties: list[Party], cue: Cue, voice: Party | None) -> Party | None:

@@ -82,7 +82,7 @@ _PRONOUN = re.compile(
 _CROWD = re.compile(
     r"\b(?:(?:nato |european |other |all |some |many |most |several |its |the )*(?:allies|members?|member states|countries|nations|"
     r"governments|leaders|ambassadors|ministers|capitals)|critics|analysts|experts|economists|researchers?|"
-    r"lawmakers|mps|senators|voters|unions|the public|polls?|pollsters?|respondents|protesters|citizens|majority|others|"
+    r"lawmakers|mps|senators|voters|unions|the public|polls?|pollsters?|respondents|protesters|citizens|unions?|hoteliers|watchdogs?|surveyors|majority|others|"
     r"parliament|columnists?|think[- ]tanks?|mayors?|churches|generals|who)\b"
 )
 
@@ -139,7 +139,14 @@ def find_parties(
     _add(found, _others(scene, memory, found))
     for match in _PRONOUN.finditer(scene.text):
         start, end = scene.start + match.start(), scene.start + match.end()
-        if not any(p.start < end and start < p.end for p in found):
+        of = next(
+            (p for p in found if p.start > end and _OF.fullmatch(scene.between(end, p.start))), None
+        )
+        if of is not None and match["it"]:
+            found[found.index(of)] = replace(
+                of, start=start, free=not _is_oblique(scene, start, end)
+            )
+        elif not any(p.start < end and start < p.end for p in found):
             found.append(_pronoun(match, start, end, found, memory, said, last))
             found.sort(key=lambda party: party.start)
     return found
@@ -342,6 +349,19 @@ def _join(scene: Scene, parties: list[Party]) -> list[Party]:
     return joined
 
 
+_OF = re.compile(rf"\sof\s(?:the\s)?(?:{_TITLE}\s)*")
+_NO_PRESIDENT = frozenset({"BEL", "CAN", "DNK", "ESP", "GBR", "LUX", "NLD", "NOR", "SWE"})
+
+
+def _president(found: list[Party], codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose "the president" is: no monarchy's; then the one who needs no name is America's."""
+    if len(codes) == 1 and len(codes[0]) == 3 and codes[0] not in _NO_PRESIDENT:
+        return codes
+    if any(p.codes and len(p.codes[0]) == 3 and p.codes[0] not in _NO_PRESIDENT for p in found):
+        return codes
+    return ("USA",)
+
+
 def _pronoun(
     match: re.Match[str],
     start: int,
@@ -358,6 +378,8 @@ def _pronoun(
     elif match["he"]:
         people = [p for p in before if p.person]
         codes = people[-1].codes if people else said or memory.speaker or memory.focus
+        if match["he"] == "the president" and not people and not memory.speaker:
+            codes = _president(found, codes)
         office = match["he"] not in {"he", "she"}
         who = (
             people[-1].who

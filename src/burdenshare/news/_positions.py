@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 _ABOUT = re.compile(
     r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
     r"2[.,]1|percent|per cent|p\.c|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
-    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway)\b|%"
+    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway|benchmarks?|objectives?|percentages?|fair share|hospitals|in line|blessing|capabilit\w+|laggards?|obligations?|benchmarks?|deadlines?|declaration|communique|timetable|thresholds?|laggards?|delinquent|free rid\w+|special (?:treatment|status|deal)|thrown out|compromise|hague|ankara)\b|%"
+)
+
+
+_OTHER_MATTER = re.compile(
+    r"\b(?:deficit (?:target|goal|limit)|fiscal watchdog|debt brake|methane|emissions?|tourism|tourists?|teachers|nurses|pensions?|combustion|"
+    r"sanctions|tariffs? on|general strike|day of strikes|days of strikes|fishing|fisheries|farmers|migrants?|asylum|energy ministers|"
+    r"minimum wage|inflation target|birth rate|vaccin\w+|gas price|oil price|energy crisis)\b"
+)
+_ALLIED = re.compile(
+    r"\b(?:nato|alliance|allies|ally|defen[cs]e|military|army|armed forces|troops|weapons)\b"
 )
 
 
@@ -52,6 +62,8 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
         voices: Who speaks in the sentence.
     """
     if scene.question:
+        return []
+    if _OTHER_MATTER.search(scene.text) and not _ALLIED.search(scene.text):
         return []
     around = text.folded[max(0, scene.start - 160) : scene.end]
     if not _ABOUT.search(around) or _SURVEY.search(scene.text):
@@ -127,7 +139,10 @@ def _subjects(
         after = [m for m in here if m.start >= scene.start + cue.start] or here
         if after:
             return [(codes[0], after[0].codes[0])]
-        if any(m.is_state and m.codes == codes for m in scene.mentions):
+        first, last = scene.start + cue.start, scene.start + cue.end + 30
+        if any(m.is_state and m.codes == codes and first <= m.start < last
+               and re.search(r"\b(?:for|to)\s(?:the\s)?$", scene.between(m.start - 8, m.start))
+               for m in scene.mentions):  # fmt: skip
             return []  # nobody denies an exemption to himself
         known = memory.focus if len(memory.focus) == 1 and len(memory.focus[0]) == 3 else ()
         if known and known != codes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = re.compile(
     r"\b(?:ukrain\w*|kyiv|article (?:5|five)|member of nato|join(?:ing)? nato|enlargement|tariffs? on|trade (?:deal|talks|negotiat\w+)|"
     r"cease-?fire|peace|sanctions|climate|emissions?|migra\w+|iran\w*|israel\w*|gaza|escape clause|flexibility clause|per soldier|host-nation|"
-    r"inflation target|deficit (?:target|rule|limit)|polls?|surveys?|tax(?:es)? (?:rise|increase|cut)|pension\w*|conscription|nuclear)\b"
+    r"inflation target|deficit (?:target|rule|limit)|polls?|surveys?|teachers|methane|tourism|tourists?|combustion|oil sanctions|guesthouses|strikes?|nurses|wages|salaries|missile defen[cs]e|air defen[cs]es?|inside the eu|european union|ammunition|tax(?:es)? (?:rise|increase|cut)|pension\w*|conscription|nuclear)\b"
 )
 
 
@@ -30,6 +30,11 @@ _UNREAL = re.compile(
     r"\b(?:if|whether|unless|might|may|until|in case|due to|would never|would have|could have|might have|would not have)\s(?:[\w'.-]+\s){0,4}$|"
     r"\b(?:urg|ask|told|tell|call(?:ed|s|ing)? (?:on|upon)|press|push|expect|want|persuad|convinc|forc|allow|invit|encourag|pressur|"
     r"lobb|requir|order|get|got|help|remind)\w*\s[^,;:.]{2,60}\sto\s(?:\w+ly\s)?$"
+)
+
+
+_FORMER = re.compile(
+    r"\b(?:(?:which|who) (?:had )?(?:long|once|initially|previously|formerly|at first)|after (?:long|first|initially)|having (?:first|long|initially) been) $"
 )
 
 
@@ -71,6 +76,9 @@ def find_cues(scene: Scene, around: str) -> list[Cue]:
             place = _object(scene, frame, start, end, around)
             if place is None or _is_unreal(scene, frame, start, end):
                 continue
+            won = frame.words.stance == "claims_exemption" and frame.words.shape == "verb"
+            if won and re.search(r"\b(?:no|nothing|neither|any)\b", scene.text[end:place]):
+                continue  # "was granted no exception"
             if frame.words.stance == "supports" and _is_plan_or_praise(scene, start, end, place):
                 continue
             left = scene.text[max(0, start - 70) : start]
@@ -84,6 +92,8 @@ def _is_unreal(scene: Scene, frame: Frame, start: int, end: int) -> bool:
     if frame.words.shape == "denial":
         return False
     left = scene.text[max(0, start - 70) : start]
+    if _FORMER.search(left):
+        return True
     return bool(_UNREAL.search(left) or _PAST_UNREAL.search(scene.text, max(0, start - 12), end))
 
 
