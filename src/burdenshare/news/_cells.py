@@ -133,10 +133,9 @@ def _plain(panel: Panel, measure: str, area: str, year: int, *, scale: float = 1
 
 
 def _figure_of(cell: Cell, year: int, scale: float) -> Figure:
-    value = float(cell.value or 0.0)
-    # NATO counts people in thousands where it prints few digits.
-    value = value * scale if scale != 1.0 and value < 10_000 else value
-    return Figure(value, cell.printed or "", year, (cell,))
+    if cell.value is None:
+        raise MissingDataError(f"{cell.edition.id} leaves {cell.area} {year} blank")
+    return Figure(cell.value * scale, cell.printed or "", year, (cell,))
 
 
 def get_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:

@@ -40,10 +40,6 @@ _NOT_ALLIED = re.compile(
     r"\b(?:eu|g7|g20|finance|economy|education|health|prime|trade|eurogroup|european union|coalition|party|union|opposition|weimar|cabinet|nordic|church)\s$"
 )
 _SUMMIT_HERE = re.compile(r"\b(?:nato|alliance|allied|allies|leaders|summit|ministers|premiers)\b")
-_RUNS = re.compile(
-    r"\b(?:opens?|opened|opening|closed?|closes|begins?|began|starts?|started|starting|takes? place|took place|held|ended|ends|wound down|winds down|second day|first day|"
-    r"decides?|met|meet|meeting|hosts?|next|gather\w*|scheduled|upcoming|forthcoming|due|convene\w*|will|eve|last|concluded|days? of)\b"
-)
 _NEGOTIATION = re.compile(
     r"\b(?:(?:further|more|additional|new)\s(?:negotiations?|bargaining|talks|haggling|compromises?)\b[^.;]{0,60}(?:anticipated|expected|likely|ahead)|"
     r"(?:negotiations?|bargaining|talks|haggling)\b[^.;]{0,40}(?:continue|anticipated|expected))\b"

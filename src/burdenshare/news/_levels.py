@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._times import Time
 
-_DROPPED_STEP = re.compile(r"\b(?:every year|a year|per year|annual|each year|yearly)\b")
 _HYPOTHETICAL = re.compile(
     r"\b(?:even if|would need|would have to|if we had|whether a|if it doubled|would fall short|a hypothetical|"
     r"imagine|suppose|were (?:it|that|they) to|only if)\b"

@@ -31,9 +31,6 @@ _INSTEAD = re.compile(
 _FROM = re.compile(rf"\b(?:from|out of)\s(?:{FILL})*$")
 
 
-_SPAN = re.compile(
-    r"\b(?:over|in|during|across|within)\s(?:the\s)?(?:same|that|this)\s(?:period|years|decade|time|span)\b"
-)
 _OVER = re.compile(
     r"\b(?:in|over|within|during)\s(?:those|these|the (?:past|last)|just|only|barely|some|about)?\s?(?P<n>an?|one|\w+)\s"
     r"(?P<unit>years?|decades?|twelvemonth)\b|\b(?P<once>in twelve months|in a (?:single )?year|year[- ]on[- ]year)\b"

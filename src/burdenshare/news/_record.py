@@ -19,6 +19,10 @@ _HAGUE = dt.date(2025, 6, 25)
 _DRAFT = dt.date(2025, 6, 22)
 """Day the allies' ambassadors approved the text adopted three days later."""
 
+_FLOOR, _EQUIPMENT = 2.0, 20.0
+_OF_GNI = 1.7
+"""Per cent of GDP that 2 % of Luxembourg's national income come to, by the ledger's entry."""
+_YEARLY_STEP = 0.2
 _RULE_OF = {5.0: "hague-2025-total", 3.5: "hague-2025-core", 1.5: "hague-2025-related"}
 
 
@@ -61,20 +65,42 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     value = claim.values[0].value
     if claim.values[0].unit == "pct_of_defence":
         rule = known["wales-2014-equipment"]
-        return Verdict("accurate", f"{rule.summary.strip()}", (_rule_evidence(rule),))
-    if value == 2.0 or claim.values[0].unit == "pct_gni" or value == 1.7:
-        rule = (
-            known["vilnius-2023-core"]
-            if published >= known["vilnius-2023-core"].adopted
-            else known["wales-2014-core"]
-        )
-        return Verdict(
-            "accurate", f"The 2 % is in the record: {rule.summary.strip()}", (_rule_evidence(rule),)
-        )
+        kind = "accurate" if value == _EQUIPMENT else "inaccurate"
+        return Verdict(kind, rule.summary.strip(), (_rule_evidence(rule),))
+    if claim.values[0].unit == "pct_gni" or value == _OF_GNI:
+        return _income(day)
+    if value == _FLOOR:
+        return _two(claim, published)
     if value not in _RULE_OF:
         return _idea(claim)
     rule = known[_RULE_OF[value]]
     return _hague(claim, rule, published, day)
+
+
+def _income(day: dt.date) -> Verdict:
+    """Luxembourg alone is measured against national income."""
+    entry = next((e for e in _entries("LUX") if e.id == "LUX-gni" and e.seen_on(day)), None)
+    if entry is None:
+        return Verdict("said", "The report says so; the record held here had no such term then.")
+    return Verdict("accurate", entry.summary, (entry_evidence(entry),))
+
+
+def _two(claim: Claim, published: dt.date) -> Verdict:
+    """The 2 %: aimed at from Wales for 2024, a floor with no date since Vilnius."""
+    known = _rules()
+    wales, vilnius = known["wales-2014-core"], known["vilnius-2023-core"]
+    rule = vilnius if published >= vilnius.adopted else wales
+    due = re.search(r"\bby (20\d\d)", claim.period)
+    # Only a printed year is held against it: "within a decade" says from when on reading alone.
+    if due and due[1] in claim.sentence and int(due[1]) != wales.due:
+        return Verdict(
+            "inaccurate",
+            f"The 2 % was due by {wales.due}, not {due[1]}. {rule.summary.strip()}",
+            (_rule_evidence(wales), _rule_evidence(rule))[: 1 + (rule is vilnius)],
+        )
+    return Verdict(
+        "accurate", f"The 2 % is in the record: {rule.summary.strip()}", (_rule_evidence(rule),)
+    )
 
 
 _ARMS_ALONE = re.compile(
@@ -127,7 +153,7 @@ def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdic
 
 def _idea(claim: Claim) -> Verdict:
     known = _rules()
-    if claim.values[0].value in {0.2, 20.0}:
+    if claim.values[0].value == _YEARLY_STEP:
         rule = known["hague-2025-annual-plan"]
         return Verdict(
             "accurate",

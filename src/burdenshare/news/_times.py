@@ -67,7 +67,6 @@ _TIME = re.compile(
     rf"|(?P<parl>\b(?:next|subsequent|following|coming|this)\s+parliament\b)"
     rf"|(?P<now>\b(?:currently|presently|nowadays|at present|at the moment|right now|now|today|these days)\b))"
 )
-_DECADE_WORDS = re.compile(r"decade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +228,6 @@ def _last_month(words: str, published: dt.date) -> int:
             else published.year - 1
         )
     return published.year if months.index(name) + 1 <= published.month else published.year - 1
-
-
-_RANGE = re.compile(r"\s*(?:to|through|until|till|-|and)\s*$")
 
 
 def _ranges(folded: str, found: list[Time]) -> tuple[Time, ...]:
