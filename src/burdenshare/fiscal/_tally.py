@@ -78,6 +78,7 @@ def keep_all(
     threads: int | None,
     chunk: int,
 ) -> Tally:
+    """Keep every draw: ``paths`` has the shape (runs, years, draws)."""
     import numpy as np
 
     paths = np.empty((shape[0], shape[1], draws))
@@ -91,6 +92,7 @@ def count(
     threads: int | None,
     chunk: int,
 ) -> Tally:
+    """Count draws in bins whose range a pilot sets: memory does not grow with ``draws``."""
     import numpy as np
 
     pilot = keep_all(run, shape, min(PILOT, draws), threads, chunk).paths
