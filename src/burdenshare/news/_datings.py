@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from burdenshare.news._cues import find_cues
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -350,3 +352,35 @@ def _is_aside(scene: Scene, time: Time) -> bool:
         left > 0 and 0 < right - left < 60 and len(scene.text[left + 1 : local].split()) > 1
         and "ago" in scene.text[left:right]
     )  # fmt: skip
+
+
+def is_apart(scene: Scene, quantity: Quantity, time: Time) -> bool:
+    """Whether a time after a level belongs to another verb: "spends 2.69 and is on course for 3.5 in 2029"."""
+    if time.start < quantity.end:
+        return False
+    first, last = quantity.end - scene.start, time.start - scene.start
+    if _PASSIVE.match(scene.text, first):
+        return False
+    if any(
+        q.sort == "bare" and q.values[0] <= 5 and quantity.end < q.start and q.end <= time.start
+        for q in scene.quantities
+    ):
+        return True
+    # "2.5 percent is to be reached by 2027": the verb that follows is the level's own.
+    own = _OWN_VERB.match(scene.text, first)
+    first = own.end() if own else first + 3
+    return any(
+        first <= cue.start
+        and cue.end <= last
+        and cue.kind in {"promise", "future", "told", "present"}
+        for cue in find_cues(scene.text)
+    )
+
+
+_OWN_VERB = re.compile(
+    r"\s(?:(?:is|was|are|were|will|would|shall|should|must|could|to|be|being|been|has|have|had)\s)+"
+    r"(?:reached|met|attained|spent|achieved|hit|due|planned|expected|foreseen|set|agreed|announced|invested|devoted|allocated)\b"
+)
+_PASSIVE = re.compile(
+    r"\s?(?:of (?:gdp|output)\s)?(?:(?:for|on|in|to) (?:the )?(?:defen[cs]e|military|arms|army|armed forces)\s)?(?:is to|will|shall|must|is due to|should|are to|has to|would)\sbe\s(?:reached|met|spent|hit|attained|achieved|devoted|invested|allocated|secured|put)\b"
+)

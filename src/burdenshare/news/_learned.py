@@ -1,0 +1,73 @@
+"""The learned part of the reader: weights of signals, as data, and the sums made of them.
+
+Each question is a multinomial logistic regression trained on the open part of the corpus (see
+docs/news.md): the weights of the signals present are added up for each answer, and the answers'
+sums become probabilities. Every weight can be read in ``data/weights.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of one question.
+
+    Attributes:
+        answers: What can be answered.
+        start: Sum of each answer before any signal.
+        weights: Signal to its weight for each answer.
+    """
+
+    answers: tuple[str, ...]
+    start: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def weigh(self, signals: Iterable[str]) -> dict[str, float]:
+        """Return the probability of each answer; signals without a weight count nothing.
+
+        >>> even = Model(("no", "yes"), (0.0, 0.0), {"says yes": (-1.0, 1.0)})
+        >>> {answer: round(share, 2) for answer, share in even.weigh(["says yes"]).items()}
+        {'no': 0.12, 'yes': 0.88}
+        """
+        known = self.weights
+        rows = [known[signal] for signal in signals if signal in known]
+        sums = [sum(column) for column in zip(self.start, *rows, strict=True)]
+        most = max(sums)
+        shares = [math.exp(total - most) for total in sums]
+        whole = sum(shares)
+        return {answer: part / whole for answer, part in zip(self.answers, shares, strict=True)}
+
+    def reasons(self, signals: Iterable[str], answer: str, count: int = 3) -> tuple[str, ...]:
+        """Return the signals that spoke most for an answer, the strongest first."""
+        place = self.answers.index(answer)
+        told = [(self.weights[s][place], s) for s in signals if s in self.weights]
+        return tuple(signal for weight, signal in sorted(told, reverse=True)[:count] if weight > 0)
+
+
+@cache
+def shipped() -> Mapping[str, Model]:
+    """Return the weights the package comes with, by question."""
+    stored = json.loads((files("burdenshare.news") / "data" / "weights.json").read_text("utf-8"))
+    return {
+        question: Model(
+            tuple(made["answers"]),
+            tuple(made["start"]),
+            {signal: tuple(weights) for signal, weights in made["weights"].items()},
+        )
+        for question, made in stored["questions"].items()
+    }
+
+
+def weigh(question: str, signals: Iterable[str]) -> dict[str, float]:
+    """Return the probability of each answer to a question, from the signals there are."""
+    return shipped()[question].weigh(signals)

@@ -1,0 +1,209 @@
+"""Train the weights of the reader of news on labelled reports, and score it on hands it has not learned from.
+
+    python training/weights.py train CORPUS... --output src/burdenshare/news/data/weights.json
+    python training/weights.py cross CORPUS...
+
+``cross`` leaves out the reports of one hand at a time (the letter an id begins with), trains on the
+rest and scores the reader on those left out: how it does on writing it has never seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from burdenshare.news import _learned
+from burdenshare.news._cells import latest_year, news_year
+from burdenshare.news._corpus import score_table
+from burdenshare.news._document import from_record
+from burdenshare.news._evaluate import score
+from burdenshare.news._read import read_document
+from burdenshare.news._scene import Text, prepare
+from burdenshare.news._signals import of_number
+from burdenshare.news._words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from burdenshare.news._quantities import Quantity
+    from burdenshare.news._scene import Scene
+
+Record = dict[str, Any]
+
+STRENGTH = {"number": 0.1}
+"""Inverse strength of the penalty on large weights, by question."""
+
+LEAST_DOCUMENTS = 2
+"""A signal seen in fewer documents has no weight."""
+
+_ORDER = ("figure", "target_rule", "plan", "count", "rank", "position")
+
+
+@dataclass(frozen=True)
+class Example:
+    """What is known of one decision: the signals, and the right answer by the labels."""
+
+    question: str
+    document: str
+    signals: tuple[str, ...]
+    answer: str
+
+    @property
+    def hand(self) -> str:
+        """Who wrote the report."""
+        return self.document.split("-")[0]
+
+
+def prepared(record: Record) -> Text:
+    """Return the text of a labelled record as the reader prepares it."""
+    document = from_record(record, record["id"])
+    day = document.published
+    assert day is not None
+    return prepare(
+        document.text, document.title, day, document.outlet,
+        latest=latest_year(day), news_year=news_year(day),
+    )  # fmt: skip
+
+
+def examples(record: Record) -> Iterator[Example]:
+    """Return the examples of one labelled report."""
+    text = prepared(record)
+    for scene in text.scenes:
+        yield from _numbers(record, text, scene)
+
+
+def _numbers(record: Record, text: Text, scene: Scene) -> Iterator[Example]:
+    if not scene.quantities:
+        return
+    words = words_of(scene, text.published.year)
+    for quantity in scene.quantities:
+        signals = of_number(scene, quantity, words, text.published.year)
+        yield Example("number", record["id"], tuple(signals), _kind(record, scene, quantity))
+
+
+def _kind(record: Record, scene: Scene, quantity: Quantity) -> str:
+    """Return the type of the claim a number belongs to, or ``none``."""
+    types = {
+        label["type"] for label in record["claims"]
+        if _holds(label, scene, quantity.start)
+        and any(_is(value["value"], quantity.values[0]) for value in label["values"])
+    }  # fmt: skip
+    kind = next((kind for kind in _ORDER if kind in types), "none")
+    return "count" if kind == "rank" else kind
+
+
+def _holds(label: Record, scene: Scene, at: int) -> bool:
+    inside: bool = label["start"] <= at < label["end"]
+    return inside or scene.start <= label["start"] < scene.end
+
+
+def _is(labelled: float, found: float) -> bool:
+    return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))
+
+
+def train(found: Sequence[Example]) -> dict[str, Any]:
+    """Return the weights of every question, as ``data/weights.json`` has them."""
+    made: dict[str, Any] = {}
+    for question in sorted({example.question for example in found}):
+        made[question] = _fit([e for e in found if e.question == question], STRENGTH[question])
+    return made
+
+
+def _fit(found: Sequence[Example], strength: float) -> dict[str, Any]:
+    documents: dict[str, set[str]] = defaultdict(set)
+    for example in found:
+        for signal in example.signals:
+            documents[signal].add(example.document)
+    kept = {signal for signal, where in documents.items() if len(where) >= LEAST_DOCUMENTS}
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform([dict.fromkeys(kept.intersection(e.signals), 1.0) for e in found])
+    fitted = LogisticRegression(C=strength, max_iter=1000).fit(matrix, [e.answer for e in found])
+    weights, start = fitted.coef_, fitted.intercept_
+    if len(fitted.classes_) == 2:  # one row for two answers: give each its half
+        weights, start = np.vstack([-weights[0], weights[0]]) / 2, np.array([-start[0], start[0]]) / 2
+    weights = np.round(weights, 2)
+    return {
+        "answers": [str(answer) for answer in fitted.classes_],
+        "start": [round(float(value), 3) for value in start],
+        "weights": {
+            signal: [float(weight) for weight in column]
+            for signal, column in zip(vectors.get_feature_names_out(), weights.T, strict=True)
+            if np.abs(column).max() >= 0.02
+        },
+    }
+
+
+def install(made: dict[str, Any]) -> None:
+    """Let the reader of this process use these weights."""
+    models = {
+        question: _learned.Model(
+            tuple(one["answers"]), tuple(one["start"]),
+            {signal: tuple(weights) for signal, weights in one["weights"].items()},
+        )
+        for question, one in made.items()
+    }  # fmt: skip
+    _learned.shipped.cache_clear()
+    _learned.shipped = lambda: models  # type: ignore[assignment]
+
+
+def found_in(record: Record) -> list[Record]:
+    """Return the claims the reader finds in a record."""
+    import datetime as dt
+
+    document = from_record(record, record["id"])
+    read = read_document(document, as_of=dt.date(2026, 11, 21))
+    return [claim.to_dict() for claim in read.claims]
+
+
+def cross(records: Sequence[Record]) -> None:
+    """Print the score of the reader on each hand's reports, its weights trained on the others'."""
+    every = [example for record in records for example in examples(record)]
+    pairs = []
+    hands = sorted({record["id"].split("-")[0] for record in records})
+    for hand in hands:
+        install(train([example for example in every if example.hand != hand]))
+        mine = [r for r in records if r["id"].split("-")[0] == hand]
+        pairs += [(record, found_in(record)) for record in mine]
+    print(score_table(score(pairs), errors=False))
+
+
+def read_corpora(paths: Iterable[str]) -> list[Record]:
+    """Return the records of corpora."""
+    return [json.loads(line) for path in paths for line in Path(path).read_text("utf-8").splitlines()]
+
+
+def digest(paths: Iterable[str]) -> str:
+    """Return a digest of what was learned from."""
+    return hashlib.sha256(b"".join(Path(path).read_bytes() for path in paths)).hexdigest()[:16]
+
+
+def main() -> None:
+    """Run the command."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("what", choices=["train", "cross"])
+    asked.add_argument("corpora", nargs="+")
+    asked.add_argument("--output", default="src/burdenshare/news/data/weights.json")
+    options = asked.parse_args()
+    records = read_corpora(options.corpora)
+    if options.what == "cross":
+        cross(records)
+        return
+    made = train([example for record in records for example in examples(record)])
+    stored = {"corpus": digest(options.corpora), "questions": made}
+    text = json.dumps(stored, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+    Path(options.output).write_text(text.replace('],"', '],\n"') + "\n", "utf-8")
+    sys.stdout.write(f"{ {name: len(one['weights']) for name, one in made.items()} }\n")
+
+
+if __name__ == "__main__":
+    main()
