@@ -22,6 +22,8 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from choices import Choice, choices, fit_choices
+
 from burdenshare.news import _learned
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._corpus import score_table
@@ -45,6 +47,9 @@ STRENGTH = {"number": 0.1}
 
 LEAST_DOCUMENTS = 2
 """A signal seen in fewer documents has no weight."""
+
+PENALTY = {"owner": 3.0}
+"""Strength of the penalty on large weights, by question that is a choice."""
 
 _ORDER = ("figure", "target_rule", "plan", "count", "rank", "position")
 
@@ -75,9 +80,10 @@ def prepared(record: Record) -> Text:
     )  # fmt: skip
 
 
-def examples(record: Record) -> Iterator[Example]:
+def examples(record: Record) -> Iterator[Example | Choice]:
     """Return the examples of one labelled report."""
     text = prepared(record)
+    yield from choices(record, text)
     for scene in text.scenes:
         yield from _numbers(record, text, scene)
 
@@ -111,11 +117,16 @@ def _is(labelled: float, found: float) -> bool:
     return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))
 
 
-def train(found: Sequence[Example]) -> dict[str, Any]:
+def train(found: Sequence[Example | Choice]) -> dict[str, Any]:
     """Return the weights of every question, as ``data/weights.json`` has them."""
     made: dict[str, Any] = {}
     for question in sorted({example.question for example in found}):
-        made[question] = _fit([e for e in found if e.question == question], STRENGTH[question])
+        asked = [e for e in found if e.question == question]
+        chosen = [e for e in asked if isinstance(e, Choice)]
+        if chosen:
+            made[question] = fit_choices(chosen, PENALTY[question], LEAST_DOCUMENTS)
+        else:
+            made[question] = _fit([e for e in asked if isinstance(e, Example)], STRENGTH[question])
     return made
 
 

@@ -30,6 +30,10 @@ class Memory:
         mark: Level "the guideline" or "the line" stands for.
         kind: Unit of the last level: numbers without unit continue it.
         other: Ally in focus before the present one: "its fellow laggard".
+        owner: Whose the last number was.
+        owned: Numbers so far that have an owner: the sentence of each, and whose.
+        own: Allies whose paper or money it is.
+        counts: Share of each ally among those the document names, the one named most first.
         last_mode: Type of the last level, with its value and place in the three that follow.
         shares: How many levels were found so far.
         planned: Level of the last plan, with its unit.
@@ -52,6 +56,10 @@ class Memory:
     shares: int = 0
     planned: Value | None = None
     other: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    owned: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    own: tuple[tuple[str, ...], ...] = ()
+    counts: dict[tuple[str, ...], float] = field(default_factory=dict)
     last_mode: str = ""
     last_value: float = 0.0
     last_at: int = -1

@@ -47,6 +47,11 @@ class Model:
         whole = sum(shares)
         return {answer: part / whole for answer, part in zip(self.answers, shares, strict=True)}
 
+    def total(self, signals: Iterable[str]) -> float:
+        """Return the sum for the first answer, to be compared with that of another option."""
+        known = self.weights
+        return self.start[0] + sum(known[signal][0] for signal in signals if signal in known)
+
     def reasons(self, signals: Iterable[str], answer: str, count: int = 3) -> tuple[str, ...]:
         """Return the signals that spoke most for an answer, the strongest first."""
         place = self.answers.index(answer)
@@ -71,3 +76,13 @@ def shipped() -> Mapping[str, Model]:
 def weigh(question: str, signals: Iterable[str]) -> dict[str, float]:
     """Return the probability of each answer to a question, from the signals there are."""
     return shipped()[question].weigh(signals)
+
+
+def choose(question: str, options: Iterable[Iterable[str]]) -> list[float]:
+    """Return the probability that each of several options is the right one, from its signals."""
+    model = shipped()[question]
+    sums = [model.total(signals) for signals in options]
+    most = max(sums, default=0.0)
+    shares = [math.exp(total - most) for total in sums]
+    whole = sum(shares)
+    return [share / whole for share in shares]

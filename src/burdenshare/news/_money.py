@@ -10,7 +10,7 @@ from burdenshare.news._claim import Claim, Value
 from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._kinds import modes_of
-from burdenshare.news._levels import confidence_of, spoken_for
+from burdenshare.news._levels import confidence_of
 from burdenshare.news._periods import period_of
 from burdenshare.news._subjects import Owner, owners
 
@@ -37,12 +37,13 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     free = [q for q in scene.quantities if q.sort in _SORTS and not memory.is_taken(q.start, q.end)]
     modes = modes_of(scene, free, text.published.year)
     sums = [q for q in free if q.start in modes]
-    owned = owners(scene, sums, memory.focus, (), spoken_for(scene, memory))
+    owned = owners(text, scene, [q for q in sums if modes[q.start][0] != "target_rule"], memory)
     claims: list[Claim] = []
     for quantity in sums:
         time = governing_time(scene, quantity, sums)
         mode, sure = modes[quantity.start]
-        claims += _claims(text, scene, memory, quantity, owned[quantity.start], time, mode, sure)
+        owner = owned.get(quantity.start, Owner(("NATO",), quantity.start, "group"))
+        claims += _claims(text, scene, memory, quantity, owner, time, mode, sure)
     return claims
 
 
@@ -52,8 +53,7 @@ def _claims(
 ) -> Iterator[Claim]:  # fmt: skip
     if owner.how == "outsider" or not owner.codes:
         return
-    owner = _by_currency(quantity, owner)
-    for code in owner.codes[:1] if owner.how == "focus" else owner.codes:
+    for code in owner.codes:
         if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
         unit = (
@@ -69,23 +69,9 @@ def _claims(
             values=tuple(Value(value, unit, quantity.decimals) for value in quantity.values),
             measure="other" if unit == "persons" else "money", comparator="range" if len(quantity.values) > 1 else quantity.hedge,
             period=period_of(text, scene, quantity, time, mode, memory),
-            antecedent=memory.focus_name if owner.how == "focus" else "",
+            antecedent=owner.name,
             confidence=confidence_of(sure, owner), why="sum with scale; ally " + owner.how,
         )  # fmt: skip
-
-
-_ONE_ALLY = {
-    "GBP": "GBR", "PLN": "POL", "NOK": "NOR", "SEK": "SWE", "DKK": "DNK", "CZK": "CZE", "HUF": "HUN", "RON": "ROU",
-    "CAD": "CAN", "TRY": "TUR", "ISK": "ISL", "ALL": "ALB", "MKD": "MKD",
-}  # fmt: skip
-
-
-def _by_currency(quantity: Quantity, owner: Owner) -> Owner:
-    """A sum in pounds is Britain's, whoever was spoken of before."""
-    code = _ONE_ALLY.get(quantity.currency, "")
-    if not code or owner.how not in {"focus", "carried"} or owner.codes == (code,):
-        return owner
-    return Owner((code,), owner.start, "focus")
 
 
 def _currency(scene: Scene, quantity: Quantity, code: str, memory: Memory, text: Text) -> str:

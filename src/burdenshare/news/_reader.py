@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from burdenshare.news._candidates import named_in, own_of
 from burdenshare.news._counts import read_counts
 from burdenshare.news._draft import Memory, renumber
 from burdenshare.news._events import read_events
@@ -51,10 +52,10 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     """
     if not text.relevant:
         return ()
-    memory = _opening(text)
+    memory = opening(text)
     claims: list[Claim] = []
     for scene, said in zip(text.scenes, speakers, strict=True):
-        _enter(scene, memory)
+        enter(scene, memory)
         first = len(claims)
         claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
@@ -74,7 +75,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
             met = read_meets(text, scene, memory)
             claims += met if ";" in scene.text else [c for c in met if c.subject not in told]
         claims += read_terms(text, scene, here)
-        _follow(scene, memory)
+        follow(scene, memory)
         frame(scene, memory, text.latest, text.published.year)
         memory.earlier_edition = memory.earlier_edition or bool(EARLIER_EDITION.search(scene.text))
     return renumber(claims)
@@ -85,9 +86,9 @@ _ADDRESS = re.compile(
 )
 
 
-def _opening(text: Text) -> Memory:
+def opening(text: Text) -> Memory:
     """Start with the ally of the headline, or of the dateline."""
-    memory = Memory()
+    memory = Memory(counts=named_in(text), own=own_of(text))
     head = text.title_scene
     if head is not None:
         states = [m for m in head.mentions if m.kind in {"ally", "seat", "set"}]
@@ -140,7 +141,7 @@ _GOES_ON = re.compile(
 )
 
 
-def _enter(scene: Scene, memory: Memory) -> None:
+def enter(scene: Scene, memory: Memory) -> None:
     """A paragraph that names nobody is about the document's own country."""
     if scene.sentence.paragraph != memory.paragraph:
         memory.paragraph = scene.sentence.paragraph
@@ -175,7 +176,7 @@ def _home(text: Text) -> tuple[tuple[str, ...], str]:
     return codes, next(m.name for m in states if m.codes == codes)
 
 
-def _follow(scene: Scene, memory: Memory) -> None:
+def follow(scene: Scene, memory: Memory) -> None:
     """Let the focus move to the ally a sentence is about."""
     named = [m for m in scene.mentions if m.kind == "person"]
     if named:
