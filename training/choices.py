@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 
-from burdenshare.news._reader import enter, follow, opening
+from burdenshare.news._reader import enter, leave, opening
 from burdenshare.news._subjects import owners
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def choices(record: Record, text: Text) -> Iterator[Choice]:
 
             owners(text, scene, [q for q in scene.quantities if q.start in labelled], memory, choose)
             yield from found
-        follow(scene, memory)
+        leave(scene, memory)
 
 
 def subjects_of(record: Record, scene: Scene, quantity: Quantity) -> set[str]:

@@ -75,7 +75,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
             met = read_meets(text, scene, memory)
             claims += met if ";" in scene.text else [c for c in met if c.subject not in told]
         claims += read_terms(text, scene, here)
-        follow(scene, memory)
+        leave(scene, memory)
         frame(scene, memory, text.latest, text.published.year)
         memory.earlier_edition = memory.earlier_edition or bool(EARLIER_EDITION.search(scene.text))
     return renumber(claims)
@@ -176,7 +176,7 @@ def _home(text: Text) -> tuple[tuple[str, ...], str]:
     return codes, next(m.name for m in states if m.codes == codes)
 
 
-def follow(scene: Scene, memory: Memory) -> None:
+def leave(scene: Scene, memory: Memory) -> None:
     """Let the focus move to the ally a sentence is about."""
     named = [m for m in scene.mentions if m.kind == "person"]
     if named:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._found import Reference
 from burdenshare.news._pointers import POINTERS, area, follow, holder_of, resolve, who
-from burdenshare.news._reader import enter, follow, opening
+from burdenshare.news._reader import enter, leave, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def find_references(text: Text, speakers: Sequence[Attribution | None]) -> tuple
             if pointed is not None:
                 here.append(pointed)
         found += sorted(here, key=lambda reference: reference.start)
-        follow(scene, memory)
+        leave(scene, memory)
     return tuple(found)
 
 
