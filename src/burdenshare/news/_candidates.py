@@ -233,6 +233,15 @@ def setting_of(
     )
 
 
+def remember(setting: Setting, at: int, codes: Codes) -> None:
+    """Note whose a number of the sentence is, for the numbers after it."""
+    setting.told.append((at, codes))
+    for roles in setting.roles.values():
+        roles.difference_update([role for role in roles if role.startswith("last")])
+    if codes:
+        setting.roles.setdefault(codes, set()).update(("last", "last ago0 True"))
+
+
 def named_in(text: Text) -> dict[Codes, float]:
     """Return the share of each ally among those a text names, the one named most first."""
     counted = Counter(m.codes for scene in text.scenes for m in scene.mentions if m.is_state)
@@ -450,16 +459,18 @@ def _known(setting: Setting, quantity: Quantity, one: Candidate) -> Iterator[str
     roles = one.roles or {"none"}
     quoted = scene.in_quote(quantity.start) or scene.text[:1] in {'"', "'"}
     for role in roles:
-        yield f"role={role}"
+        yield f"role={role}&here={here}"
         yield f"role={role}&here={here}&free={free}"
         yield f"role={role}&size={size}&here={here}"
-        yield f"role={role}&pointer={pointer}&later={later}"
+        yield f"role={role}&here={here}&pointer={pointer}&later={later}"
+        if here:
+            continue
         yield f"role={role}&free={free}&opening={opening}"
         yield f"role={role}&institution={institution}&size={size}"
         yield f"role={role}&quoted={quoted}&{pointer}"
     main = " ".join(sorted(roles & {"focus", "home", "last", "title"}))
     yield f"roles={main}&here={here}&free={free}"
-    yield f"roles={main}&pointer={pointer}&later={later}"
+    yield f"roles={main}&here={here}&pointer={pointer}&later={later}"
 
 
 def _portion(share: float) -> str:
@@ -474,12 +485,31 @@ def _taken(setting: Setting, quantity: Quantity, one: Candidate) -> Iterator[str
         return
     mine = [at for at, codes in told if codes == one.codes]
     last = told[-1][1] == one.codes
+    yield from _chained(setting, quantity, one, *told[-1])
     side = ""
     if mine and one.before is not None:
         side = "number first" if mine[-1] < one.before.start else "name first"
     yield f"told={len(mine) > 0}&last={last}&{side}"
     rank = "" if one.before is None else str(_others(setting, one.before.end, quantity.start, one.before))
     yield f"told={len(mine) > 0}&last={last}&rank={rank}&after={one.after is not None}"
+
+
+def _chained(
+    setting: Setting, quantity: Quantity, one: Candidate, at: int, codes: Codes
+) -> Iterator[str]:
+    """Whether names stand before or after their numbers, by the number before: "1.5 for A, 1.4 for B"."""
+    owner = [p for p in setting.phrases if p.codes == codes]
+    if not owner:
+        way = "unnamed"
+    else:
+        way = "name first" if any(p.end <= at for p in owner) else "number first"
+    fresh = one.before is not None and one.before.start > at
+    following = one.after is not None and not _others(
+        setting, quantity.start, one.after.start, one.after
+    )  # fmt: skip
+    near = following and one.after is not None and one.after.start - quantity.end < 16
+    yield f"chain={way}&fresh={fresh}&following={following}"
+    yield f"chain={way}&fresh={fresh}&near={near}&mine={codes == one.codes}"
 
 
 def _sort(codes: Codes) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from burdenshare.news._candidates import candidates_of, of_candidate, setting_of
+from burdenshare.news._candidates import candidates_of, of_candidate, remember, setting_of
 from burdenshare.news._learned import choose
 from burdenshare.news._words import words_of
 
@@ -112,7 +112,7 @@ def owners(
                 best, sure = (chooser or _by_weight)(quantity, options, signals)
                 owner = _owner(text, scene, quantity, options[best], sure) if options else Owner((), quantity.start, "focus")
             found[quantity.start] = owner
-            setting.told.append((quantity.start, owner.codes))
+            remember(setting, quantity.start, owner.codes)
             memory.owner = owner.codes
             memory.owned.append((scene.sentence.index, owner.codes))
         before_end = group[-1].number_end
