@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, ClaimType, Stance, Value
 
 if TYPE_CHECKING:
+    from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
+
+
+_SURELY = 0.75
+"""From here on a number is a level even where another claim used it: chosen on unseen hands."""
 
 
 @dataclass(slots=True)
@@ -77,6 +82,10 @@ class Memory:
     def is_taken(self, start: int, end: int) -> bool:
         """Whether any of the words was taken."""
         return any(first < end and start < last for first, last in self.consumed[-12:])
+
+    def is_spent(self, quantity: Quantity, sure: float) -> bool:
+        """Whether another claim used a number, unless it is surely told as a level of its own."""
+        return sure < _SURELY and self.is_taken(quantity.start, quantity.end)
 
 
 def draft(

@@ -29,9 +29,9 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if scene.question:
         return []
     year = text.published.year
-    free = [q for q in scene.quantities if q.sort in _SORTS and not memory.is_taken(q.start, q.end)]
+    free = [q for q in scene.quantities if q.sort in _SORTS]
     modes = modes_of(scene, free, year)
-    shares = [q for q in free if q.start in modes]
+    shares = [q for q in free if q.start in modes and not memory.is_spent(q, modes[q.start][1])]
     if not shares:
         return []
     owned = owners(text, scene, [q for q in shares if modes[q.start][0] != "target_rule"], memory)
