@@ -39,18 +39,17 @@ class Model:
         >>> {answer: round(share, 2) for answer, share in even.weigh(["says yes"]).items()}
         {'no': 0.12, 'yes': 0.88}
         """
-        known = self.weights
-        rows = [known[signal] for signal in signals if signal in known]
-        sums = [sum(column) for column in zip(self.start, *rows, strict=True)]
+        sums = self.sums(signals)
         most = max(sums)
         shares = [math.exp(total - most) for total in sums]
         whole = sum(shares)
         return {answer: part / whole for answer, part in zip(self.answers, shares, strict=True)}
 
-    def total(self, signals: Iterable[str]) -> float:
-        """Return the sum for the first answer, to be compared with that of another option."""
+    def sums(self, signals: Iterable[str]) -> list[float]:
+        """Return the sum of weights of each answer."""
         known = self.weights
-        return self.start[0] + sum(known[signal][0] for signal in signals if signal in known)
+        rows = [known[signal] for signal in signals if signal in known]
+        return [sum(column) for column in zip(self.start, *rows, strict=True)]
 
     def reasons(self, signals: Iterable[str], answer: str, count: int = 3) -> tuple[str, ...]:
         """Return the signals that spoke most for an answer, the strongest first."""
@@ -81,7 +80,7 @@ def weigh(question: str, signals: Iterable[str]) -> dict[str, float]:
 def choose(question: str, options: Iterable[Iterable[str]]) -> list[float]:
     """Return the probability that each of several options is the right one, from its signals."""
     model = shipped()[question]
-    sums = [model.total(signals) for signals in options]
+    sums = [model.sums(signals)[0] for signals in options]
     most = max(sums, default=0.0)
     shares = [math.exp(total - most) for total in sums]
     whole = sum(shares)
