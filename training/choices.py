@@ -66,7 +66,9 @@ def choices(record: Record, text: Text) -> Iterator[Choice]:
                     )
                 return (right.index(True) if any(right) else 0), 1.0
 
-            owners(text, scene, [q for q in scene.quantities if q.start in labelled], memory, choose)
+            owners(
+                text, scene, [q for q in scene.quantities if q.start in labelled], memory, choose
+            )
             yield from found
         leave(scene, memory)
 
@@ -113,7 +115,10 @@ def fit_choices(found: Sequence[Choice], penalty: float, least: int) -> dict[str
         [dict.fromkeys(kept.intersection(option), 1.0) for c in found for option in c.options]
     )
     sizes = np.array([len(choice.options) for choice in found])
-    starts, group = np.concatenate([[0], np.cumsum(sizes)[:-1]]), np.repeat(np.arange(len(found)), sizes)
+    starts, group = (
+        np.concatenate([[0], np.cumsum(sizes)[:-1]]),
+        np.repeat(np.arange(len(found)), sizes),
+    )
     right = np.array([r for choice in found for r in choice.right], dtype=float)
     right /= np.add.reduceat(right, starts)[group]
 
@@ -125,7 +130,9 @@ def fit_choices(found: Sequence[Choice], penalty: float, least: int) -> dict[str
         lost = -(right * (sums - np.log(whole))).sum() + penalty / 2 * (weights @ weights)
         return lost, matrix.T @ (powers / whole - right) + penalty * weights
 
-    fitted = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    fitted = minimize(
+        loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+    )
     weights = np.round(fitted.x, 2)
     return {
         "answers": ["right"],

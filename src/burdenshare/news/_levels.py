@@ -115,6 +115,7 @@ _MISSED = re.compile(
 )
 """What says that a level was not reached."""
 
+
 def _span(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None) -> tuple[int, int]:
     start = (
         owner.start

@@ -41,7 +41,9 @@ class Quantity:
 _SEP = r"(?:\s?-\s?|\s(?:to|or)\s)"
 _PCT = r"\s?-?\s?(?:%|per\s?-?cents?\b|percents?\b|p\.\s?c\b\.?|pct\b)"
 _POINTS = rf"[\s-](?:percentage[\s-])?(?:points\b|point\b(?!\s{NUMBER}))|\s?pp\b"
-_SCALE = r"(?:trillion|trn|tn|thousand billion|billions?|bn|bln|millions?|mn|mln|m|thousand million)"
+_SCALE = (
+    r"(?:trillion|trn|tn|thousand billion|billions?|bn|bln|millions?|mn|mln|m|thousand million)"
+)
 _CODES = {
     "eur": "EUR", "usd": "USD", "gbp": "GBP", "pln": "PLN", "nok": "NOK", "sek": "SEK", "dkk": "DKK",
     "czk": "CZK", "huf": "HUF", "ron": "RON", "bgn": "BGN", "cad": "CAD", "try": "TRY", "isk": "ISK",
@@ -150,7 +152,11 @@ def _scaled(folded: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if first.sort == "money" and second.sort == "bare" and not second.base:
             made[place] = _like(folded, first, second)
-        elif first.sort == "bare" and second.sort == "money" and folded[: first.start].endswith("from "):
+        elif (
+            first.sort == "bare"
+            and second.sort == "money"
+            and folded[: first.start].endswith("from ")
+        ):
             made[place - 1] = _like(folded, second, first)
     return made
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from burdenshare.news._candidates import candidates_of, of_candidate, remember, setting_of
+from burdenshare.news._candidates import AND, candidates_of, remember, setting_of
 from burdenshare.news._learned import choose
+from burdenshare.news._owner_signals import of_candidate
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
     Chooser = Callable[[Quantity, list[Candidate], list[list[str]]], tuple[int, float]]
+    """Which of the candidates for a number, by their signals, and how sure."""
 
-_AND = re.compile(
-    r"(?:'s|')?\s*(?:,|,?\s*(?:and|&|plus|or|as well as))\s*(?:the\s|both\s|also\s|in\s|then\s)*"
-)
 JOINED = re.compile(
     r"\s*(?:%|percent|per cent)?\s*(?:,|,?\s*(?:and|&|then|or))\s*(?:the\s|about\s|around\s|a\s)*"
 )
@@ -58,7 +57,7 @@ def runs(mentions: Sequence[Mention], scene: Scene) -> list[list[Mention]]:
     for mention in mentions:
         if not mention.is_state:
             continue
-        if grouped and _AND.fullmatch(scene.between(grouped[-1][-1].end, mention.start)):
+        if grouped and AND.fullmatch(scene.between(grouped[-1][-1].end, mention.start)):
             grouped[-1].append(mention)
         else:
             grouped.append([mention])
@@ -109,8 +108,10 @@ def owners(
             else:
                 options = candidates_of(setting, quantity)
                 signals = [of_candidate(setting, quantity, one) for one in options]
-                best, sure = (chooser or _by_weight)(quantity, options, signals)
-                owner = _owner(text, scene, quantity, options[best], sure) if options else Owner((), quantity.start, "focus")
+                owner = Owner((), quantity.start, "focus")
+                if options:
+                    best, sure = (chooser or _by_weight)(quantity, options, signals)
+                    owner = _owner(text, scene, quantity, options[best], sure)
             found[quantity.start] = owner
             remember(setting, quantity.start, owner.codes)
             memory.owner = owner.codes
@@ -120,10 +121,8 @@ def owners(
 
 
 def _by_weight(
-    quantity: Quantity, options: list[Candidate], signals: list[list[str]]
+    _quantity: Quantity, _options: list[Candidate], signals: list[list[str]]
 ) -> tuple[int, float]:
-    if not options:
-        return 0, 0.0
     shares = choose("owner", signals)
     best = max(range(len(shares)), key=shares.__getitem__)
     return best, shares[best]
@@ -132,9 +131,7 @@ def _by_weight(
 _HOW = {"person": "person", "epithet": "person", "group": "group", "europe": "group", "run": "run"}
 
 
-def _owner(
-    text: Text, scene: Scene, quantity: Quantity, one: Candidate, sure: float
-) -> Owner:
+def _owner(text: Text, scene: Scene, quantity: Quantity, one: Candidate, sure: float) -> Owner:
     """Return a candidate as owner, with where the words that name it begin."""
     if not one.codes:
         return Owner((), quantity.start, "outsider")
@@ -174,7 +171,9 @@ def _listed(
         return None
     if len(memory.lead) == len(group):
         return memory.lead, group[0].start
-    earlier = _named_earlier(text, scene, memory, len(group)) if _IN_ORDER.search(scene.text) else ()
+    earlier = (
+        _named_earlier(text, scene, memory, len(group)) if _IN_ORDER.search(scene.text) else ()
+    )
     return (earlier, group[0].start) if earlier else None
 
 
