@@ -14,7 +14,7 @@ from burdenshare.news._words import words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from burdenshare.news._candidates import Candidate, Codes
+    from burdenshare.news._candidates import Candidate, Codes, Phrase
     from burdenshare.news._draft import Memory
     from burdenshare.news._mentions import Mention
     from burdenshare.news._quantities import Quantity
@@ -99,12 +99,15 @@ def owners(
         return found
     setting = setting_of(text, scene, words_of(scene, text.published.year), quantities, memory)
     state_runs = runs(scene.mentions, scene)
+    chained = _chained(scene, setting.phrases, quantities)
     before_end = scene.start
     for group in number_lists(quantities, scene):
         listed = _listed(text, scene, state_runs, group, before_end, memory)
         for place, quantity in enumerate(group):
             if listed is not None and listed[0][place]:
                 owner = Owner((listed[0][place],), listed[1], "list")
+            elif quantity.start in chained:
+                owner = Owner(chained[quantity.start], quantity.start, "after")
             else:
                 options = candidates_of(setting, quantity)
                 signals = [of_candidate(setting, quantity, one) for one in options]
@@ -118,6 +121,25 @@ def owners(
             memory.owned.append((scene.sentence.index, owner.codes))
         before_end = group[-1].number_end
     return found
+
+
+_FOR = re.compile(
+    r"(?: of (?:gdp|output|national income))?\s(?P<word>for|in|by|from)\s(?:both\s|the\s|all of\s)*"
+)
+
+
+def _chained(
+    scene: Scene, phrases: Sequence[Phrase], quantities: Sequence[Quantity]
+) -> dict[int, tuple[str, ...]]:
+    """Pair "1.57 percent for Slovenia, 1.48 for Albania": two at least, told in the same way."""
+    ways: dict[str, dict[int, tuple[str, ...]]] = {}
+    for quantity in quantities:
+        phrase = next((p for p in phrases if p.start >= quantity.end), None)
+        if phrase is not None and phrase.codes:
+            way = _FOR.fullmatch(scene.between(quantity.end, phrase.start))
+            if way:
+                ways.setdefault(way["word"], {})[quantity.start] = phrase.codes
+    return {at: codes for told in ways.values() if len(told) > 1 for at, codes in told.items()}
 
 
 def _by_weight(
