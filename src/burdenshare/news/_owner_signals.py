@@ -204,6 +204,7 @@ def _known(setting: Setting, quantity: Quantity, one: Candidate) -> Iterator[str
     size = _sort(one.codes)
     yield f"here={here}&free={free}"
     yield f"pointer={pointer}&later={later}&here={here}"
+    yield f"pointer={pointer}&later={later}&size={size}&here={here}"
     if one.before is not None and pointers:
         after = scene.start + pointers[-1].start() > one.before.end
         yield f"pointer={pointer}&after={after}&{one.before.kind}"
