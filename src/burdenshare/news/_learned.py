@@ -71,3 +71,13 @@ def shipped() -> Mapping[str, Model]:
 def weigh(question: str, signals: Iterable[str]) -> dict[str, float]:
     """Return the probability of each answer to a question, from the signals there are."""
     return shipped()[question].weigh(signals)
+
+
+def best(question: str, choices: Iterable[Iterable[str]]) -> int:
+    """Return the place of the choice whose signals weigh most; the first of equals.
+
+    The weights of such a question have one answer: how much a signal speaks for its choice.
+    """
+    weights = shipped()[question].weights
+    sums = [sum(weights[s][0] for s in signals if s in weights) for signals in choices]
+    return sums.index(max(sums))
