@@ -17,20 +17,28 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from burdenshare.news import _learned
+from burdenshare.news import _kinds, _learned, _positions
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._corpus import score_table
 from burdenshare.news._document import from_record
 from burdenshare.news._evaluate import score
+from burdenshare.news._positions import stance_signals
 from burdenshare.news._read import read_document
+from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import Text, prepare
 from burdenshare.news._signals import of_number
+from burdenshare.news._speakers import find_speakers
 from burdenshare.news._words import words_of
+from periods import Choice, choices, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,8 +47,9 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene
 
 Record = dict[str, Any]
+Array = NDArray[np.float64]
 
-STRENGTH = {"number": 0.1}
+STRENGTH = {"number": 0.1, "stance": 0.3}
 """Inverse strength of the penalty on large weights, by question."""
 
 LEAST_DOCUMENTS = 2
@@ -80,15 +89,22 @@ def examples(record: Record) -> Iterator[Example]:
     text = prepared(record)
     for scene in text.scenes:
         yield from _numbers(record, text, scene)
+    for scene, signals in _stance_signals(text):
+        answer = _stance(record, scene)
+        if answer:
+            yield Example("stance", record["id"], tuple(signals), answer)
 
 
 def _numbers(record: Record, text: Text, scene: Scene) -> Iterator[Example]:
     if not scene.quantities:
         return
     words = words_of(scene, text.published.year)
+    last: dict[bool, str] = {True: "", False: ""}
     for quantity in scene.quantities:
-        signals = of_number(scene, quantity, words, text.published.year)
-        yield Example("number", record["id"], tuple(signals), _kind(record, scene, quantity))
+        money = quantity.sort in {"money", "persons"}  # read apart from shares
+        signals = of_number(text, scene, quantity, words, last[money])
+        last[money] = _kind(record, scene, quantity)
+        yield Example("number", record["id"], tuple(signals), last[money])
 
 
 def _kind(record: Record, scene: Scene, quantity: Quantity) -> str:
@@ -102,6 +118,34 @@ def _kind(record: Record, scene: Scene, quantity: Quantity) -> str:
     return "count" if kind == "rank" else kind
 
 
+def _stance_signals(text: Text) -> list[tuple[Scene, list[str]]]:
+    """Return what the reader weighs in each sentence that may take a stance."""
+    seen: list[tuple[Scene, list[str]]] = []
+
+    def recording(text: Text, scene: Scene, *rest: Any) -> list[str]:
+        signals = stance_signals(text, scene, *rest)
+        seen.append((scene, signals))
+        return signals
+
+    with (
+        patch.object(_positions, "stance_signals", recording),
+        patch.object(_positions, "weigh", lambda *_: {"none": 1.0}),
+        patch.object(_kinds, "weigh", lambda *_: dict.fromkeys(_kinds.MODES, 0.0)),
+    ):
+        read_prepared(text, find_speakers(text))
+    return seen
+
+
+def _stance(record: Record, scene: Scene) -> str:
+    """Return the stance a sentence takes, ``none``, or "" where the labels leave it open."""
+    here = [label for label in record["claims"] if scene.start <= label["start"] < scene.end]
+    taken = [label for label in here if label["type"] == "position"]
+    taken.sort(key=lambda label: bool(label.get("optional")))
+    if taken:
+        return str(taken[0]["stance"])
+    return "" if any("position" in label.get("also_accepted", ()) for label in here) else "none"
+
+
 def _holds(label: Record, scene: Scene, at: int) -> bool:
     inside: bool = label["start"] <= at < label["end"]
     return inside or scene.start <= label["start"] < scene.end
@@ -111,23 +155,73 @@ def _is(labelled: float, found: float) -> bool:
     return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))
 
 
-def train(found: Sequence[Example]) -> dict[str, Any]:
+def train(found: Sequence[Example], dated: Sequence[Choice]) -> dict[str, Any]:
     """Return the weights of every question, as ``data/weights.json`` has them."""
-    made: dict[str, Any] = {}
+    made: dict[str, Any] = {"period": fit(dated)}
     for question in sorted({example.question for example in found}):
         made[question] = _fit([e for e in found if e.question == question], STRENGTH[question])
     return made
 
 
+LATE = "frame"
+"""How signals begin that come of frames written on the reports of the hands below."""
+
+_FRAMED = frozenset("abcdew")
+"""Hands the frames were written on: there they look better than they are."""
+
+
 def _fit(found: Sequence[Example], strength: float) -> dict[str, Any]:
+    """Return the weights of one question: of words from every hand, of frames from hands new to them."""
+    made = _fit_words(found, strength)
+    new = sorted({example.hand for example in found} - _FRAMED)
+    if not any(s.startswith(LATE) for example in found for s in example.signals) or len(new) < 2:
+        return made
+    held: list[tuple[Example, Array]] = []
+    for hand in new:
+        others = _model(_fit_words([e for e in found if e.hand != hand], strength))
+        held += [(e, np.array(others.sums(e.signals))) for e in found if e.hand == hand]
+    return _add_late(made, held)
+
+
+def _add_late(made: dict[str, Any], held: Sequence[tuple[Example, Array]]) -> dict[str, Any]:
+    """Fit a scale for the sums of words, and weights of frames beside them, and fold both in."""
+    names = sorted({s for e, _ in held for s in e.signals if s.startswith(LATE)})
+    answers = made["answers"]
+    present = np.array([[float(name in e.signals) for name in names] for e, _ in held])
+    sums = np.array([total for _, total in held])
+    right = np.array([answers.index(e.answer) for e, _ in held])
+
+    def loss(point: Array) -> tuple[float, Array]:
+        scale, late = point[0], point[1:].reshape(len(names), len(answers))
+        total = scale * sums + present @ late
+        shares = softmax(total, axis=1)
+        cost = -np.log(shares[np.arange(len(right)), right] + 1e-12).sum()
+        shares[np.arange(len(right)), right] -= 1.0
+        gradient = np.concatenate([[(shares * sums).sum()], (present.T @ shares + late).ravel()])
+        return cost + 0.5 * (late**2).sum(), gradient
+
+    start = np.concatenate([[1.0], np.zeros(len(names) * len(answers))])
+    best = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    scale, late = best[0], best[1:].reshape(len(names), len(answers))
+    weights = {name: [round(scale * w, 2) for w in column] for name, column in made["weights"].items()}
+    weights |= {name: [round(float(w), 2) for w in row] for name, row in zip(names, late, strict=True)}
+    return {"answers": answers, "start": [round(scale * s, 3) for s in made["start"]], "weights": weights}
+
+
+def _model(made: dict[str, Any]) -> _learned.Model:
+    weights = {signal: tuple(column) for signal, column in made["weights"].items()}
+    return _learned.Model(tuple(made["answers"]), tuple(made["start"]), weights)
+
+
+def _fit_words(found: Sequence[Example], strength: float) -> dict[str, Any]:
     documents: dict[str, set[str]] = defaultdict(set)
     for example in found:
-        for signal in example.signals:
+        for signal in (s for s in example.signals if not s.startswith(LATE)):
             documents[signal].add(example.document)
     kept = {signal for signal, where in documents.items() if len(where) >= LEAST_DOCUMENTS}
     vectors = DictVectorizer()
     matrix = vectors.fit_transform([dict.fromkeys(kept.intersection(e.signals), 1.0) for e in found])
-    fitted = LogisticRegression(C=strength, max_iter=1000).fit(matrix, [e.answer for e in found])
+    fitted = LogisticRegression(C=strength, max_iter=1000, tol=1e-3).fit(matrix, [e.answer for e in found])
     weights, start = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:  # one row for two answers: give each its half
         weights, start = np.vstack([-weights[0], weights[0]]) / 2, np.array([-start[0], start[0]]) / 2
@@ -145,14 +239,7 @@ def _fit(found: Sequence[Example], strength: float) -> dict[str, Any]:
 
 def install(made: dict[str, Any]) -> None:
     """Let the reader of this process use these weights."""
-    models = {
-        question: _learned.Model(
-            tuple(one["answers"]), tuple(one["start"]),
-            {signal: tuple(weights) for signal, weights in one["weights"].items()},
-        )
-        for question, one in made.items()
-    }  # fmt: skip
-    getattr(_learned.shipped, "cache_clear", lambda: None)()
+    models = {question: _model(one) for question, one in made.items()}
     _learned.shipped = lambda: models  # type: ignore[assignment]
 
 
@@ -168,10 +255,11 @@ def found_in(record: Record) -> list[Record]:
 def cross(records: Sequence[Record]) -> None:
     """Print the score of the reader on each hand's reports, its weights trained on the others'."""
     every = [example for record in records for example in examples(record)]
+    dated = [choice for record in records for choice in choices(record, prepared(record))]
     pairs = []
     hands = sorted({record["id"].split("-")[0] for record in records})
     for hand in hands:
-        install(train([example for example in every if example.hand != hand]))
+        install(train([e for e in every if e.hand != hand], [c for c in dated if c.hand != hand]))
         mine = [r for r in records if r["id"].split("-")[0] == hand]
         pairs += [(record, found_in(record)) for record in mine]
     print(score_table(score(pairs), errors=False))
@@ -198,7 +286,10 @@ def main() -> None:
     if options.what == "cross":
         cross(records)
         return
-    made = train([example for record in records for example in examples(record)])
+    made = train(
+        [example for record in records for example in examples(record)],
+        [choice for record in records for choice in choices(record, prepared(record))],
+    )
     stored = {"corpus": digest(options.corpora), "questions": made}
     text = json.dumps(stored, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
     Path(options.output).write_text(text.replace('],"', '],\n"') + "\n", "utf-8")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from burdenshare.news._quantities import Quantity
-    from burdenshare.news._scene import Scene
+    from burdenshare.news._scene import Scene, Text
 
 Mode = Literal["figure", "plan", "target_rule"]
 
@@ -22,24 +22,26 @@ _ENOUGH = {"figure": 0.5, "plan": 0.5, "target_rule": 0.5}
 
 
 def modes_of(
-    scene: Scene, quantities: Sequence[Quantity], year: int
+    text: Text, scene: Scene, quantities: Sequence[Quantity]
 ) -> dict[int, tuple[Mode, float]]:
     """Return what numbers are told as, by their start; numbers that make no such claim are left out.
 
     Args:
+        text: The document.
         scene: The sentence.
-        quantities: Its numbers.
-        year: Year of publication.
+        quantities: Its numbers, in order.
 
     Returns:
         The sort of claim and its probability.
     """
     if not quantities:
         return {}
-    words = words_of(scene, year)
+    words = words_of(scene, text.published.year)
     found: dict[int, tuple[Mode, float]] = {}
+    last = ""
     for quantity in quantities:
-        shares = weigh("number", of_number(scene, quantity, words, year))
+        shares = weigh("number", of_number(text, scene, quantity, words, last))
+        last = max(shares, key=lambda answer: shares[answer])
         best = max(MODES, key=lambda mode: shares[mode])
         if shares[best] >= _ENOUGH[best]:
             found[quantity.start] = best, shares[best]

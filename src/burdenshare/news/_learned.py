@@ -39,13 +39,17 @@ class Model:
         >>> {answer: round(share, 2) for answer, share in even.weigh(["says yes"]).items()}
         {'no': 0.12, 'yes': 0.88}
         """
-        known = self.weights
-        rows = [known[signal] for signal in signals if signal in known]
-        sums = [sum(column) for column in zip(self.start, *rows, strict=True)]
+        sums = self.sums(signals)
         most = max(sums)
         shares = [math.exp(total - most) for total in sums]
         whole = sum(shares)
         return {answer: part / whole for answer, part in zip(self.answers, shares, strict=True)}
+
+    def sums(self, signals: Iterable[str]) -> list[float]:
+        """Return the sum of weights of each answer."""
+        known = self.weights
+        rows = [known[signal] for signal in signals if signal in known]
+        return [sum(column) for column in zip(self.start, *rows, strict=True)]
 
     def reasons(self, signals: Iterable[str], answer: str, count: int = 3) -> tuple[str, ...]:
         """Return the signals that spoke most for an answer, the strongest first."""

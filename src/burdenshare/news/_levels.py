@@ -27,9 +27,8 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on levels in a sentence, and let ``memory`` follow."""
     if scene.question:
         return []
-    year = text.published.year
     free = [q for q in scene.quantities if q.sort in _SORTS and not memory.is_taken(q.start, q.end)]
-    modes = modes_of(scene, free, year)
+    modes = modes_of(text, scene, free)
     shares = [q for q in free if q.start in modes]
     if not shares:
         return []

@@ -87,6 +87,8 @@ class Setting:
         self.states = _states(scene)
         self.named = {m.period for m in choices if m.source == "here"}
         self.times = "".join(sorted({when(t, self.year) for t in scene.times}))
+        told = [m for m in choices if m.source == "earlier" and m.time is not None]
+        self.paragraph = "".join(sorted({when(m.time, self.year) for m in told if m.time}))
 
     def signals(self, asked: Asked) -> Iterator[list[str]]:
         """Yield the signals of each period that a claim of the sentence may be about."""
@@ -144,6 +146,7 @@ class _View:
         yield f"value={asked.value if asked.value in _PLEDGED else ''} {kind}"
         yield f"quoted={scene.in_quote(asked.start)}"
         yield f"{kind} times={setting.times}"
+        yield f"{kind} paragraph={setting.paragraph} times={setting.times}"
         yield f"tables told={setting.tables} {kind}"
         yield f"tables fresh={text.news_year is not None} {kind}"
         yield f"tables behind={setting.year - text.latest} {kind}"

@@ -33,7 +33,7 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if scene.question:
         return []
     free = [q for q in scene.quantities if q.sort in _SORTS and not memory.is_taken(q.start, q.end)]
-    modes = modes_of(scene, free, text.published.year)
+    modes = modes_of(text, scene, free)
     sums = [q for q in free if q.start in modes]
     owned = owners(scene, sums, memory.focus, (), spoken_for(scene, memory))
     claims: list[Claim] = []

@@ -10,9 +10,14 @@ from burdenshare.news._claim import Attribution, Claim, Stance, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._holders import find_holder
 from burdenshare.news._parties import Party, find_parties
-from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan
+from burdenshare.news._learned import weigh
+from burdenshare.news._signals import of_frames, of_sentence
+from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sentence
+from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._speakers import Voices
 
@@ -21,19 +26,6 @@ _ABOUT = re.compile(
     r"2[.,]1|percent|per cent|p\.c|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
     r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway|benchmarks?|objectives?|percentages?|fair share|hospitals|in line|blessing|capabilit\w+|laggards?|obligations?|benchmarks?|deadlines?|declaration|communique|timetable|thresholds?|laggards?|delinquent|free rid\w+|special (?:treatment|status|deal)|thrown out|compromise|hague|ankara)\b|%"
 )
-
-
-_OTHER_MATTER = re.compile(
-    r"\b(?:deficit (?:target|goal|limit)|fiscal watchdog|debt brake|methane|emissions?|tourism|tourists?|teachers|nurses|pensions?|combustion|"
-    r"sanctions|tariffs? on|general strike|day of strikes|days of strikes|fishing|fisheries|farmers|migrants?|asylum|energy ministers|"
-    r"minimum wage|inflation target|birth rate|vaccin\w+|gas price|oil price|energy crisis)\b"
-)
-_ALLIED = re.compile(
-    r"\b(?:nato|alliance|allies|ally|defen[cs]e|military|army|armed forces|troops|weapons)\b"
-)
-
-
-_SURVEY = re.compile(r"\b(?:polls?|pollsters?|surveys?|voters|respondents)\b")
 
 
 _BREAKS = re.compile(
@@ -61,19 +53,55 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
         memory: What the text is about so far.
         voices: Who speaks in the sentence.
     """
-    if scene.question:
-        return []
-    if _OTHER_MATTER.search(scene.text) and not _ALLIED.search(scene.text):
-        return []
     around = text.folded[max(0, scene.start - 160) : scene.end]
-    if not _ABOUT.search(around) or _SURVEY.search(scene.text):
+    if scene.question or not _ABOUT.search(around):
         return []
     cues = find_cues(scene, around)
-    if not cues:
-        return []
     parties = find_parties(text, scene, memory, _codes(voices.main), voices.last)
+    if not parties and not voices.main:
+        return []
+    framed = list(_framed(text, scene, memory, voices, cues, parties))
+    shares = weigh("stance", stance_signals(text, scene, voices, cues, framed))
+    sure = 1.0 - shares.pop("none")
+    if sure < _ENOUGH:
+        return []
+    stance: Stance = max(shares, key=lambda answer: shares[answer])  # type: ignore[assignment]
+    if len(framed) == 1:
+        framed = [(cue, party, stance) for cue, party, _ in framed]
+    found = framed or _unframed(scene, memory, voices, parties, stance)
     claims: list[Claim] = []
     held: list[tuple[str, str, int]] = []
+    for cue, party, taken in found:
+        for subject in _subjects(text, scene, memory, cue, taken, party):
+            if _repeated(scene, held, subject[0], taken, cue.start):
+                continue
+            held.append((subject[0], taken, cue.start))
+            claim = _claim(text, scene, memory, cue, party, subject, taken, sure)
+            # What a person holds is that person's word, whoever reports it.
+            claims.append(replace(claim, attribution=party.who) if party.who else claim)
+            _take(scene, memory, claim)
+    return claims
+
+
+_ENOUGH = 0.5
+"""How sure the reader must be that a sentence takes a stance."""
+
+
+def stance_signals(
+    text: Text, scene: Scene, voices: Voices, cues: list[Cue], framed: list[tuple[Cue, Party, Stance]]
+) -> list[str]:  # fmt: skip
+    """Return what is weighed to tell whether a sentence takes a stance, and which."""
+    said = _codes(voices.main)
+    voice = "NATO" if said[:1] == ("NATO",) else "state" if said else "other" if voices.main else "none"
+    before = text.folded[max(0, scene.start - 160) : scene.start]
+    words = words_of(scene, text.published.year)
+    return of_sentence(scene, words, voice, before) + of_frames(cues, [taken for _, _, taken in framed])
+
+
+def _framed(
+    text: Text, scene: Scene, memory: Memory, voices: Voices, cues: list[Cue], parties: list[Party]
+) -> Iterator[tuple[Cue, Party, Stance]]:
+    """Return the stances that fit a frame of words and have a holder."""
     for cue in cues:
         said = voices.at(scene, scene.start + cue.start, scene.start + cue.end)
         party = find_holder(text, scene, parties, cue, _codes(said), _ally(memory))
@@ -81,21 +109,26 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
         if party is not None and party.codes == ("ISL",) and stance == "rejects":
             stance = "claims_exemption"  # Iceland has no forces: its "will not" is no refusal
         if (
-            party is None
-            or stance is None
-            or (stance == "demands" and _is_alliance(scene, party))
-            or is_own_plan(scene, cue, party)
+            party is not None
+            and stance is not None
+            and not (stance == "demands" and _is_alliance(scene, party))
+            and not is_own_plan(scene, cue, party)
         ):
-            continue
-        for subject in _subjects(text, scene, memory, cue, stance, party):
-            if _repeated(scene, held, subject[0], stance, cue.start):
-                continue
-            held.append((subject[0], stance, cue.start))
-            claim = _claim(text, scene, memory, cue, party, subject, stance)
-            # What a person holds is that person's word, whoever reports it.
-            claims.append(replace(claim, attribution=party.who) if party.who else claim)
-            _take(scene, memory, claim)
-    return claims
+            yield cue, party, stance
+
+
+def _unframed(
+    scene: Scene, memory: Memory, voices: Voices, parties: list[Party], stance: Stance
+) -> list[tuple[Cue, Party, Stance]]:
+    """Return a stance no frame has: its holder is who is named first, or who speaks."""
+    said = _codes(voices.main)
+    holder = next((party for party in parties if party.codes), None)
+    if holder is None:
+        codes = said or _ally(memory)
+        holder = Party(scene.start, scene.start, codes, "pronoun") if codes else None
+    if holder is None:
+        return []
+    return [(whole_sentence(stance, len(scene.text)), holder, stance)]
 
 
 def _is_alliance(scene: Scene, party: Party) -> bool:
@@ -197,17 +230,17 @@ def _claim(
     party: Party,
     subject: tuple[str, ...],
     stance: Stance,
+    sure: float,
 ) -> Claim:
     span = _span(scene, cue, party)
     before = 40 if stance in {"doubts", "rejects", "claims_exemption"} else 18
     values = _values(scene, max(span[0], cue.start - before), min(span[1], cue.end + 70))
-    sure = party.how == "named" and cue.frame.words.shape != "judgement"
     return draft(
         text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
         values=values, measure="share_of_gdp" if values else "other", comparator="=" if values else None,
         stance=stance, what=cue.frame.words.object,
         antecedent=party.name or (memory.focus_name if party.how == "pronoun" and not party.person else ""),
-        confidence=0.8 if sure else 0.65, why=f"words of the stance {stance}, holder {party.how}",
+        confidence=round(sure - (0.0 if party.how == "named" else 0.1), 2), why=f"words of the stance {stance}, holder {party.how}",
     )  # fmt: skip
 
 

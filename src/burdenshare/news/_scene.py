@@ -92,6 +92,7 @@ class Text:
         latest: Year that the tables of the day reach: what an undated share is about.
         relevant: Whether the document speaks of defence at all.
         news_year: Past year of tables that have just come out, if any have.
+        density: How much of it is about defence: ``none``, ``little``, ``some`` or ``much``.
     """
 
     original: str
@@ -105,6 +106,7 @@ class Text:
     latest: int
     outlet: str = ""
     news_year: int | None = None
+    density: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
 
@@ -147,7 +149,14 @@ def prepare(
     return Text(
         text, folded, title, day, published is not None, scenes,
         title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet, news_year,
+        _density(both),
     )  # fmt: skip
+
+
+def _density(words: str) -> str:
+    """How often defence is spoken of, for the length of the text."""
+    share = sum(1 for _ in _DEFENCE.finditer(words)) * 1000 / max(200, len(words))
+    return "none" if share == 0 else "little" if share < 3 else "some" if share < 8 else "much"
 
 
 def _scenes(

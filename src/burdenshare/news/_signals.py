@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from burdenshare.news._cues import find_cues
@@ -11,25 +12,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from burdenshare.news._quantities import Quantity
-    from burdenshare.news._scene import Scene
+    from burdenshare.news._scene import Scene, Text
+    from burdenshare.news._stance_cues import Cue
     from burdenshare.news._words import Word
 
 _PLEDGED = {1.5, 2.0, 2.1, 2.5, 3.0, 3.5, 5.0, 20.0}
 _EDGE = "</>"
+_PLEDGE = re.compile(
+    r"\b(?:targets?|goals?|pledges?|commitments?|percent|per cent|spending|guidelines?|norm|benchmark|threshold|quota)\b|%"
+)
+_DEFENCE = re.compile(r"\b(?:defen[cs]e|military|nato|alliance|allies|army)\b")
 
 
-def of_number(scene: Scene, quantity: Quantity, words: Sequence[Word], year: int) -> list[str]:
+def of_number(
+    text: Text, scene: Scene, quantity: Quantity, words: Sequence[Word], last: str
+) -> list[str]:
     """Return the signals of a number: itself, the words around it, who acts, which verbs, which times.
 
     Args:
-        scene: Its sentence.
+        text: The document.
+        scene: The sentence.
         quantity: The number.
         words: The words of the sentence.
-        year: Year of publication.
+        last: What the number before it in the sentence was told as; "" for the first.
     """
+    year = text.published.year
     before = [word for word in words if word.start < quantity.start]
     after = [word for word in words if word.start >= quantity.end]
     found = set(_itself(scene, quantity))
+    found.update(_setting(text, scene, last))
     found.update(_around(before, after))
     clause = major_clause(scene, quantity.start)
     found.update(f"clause<{word.stem}" for word in before if word.start >= clause[0])
@@ -60,6 +71,11 @@ def _itself(scene: Scene, quantity: Quantity) -> Iterator[str]:
     yield f"base={quantity.base}"
     yield f"hedge={quantity.hedge}"
     yield f"sort={quantity.sort}&base={quantity.base}"
+    written = scene.between(quantity.start, quantity.number_end or quantity.end)
+    yield f"written={written if written.isalpha() else 'digits'}&{quantity.sort}"
+    others = {q.base for q in scene.quantities if q.start != quantity.start}
+    yield f"others-of-gdp={'gdp' in others}"
+    yield f"gdp-in-sentence={'gdp' in scene.text}"
     yield f"topic={topic_of(scene, quantity)}"
     yield f"quoted={scene.in_quote(quantity.start)}"
     yield f"question={scene.question}"
@@ -67,6 +83,16 @@ def _itself(scene: Scene, quantity: Quantity) -> Iterator[str]:
     yield f"pair={len(shares & {1.5, 3.5, 5.0}) > 1}"
     yield f"states={min(3, sum(m.is_state for m in scene.mentions))}"
     yield f"numbers={min(4, len(scene.quantities))}"
+
+
+def _setting(text: Text, scene: Scene, last: str) -> Iterator[str]:
+    """What came before: the number before, the sentence before, the document as a whole."""
+    yield f"last={last}"
+    before = text.folded[max(0, scene.start - 220) : scene.start]
+    yield f"before-defence={bool(_DEFENCE.search(before))}"
+    yield f"before-gdp={'gdp' in before or 'gross domestic' in before}"
+    yield f"before-pledge={bool(_PLEDGE.search(before))}"
+    yield f"document={text.density}"
 
 
 def _around(before: Sequence[Word], after: Sequence[Word]) -> Iterator[str]:
@@ -128,3 +154,70 @@ def _when(named: int | None, year: int) -> str:
     if named is None:
         return "?"
     return "+" if named > year else "=" if named == year else "-"
+
+
+_SMALL = frozenset("the a an of to in on and that for at by its his her their has have is was are it be as with , . \" ' ( ) : ; -".split())
+_NO = frozenset({"not", "never", "no", "cannot", "nor", "without", "nobody", "none", "neither"})
+
+
+def of_sentence(scene: Scene, words: Sequence[Word], voice: str, before: str) -> list[str]:
+    """Return the signals of a sentence that may take a stance.
+
+    Args:
+        scene: The sentence.
+        words: Its words.
+        voice: What its speaker is: ``state``, ``NATO``, ``other`` or ``none``.
+        before: What stands right before it, folded.
+    """
+    stems = [word.stem for word in words]
+    found = {f"word={word.text}" for word in words} | {f"word={stem}" for stem in stems}
+    found.update(f"pair={a} {b}" for a, b in zip(stems, stems[1:], strict=False))
+    found.update(f"gap={a} {b}" for a, b in zip(stems, stems[2:], strict=False))
+    full = [stem for stem in stems if stem not in _SMALL]
+    found.update(f"full={a} {b}" for a, b in zip(full, full[1:], strict=False))
+    found.update(f"full-gap={a} {b}" for a, b in zip(full, full[2:], strict=False))
+    found.update(_denied(stems))
+    found.update(_acts(words, stems))
+    found.update(f"verb={cue.kind}" for cue in find_cues(scene.text))
+    levels = [q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"}]
+    found.update(f"level={value:g}" for value in levels if value in _PLEDGED)
+    found.update([
+        f"exact={any(q.decimals == 2 for q in scene.quantities)}",
+        f"percent={min(3, sum(q.sort == 'percent' for q in scene.quantities))}",
+        f"quotes={min(2, len(scene.quotes))}", f"length={min(8, len(words) // 6)}",
+        f"question={scene.question}", f"voice={voice}",
+        f"pledge={bool(_PLEDGE.search(scene.text))}", f"defence={bool(_DEFENCE.search(scene.text))}",
+        f"pledge-before={bool(_PLEDGE.search(before))}",
+    ])  # fmt: skip
+    return sorted(found)
+
+
+def _denied(stems: Sequence[str]) -> Iterator[str]:
+    for place, stem in enumerate(stems):
+        if stem in _NO or stem.endswith("n't"):
+            yield from (f"not={word}" for word in stems[place + 1 : place + 5])
+
+
+def _acts(words: Sequence[Word], stems: Sequence[str]) -> Iterator[str]:
+    """What those named do: the words that follow their names."""
+    actors = [place for place, word in enumerate(words) if word.actor]
+    yield "first=" + (words[actors[0]].text if actors else "")
+    for place in actors:
+        following = stems[place + 1 : place + 7]
+        if place in actors[:4]:
+            yield from (f"after-actor={stem}" for stem in following)
+        name = words[place].text[:7]
+        yield from (f"actor={name[:5]} {stem}" for stem in following[:3])
+        doing = [stem for stem in stems[place + 1 : place + 8] if stem not in _SMALL][:2]
+        yield from (f"does={stem}" for stem in doing)
+        yield from (f"does={name} {stem}" for stem in doing)
+
+
+def of_frames(cues: Sequence[Cue], stances: Sequence[str]) -> list[str]:
+    """Return the signals of the frames a sentence fits, and of the stances read from them.
+
+    Their weights are learned only from hands the frames were not written on.
+    """
+    found = {f"frame={cue.frame.words.stance}{' denied' if cue.negated else ''}" for cue in cues}
+    found.update(f"framed={stance}" for stance in stances)
+    return sorted(found or {"frame=none"})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from burdenshare.news._stances import Frame, any_frame, frames
+from burdenshare.news._stances import Frame, FrameWords, Shape, any_frame, frames
 
 if TYPE_CHECKING:
+    from burdenshare.news._claim import Stance
     from burdenshare.news._parties import Party
     from burdenshare.news._scene import Scene
 
@@ -55,6 +57,18 @@ class Cue:
     end: int
     object_end: int
     negated: bool
+
+
+def whole_sentence(stance: Stance, length: int) -> Cue:
+    """Return a cue that stands for all the words of a sentence, where no frame has its stance."""
+    return Cue(_unframed(stance), 0, length, length, negated=False)
+
+
+@cache
+def _unframed(stance: Stance) -> Frame:
+    shape: Shape = "denial" if stance == "denies_exemption" else "own"
+    words = FrameWords(stance=stance, shape=shape, object="the pledge", words=())
+    return Frame(words, re.compile(r"(?!)"), None, None)
 
 
 def find_cues(scene: Scene, around: str) -> list[Cue]:
