@@ -15,6 +15,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from burdenshare.news._evaluate import _same_period
+from burdenshare.news._learned import JOIN
 from burdenshare.news._moment_signals import Asked
 from burdenshare.news._periods import Dates, asked_of
 
@@ -65,7 +66,8 @@ def choices(record: Record, text: Text) -> Iterator[Choice]:
         ]  # fmt: skip
         for asked, right in _asked(scene, labels):
             setting = dates.setting(scene)
-            told = list(setting.signals(dates.after(asked)))
+            context, own = setting.signals(dates.after(asked))
+            told = [[*s, *(f"{sort}{JOIN}{c}" for c in context)] for sort, s in own]
             accepted = [_is_right(text, scene, asked.kind, right, m) for m in setting.choices]
             if any(accepted):
                 yield Choice(record["id"], told, accepted)

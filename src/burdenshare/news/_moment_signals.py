@@ -87,14 +87,21 @@ class Setting:
         self.states = _states(scene)
         self.named = {m.period for m in choices if m.source == "here"}
         self.times = "".join(sorted({when(t, self.year) for t in scene.times}))
+        place = scene.sentence.paragraph
+        self.opens = next(s.start for s in text.scenes if s.sentence.paragraph == place)
         told = [m for m in choices if m.source == "earlier" and m.time is not None]
         self.paragraph = "".join(sorted({when(m.time, self.year) for m in told if m.time}))
 
-    def signals(self, asked: Asked) -> Iterator[list[str]]:
-        """Yield the signals of each period that a claim of the sentence may be about."""
+    def signals(self, asked: Asked) -> tuple[list[str], list[tuple[str, list[str]]]]:
+        """Return what a claim of the sentence says of itself, and what speaks for each period.
+
+        Returns:
+            Signals of the claim, which count together with the sort of a period; and for each
+            period that it may be about, its sort and its own signals.
+        """
         view = _View(self, asked)
-        for moment in self.choices:
-            yield list(view.of(moment))
+        told = [(view.sort(moment), list(view.of(moment))) for moment in self.choices]
+        return view.context, told
 
 
 class _View:
@@ -147,6 +154,7 @@ class _View:
         yield f"quoted={scene.in_quote(asked.start)}"
         yield f"{kind} times={setting.times}"
         yield f"{kind} paragraph={setting.paragraph} times={setting.times}"
+        yield f"{kind} paragraph={setting.paragraph} value={asked.value in _PLEDGED and asked.value}"
         yield f"tables told={setting.tables} {kind}"
         yield f"tables fresh={text.news_year is not None} {kind}"
         yield f"tables behind={setting.year - text.latest} {kind}"
@@ -156,15 +164,17 @@ class _View:
             inside = any(self.clause[0] <= at < self.clause[1] for at in now)
             yield f"now in {'clause' if inside else 'sentence'}"
 
+    def sort(self, moment: Moment) -> str:
+        """Return where a period comes from, how it is told and how far it is from today."""
+        if moment.source == "here" and moment.time is not None:
+            return f"here {moment.time.sense}{self._when(moment)}"
+        return moment.source + self._when(moment)
+
     def of(self, moment: Moment) -> Iterator[str]:
         """Yield the signals of one period."""
         source, asked, setting = moment.source, self.asked, self.setting
-        sort = source + self._when(moment)
-        if source == "here" and moment.time is not None:
-            sort = f"here {moment.time.sense}{self._when(moment)}"
+        sort = self.sort(moment)
         yield sort
-        for told in self.context:
-            yield f"{sort}&{told}"
         if moment.year is not None:
             yield from self._year(moment.year, source)
         if moment.time is not None and moment.scene is not None:
@@ -201,9 +211,7 @@ class _View:
         yield f"{sort} times here={bool(self.setting.named)}"
         numbers = sum(q.sort in {"percent", "money"} for q in scene.quantities)
         yield f"{sort} numbers={min(3, numbers)}"
-        same = value is not None and any(
-            abs(q.values[0] - value) < _SAME for q in scene.quantities
-        )
+        same = value is not None and any(abs(q.values[0] - value) < _SAME for q in scene.quantities)
         shared = str(bool(states & _states(scene))) if states else "?"
         yield f"{sort} same value={same} {kind}"
         yield f"{sort} same value={same} state={shared} {kind}"
@@ -241,6 +249,8 @@ class _View:
         yield from self._around(i, j, base, source)
         form = scene.between(time.start, time.end)
         yield f"{source} form={'year' if form[-4:].isdigit() else form} {asked.kind}"
+        if time.sense == "by" and not form[-4:].isdigit():
+            yield f"{source} counted on, past named={'-' in setting.times} {asked.kind}"
         yield f"{base} first here={scene.times[0] is time} last={scene.times[-1] is time}"
         yield f"{base} nearer={self._nearer(time, high - low)}"
         mine = abs(time.start - asked.start)
@@ -269,7 +279,8 @@ class _View:
         """How a period stands to that of the claim before."""
         asked, setting = self.asked, self.setting
         same = plain(moment.period) == plain(told)
-        where = "here" if asked.told_at >= setting.scene.start else "before"
+        at = asked.told_at
+        where = "here" if at >= setting.scene.start else "near" if at >= setting.opens else "before"
         yield f"{sort} same as told={same} {where} {asked.kind}"
         yield f"same as told={same} {where}"
         if where == "here":

@@ -65,7 +65,9 @@ def _here(scene: Scene) -> Iterator[Moment]:
             yield Moment(str(time.last), "last", time.last, time)
         elif time.sense in {"in", "from"}:
             yield Moment(str(time.year - 1), "before", time.year - 1, time)
-    if any(t.sense == "by" and _TEN_YEARS.search(scene.between(t.start, t.end)) for t in scene.times):
+    if any(
+        t.sense == "by" and _TEN_YEARS.search(scene.between(t.start, t.end)) for t in scene.times
+    ):
         for time in scene.times:
             # "In 2014 they agreed to be there within ten years."
             if time.year is not None and time.sense != "by":

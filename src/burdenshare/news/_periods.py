@@ -55,7 +55,8 @@ class Dates:
 
     def _choose(self, scene: Scene, asked: Asked) -> Moment:
         setting = self.setting(scene)
-        chosen = setting.choices[best("period", setting.signals(self.after(asked)))]
+        context, told = setting.signals(self.after(asked))
+        chosen = setting.choices[best("period", context, told)]
         self.tell(asked.start, chosen.period)
         return chosen
 
