@@ -278,7 +278,7 @@ class _View:
     def _told(self, moment: Moment, told: str, sort: str) -> Iterator[str]:
         """How a period stands to that of the claim before."""
         asked, setting = self.asked, self.setting
-        same = plain(moment.period) == plain(told)
+        same = _relation(moment, told, setting.year)
         at = asked.told_at
         where = "here" if at >= setting.scene.start else "near" if at >= setting.opens else "before"
         yield f"{sort} same as told={same} {where} {asked.kind}"
@@ -287,6 +287,14 @@ class _View:
             gap = setting.words[bisect_left(setting.starts, asked.told_at) + 1 : self.first]
             yield f"{moment.source} same={same} gap={' '.join(word.text for word in gap[-2:])}"
             yield from (f"same={same} over {word.stem}" for word in gap)
+
+
+def _relation(moment: Moment, told: str, today: int) -> str:
+    """Whether a period is that of the claim before, the year before it, or another."""
+    if plain(moment.period) == plain(told):
+        return "same"
+    last = today if told == "current" else int(told[-4:]) if told[-4:].isdigit() else 0
+    return "year before" if moment.year is not None and moment.year == last - 1 else "other"
 
 
 def _states(scene: Scene) -> set[str]:

@@ -57,8 +57,19 @@ class Dates:
         setting = self.setting(scene)
         context, told = setting.signals(self.after(asked))
         chosen = setting.choices[best("period", context, told)]
+        chosen = replace(chosen, period=_printed(chosen, asked.kind, self.text.published.year))
         self.tell(asked.start, chosen.period)
         return chosen
+
+
+def _printed(moment: Moment, kind: str, today: int) -> str:
+    """A level told as fact is of a year; a rule that looks ahead is due by one."""
+    ranged = "-" in moment.period
+    if moment.year is None or ranged or kind == "plan":
+        return moment.period
+    if kind == "target_rule":
+        return f"by {moment.year}" if moment.year > today else moment.period
+    return str(moment.year)
 
 
 def asked_of(quantity: Quantity, kind: str) -> Asked:
