@@ -7,10 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
-from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._numbers import FRACTION, NUMBER, fraction_value, number_value
-from burdenshare.news._quantities import Quantity
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._topics import speaks_of_equipment
 
@@ -167,7 +165,7 @@ def _listed(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     return [
         draft(text, scene, "count", first.start, max(last.end + tail.end(), level[2]), ("NATO", *codes),
               values=(Value(float(len(codes)), "allies"), level[0]), measure="count", comparator="=",
-              period=str(memory.year or text.latest), what="below" if missing else "at or above",
+              period=memory.dates.of_words(scene, first.start, last.end, "count"), what="below" if missing else "at or above",
               confidence=0.7, why="the allies that do are listed")
     ]  # fmt: skip
 
@@ -237,12 +235,8 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     end = _clause_end(scene, end)
     named = _named(scene, start, end + 60) if not match["vague"] else ()
     values = (Value(value, "allies"), level[0]) if value is not None else (level[0],)
-    counted = Quantity(start, stop, "bare", (value or 0,), 0, number_end=stop)
-    time = governing_time(scene, counted, [counted])
     memory.take(start, end)
     memory.last_count = level[0].value
-    if time is not None and time.year is not None:
-        memory.year = time.year
     memory.shares += 1
     subject = ("NATO", *named)
     if re.search(r"\beuropean\b", match.group()):
@@ -250,7 +244,7 @@ def _read(text: Text, scene: Scene, memory: Memory, match: re.Match[str]) -> Cla
     return draft(
         text, scene, "count", start, end, subject, values=values, measure="count",
         comparator=comparator if value is not None else None,
-        period=time.period if time is not None else str(memory.year or "current"),
+        period=memory.dates.of_words(scene, start, end, "count"),
         what="below" if missing else "at or above",
         confidence=0.85 if level[1] else 0.7,
         why="number of allies and level in one clause" if level[1] else "level carried from the text before",
@@ -327,7 +321,7 @@ def _sole(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     return [
         draft(text, scene, "count", named[-1].start if named else scene.start, end, ("NATO", *codes),
               values=(Value(1.0, "allies"), level[0]), measure="count", comparator="=",
-              period=str(memory.year or "current"), what="below" if below else "at or above",
+              period=memory.dates.of_words(scene, scene.start + match.start(), end, "count"), what="below" if below else "at or above",
               confidence=0.7, why="the only one")
     ]  # fmt: skip
 
@@ -528,7 +522,6 @@ def _running(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> li
                 claim.start < end and start < claim.end for claim in (*found, *claims)
             ) and memory.is_taken(scene.start + match.start("num"), scene.start + match.end("num")):
                 continue
-            near = [t for t in scene.times if abs(t.start - end) < 30 or abs(start - t.end) < 30]
             memory.take(start, end)
             claims.append(
                 draft(
@@ -541,7 +534,7 @@ def _running(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> li
                     values=(Value(value, "allies"), Value(memory.last_count, "pct_gdp")),
                     measure="count",
                     comparator="=",
-                    period=near[-1].period if near else str(memory.year or "current"),
+                    period=memory.dates.of_words(scene, start, end, "count"),
                     what="at or above",
                     confidence=0.7,
                     why="continues the count of the sentence before",

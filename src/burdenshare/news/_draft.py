@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, ClaimType, Stance, Value
 
 if TYPE_CHECKING:
+    from burdenshare.news._periods import Dates
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
 
@@ -21,17 +22,13 @@ class Memory:
     """What earlier sentences established.
 
     Attributes:
+        dates: Chooses the period of each claim, and remembers it.
         focus: Codes of the ally or group spoken of.
         focus_name: Words that named it.
         speaker: Ally or body that the person named last speaks for.
         home: Ally the document is about; "we", and the subject of a paragraph that names none.
         paragraph: Number of the paragraph read last.
         lead: Allies the last sentence listed.
-        year: Year the figures of the paragraph are about, once one was named.
-        told: Year of the last dated figure of the document: what an undated past is about.
-        span: First and last year of a development told in the paragraph.
-        title_year: Year named in the headline.
-        earlier_edition: Whether the paragraph speaks of what an earlier edition printed.
         mark: Level "the guideline" or "the line" stands for.
         kind: Unit of the last level: numbers without unit continue it.
         other: Ally in focus before the present one: "its fellow laggard".
@@ -45,17 +42,13 @@ class Memory:
         currency: Currency named last.
     """
 
+    dates: Dates
     focus: tuple[str, ...] = ()
     focus_name: str = ""
     speaker: tuple[str, ...] = ()
     home: tuple[str, ...] = ()
     paragraph: int = -1
     lead: tuple[str, ...] = ()
-    year: int | None = None
-    told: int | None = None
-    span: tuple[int, int] | None = None
-    title_year: int | None = None
-    earlier_edition: bool = False
     mark: float = 2.0
     kind: str = "pct_gdp"
     shares: int = 0

@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
-from burdenshare.news._datings import governing_time, is_apart
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._kinds import modes_of
-from burdenshare.news._periods import period_of, remember_year
+from burdenshare.news._periods import words_behind
 from burdenshare.news._subjects import Owner, owners
 from burdenshare.news._units import falls, unit_of
 
@@ -17,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from burdenshare.news._kinds import Mode
+    from burdenshare.news._moments import Moment
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
-    from burdenshare.news._times import Time
 
 _SORTS = frozenset({"percent", "bare", "fraction", "points"})
 
@@ -36,12 +35,9 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     owned = owners(text, scene, [q for q in shares if modes[q.start][0] != "target_rule"], memory)
     claims: list[Claim] = []
     for quantity in shares:
-        time = governing_time(scene, quantity, shares)
-        if time is not None and is_apart(scene, quantity, time):
-            time = None
         mode, sure = modes[quantity.start]
         owner = owned.get(quantity.start) or _of_all(scene, quantity)
-        claims += _claims(text, scene, memory, quantity, owner, time, mode, sure)
+        claims += _claims(text, scene, memory, quantity, owner, mode, sure)
     return claims
 
 
@@ -52,7 +48,7 @@ def _of_all(scene: Scene, quantity: Quantity) -> Owner:
 
 
 def _claims(
-    text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner, time: Time | None,
+    text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner,
     mode: Mode, sure: float,
 ) -> Iterator[Claim]:  # fmt: skip
     unit = unit_of(scene, quantity, owner, memory)
@@ -70,19 +66,19 @@ def _claims(
         for value in quantity.values
     )
     memory.shares += 1
-    period = period_of(text, scene, quantity, time, mode, memory)
-    start, end = _span(scene, quantity, owner, time)
+    moment = memory.dates.of_number(scene, quantity, mode)
+    start, end = _span(scene, quantity, owner, moment)
     for subject in [codes] if mode == "target_rule" else [(code,) for code in codes]:
         yield draft(
             text, scene, mode, start, end, subject, values=values,
             measure="share_of_gdp" if unit in {"pct_gdp", "pct_gni"} else "other",
-            comparator=_comparator(scene, quantity, mode), period=period,
+            comparator=_comparator(scene, quantity, mode), period=moment.period,
             antecedent=owner.name,
             confidence=confidence_of(sure, owner), why=_why(quantity, owner),
         )  # fmt: skip
     memory.last_mode, memory.last_value, memory.last_at = mode, quantity.values[0], quantity.start
-    memory.last_period = period
-    _remember(scene, quantity, memory, mode, values[0], time, unit)
+    memory.last_period = moment.period
+    _remember(memory, mode, values[0], unit)
 
 
 _REACHED = re.compile(
@@ -116,16 +112,14 @@ _MISSED = re.compile(
 """What says that a level was not reached."""
 
 
-def _span(scene: Scene, quantity: Quantity, owner: Owner, time: Time | None) -> tuple[int, int]:
+def _span(scene: Scene, quantity: Quantity, owner: Owner, moment: Moment) -> tuple[int, int]:
     start = (
         owner.start
         if owner.start < quantity.start and quantity.start - owner.start < 160
         else quantity.start
     )
-    end = quantity.end
-    if time is not None and 0 <= time.start - quantity.end < 30:
-        end = time.end
-    return start, min(end, scene.end)
+    time = words_behind(scene, quantity, moment)
+    return start, min(time.end if time is not None else quantity.end, scene.end)
 
 
 def confidence_of(sure: float, owner: Owner) -> float:
@@ -151,19 +145,10 @@ def _why(quantity: Quantity, owner: Owner) -> str:
     )
 
 
-def _remember(
-    scene: Scene,
-    quantity: Quantity,
-    memory: Memory,
-    mode: str,
-    value: Value,
-    time: Time | None,
-    unit: str,
-) -> None:
+def _remember(memory: Memory, mode: str, value: Value, unit: str) -> None:
     if mode == "target_rule" and unit == "pct_gdp" and value.value != 1.5:
         memory.mark = value.value
     if mode == "plan":
         memory.planned = value
     if mode == "figure":
         memory.kind = unit
-        remember_year(scene, quantity, time, memory)

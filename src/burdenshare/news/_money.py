@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from burdenshare.allies import ally
 from burdenshare.news._claim import Claim, Value
-from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._kinds import modes_of
 from burdenshare.news._levels import confidence_of
-from burdenshare.news._periods import period_of
+from burdenshare.news._periods import words_behind
 from burdenshare.news._subjects import Owner, owners
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from burdenshare.news._kinds import Mode
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
-    from burdenshare.news._times import Time
 
 _SORTS = frozenset({"money", "persons"})
 _LOCAL = {"KRONE": {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}}
@@ -40,19 +38,20 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     owned = owners(text, scene, [q for q in sums if modes[q.start][0] != "target_rule"], memory)
     claims: list[Claim] = []
     for quantity in sums:
-        time = governing_time(scene, quantity, sums)
         mode, sure = modes[quantity.start]
         owner = owned.get(quantity.start, Owner(("NATO",), quantity.start, "group"))
-        claims += _claims(text, scene, memory, quantity, owner, time, mode, sure)
+        claims += _claims(text, scene, memory, quantity, owner, mode, sure)
     return claims
 
 
 def _claims(
-    text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner, time: Time | None,
+    text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner,
     mode: Mode, sure: float,
 ) -> Iterator[Claim]:  # fmt: skip
     if owner.how == "outsider" or not owner.codes:
         return
+    moment = memory.dates.of_number(scene, quantity, mode)
+    time = words_behind(scene, quantity, moment)
     for code in owner.codes:
         if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
@@ -62,13 +61,13 @@ def _claims(
             else _currency(scene, quantity, code, memory, text)
         )
         start = owner.start if 0 < quantity.start - owner.start < 120 else quantity.start
-        end = time.end if time is not None and 0 <= time.start - quantity.end < 30 else quantity.end
+        end = time.end if time is not None else quantity.end
         memory.take(quantity.start, quantity.end)
         yield draft(
             text, scene, mode, start, end, (code,),
             values=tuple(Value(value, unit, quantity.decimals) for value in quantity.values),
             measure="other" if unit == "persons" else "money", comparator="range" if len(quantity.values) > 1 else quantity.hedge,
-            period=period_of(text, scene, quantity, time, mode, memory),
+            period=moment.period,
             antecedent=owner.name,
             confidence=confidence_of(sure, owner), why="sum with scale; ally " + owner.how,
         )  # fmt: skip

@@ -262,8 +262,7 @@ def _claim(
     memory: Memory,
 ) -> Claim:
     values = (Value(rank.place, "rank"),) if rank.place is not None else ()
-    years = [t for t in scene.times if t.year is not None and t.sense != "by"]
-    period = years[0].period if years else str(memory.year or "current")
+    period = memory.dates.of_words(scene, scene.start + span[0], scene.start + span[1], "rank")
     return draft(
         text, scene, "rank", scene.start + span[0], scene.start + span[1], codes, values=values,
         measure="rank", comparator=rank.comparator if values else None, period=period,

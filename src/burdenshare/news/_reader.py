@@ -16,7 +16,7 @@ from burdenshare.news._levels import read_levels
 from burdenshare.news._meets import read_equals, read_meets, read_terms
 from burdenshare.news._mentions import find_mentions
 from burdenshare.news._money import read_money
-from burdenshare.news._periods import EARLIER_EDITION, frame
+from burdenshare.news._periods import Dates
 from burdenshare.news._positions import read_positions
 from burdenshare.news._ranks import read_ranks
 from burdenshare.news._scene import Scene, Text, prepare
@@ -76,8 +76,6 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
             claims += met if ";" in scene.text else [c for c in met if c.subject not in told]
         claims += read_terms(text, scene, here)
         leave(scene, memory)
-        frame(scene, memory, text.latest, text.published.year)
-        memory.earlier_edition = memory.earlier_edition or bool(EARLIER_EDITION.search(scene.text))
     return renumber(claims)
 
 
@@ -88,7 +86,7 @@ _ADDRESS = re.compile(
 
 def opening(text: Text) -> Memory:
     """Start with the ally of the headline, or of the dateline."""
-    memory = Memory(counts=named_in(text), own=own_of(text))
+    memory = Memory(Dates(text), counts=named_in(text), own=own_of(text))
     head = text.title_scene
     if head is not None:
         states = [m for m in head.mentions if m.kind in {"ally", "seat", "set"}]
@@ -97,10 +95,6 @@ def opening(text: Text) -> Memory:
                 states[0].codes,
                 text.title[states[0].start : states[0].end],
             )
-        years = [t.year for t in head.times if t.year is not None and t.sense == "in"]
-        memory.title_year = (
-            years[0] if len(years) == 1 and years[0] <= text.published.year else None
-        )
     if not memory.focus and text.scenes:
         seats = [
             m
@@ -122,19 +116,11 @@ def opening(text: Text) -> Memory:
     return memory
 
 
-_ITEM = re.compile(
-    r"[\w .'&()-]{2,36}(?:[,:(=|-]|\s)\s?(?:about\s|around\s)?\d+[.,]?\d*\s?(?:%|per\s?cent|percent|$)"
-)
 _THING = re.compile(
     r"\s(?:bases?|troops|soldiers?|jets?|tanks?|missiles?|generals?|officials?|diplomats?|journalists?|tourists?|officers?|reporters?|"
     r"weapons|lenders|banks?|firms?|compan(?:y|ies)|shipyards?|courts?|embassy|investors?|units?|crews?|made|built|newspapers?|readers?)\b"
 )
 """After a demonym, things and people that do not make their country the subject."""
-
-_CONTINUES = re.compile(
-    r"\W*(?:the other|others\b|other (?:members|allies|countries)|behind (?:it|them|\w+,)|next (?:come|came|in)|followed by|at the other end|at the bottom|the (?:lowest|highest|remaining))\b"
-)
-"""Openings of a paragraph that goes on with the list of the one before, and with its year."""
 
 _GOES_ON = re.compile(
     r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
@@ -145,16 +131,8 @@ def enter(scene: Scene, memory: Memory) -> None:
     """A paragraph that names nobody is about the document's own country."""
     if scene.sentence.paragraph != memory.paragraph:
         memory.paragraph = scene.sentence.paragraph
-        if not _is_item(scene) and not _CONTINUES.match(scene.text):
-            memory.year, memory.span = memory.title_year, None
-        memory.earlier_edition = False
         if memory.home and not _GOES_ON.match(scene.text):
             memory.focus, memory.focus_name, memory.outsider = memory.home, "", False
-
-
-def _is_item(scene: Scene) -> bool:
-    """Whether a line is one of a list ("Greece, 2.38 percent"): it keeps the year of its heading."""
-    return scene.end - scene.start < 60 and bool(_ITEM.match(scene.text))
 
 
 def _home(text: Text) -> tuple[tuple[str, ...], str]:
