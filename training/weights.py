@@ -29,7 +29,7 @@ from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from burdenshare.news import _kinds, _learned, _positions
+from burdenshare.news import _kinds, _learned, _levels, _money, _positions, _reader, _terms
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._corpus import score_table
 from burdenshare.news._document import from_record
@@ -40,6 +40,7 @@ from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import Text, prepare
 from burdenshare.news._signals import of_number
 from burdenshare.news._speakers import find_speakers
+from burdenshare.news._terms import term_signals
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 Array = NDArray[np.float64]
 
-STRENGTH = {"number": 0.1, "stance": 0.1, "holder": 0.3}
+STRENGTH = {"number": 0.1, "stance": 0.1, "holder": 0.3, "term": 0.1}
 """Inverse strength of the penalty on large weights, by question."""
 
 LEAST_DOCUMENTS = 4
@@ -106,6 +107,8 @@ def examples(record: Record) -> Iterator[Asked]:
         answer = _stance(record, scene)
         if answer:
             yield Example("stance", record["id"], tuple(signals), answer)
+    for signals, answer in seen.terms:
+        yield Example("term", record["id"], tuple(signals), answer)
     if record["id"].split("-")[0] in _FRAMED:
         return  # there the frames know the holders they were written for
     for signals, answer in seen.holders:
@@ -141,15 +144,25 @@ class _Recorder:
 
     stances: list[tuple[Scene, list[str]]] = field(default_factory=list)
     holders: list[tuple[list[str], str]] = field(default_factory=list)
+    terms: list[tuple[list[str], str]] = field(default_factory=list)
 
     @contextmanager
     def listening(self, record: Record) -> Iterator[None]:
         """Answer every question with the labels, and keep what was asked."""
 
-        def stance(text: Text, scene: Scene, *rest: Any) -> list[str]:
-            signals = stance_signals(text, scene, *rest)
+        def told(text: Text, scene: Scene) -> _kinds.Kinds:
+            return {q.start: {_kind(record, scene, q): 1.0} for q in scene.quantities}
+
+        def stance(scene: Scene, *rest: Any) -> list[str]:
+            signals = stance_signals(scene, *rest)
             self.stances.append((scene, signals))
             return [*signals, "answer " + (_stance(record, scene) or "none")]
+
+        def term(scene: Scene, *rest: Any) -> list[str]:
+            signals = term_signals(scene, *rest)
+            if answer := _term(record, scene):
+                self.terms.append((signals, answer))
+            return signals
 
         def holder(scene: Scene, party: Party, *rest: Any) -> list[str]:
             signals = holder_signals(scene, party, *rest)
@@ -158,7 +171,7 @@ class _Recorder:
             return signals
 
         def weigh(question: str, signals: list[str]) -> dict[str, float]:
-            if question == "holder":
+            if question in {"holder", "term"}:
                 return {"yes": 0.0}
             told = signals[-1].removeprefix("answer ")
             return {"none": float(told == "none")} | {told: 1.0}
@@ -167,7 +180,11 @@ class _Recorder:
             patch.object(_positions, "stance_signals", stance),
             patch.object(_positions, "holder_signals", holder),
             patch.object(_positions, "weigh", weigh),
-            patch.object(_kinds, "weigh", lambda *_: dict.fromkeys(_kinds.MODES, 0.0)),
+            patch.object(_terms, "term_signals", term),
+            patch.object(_terms, "weigh", weigh),
+            patch.object(_reader, "weigh_numbers", told),
+            patch.object(_levels, "modes_of", lambda *_: {}),
+            patch.object(_money, "modes_of", lambda *_: {}),
         ):
             yield
 
@@ -186,6 +203,14 @@ def _stance(record: Record, scene: Scene) -> str:
     if taken:
         return str(taken[0]["stance"])
     return "" if any("position" in label.get("also_accepted", ()) for label in here) else "none"
+
+
+def _term(record: Record, scene: Scene) -> str:
+    """Return whether a sentence tells a rule without a number; "" where the labels leave it open."""
+    here = [label for label in record["claims"] if scene.start <= label["start"] < scene.end]
+    if any(label["type"] == "target_rule" and not label["values"] for label in here):
+        return "yes"
+    return "" if any("target_rule" in label.get("also_accepted", ()) for label in here) else "no"
 
 
 def _holds(label: Record, scene: Scene, at: int) -> bool:

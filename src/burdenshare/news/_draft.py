@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, ClaimType, Stance, Value
 
 if TYPE_CHECKING:
+    from burdenshare.news._kinds import Kinds
     from burdenshare.news._periods import Dates
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
@@ -40,6 +41,8 @@ class Memory:
         shares: How many levels were found so far.
         planned: Level of the last plan, with its unit.
         currency: Currency named last.
+        kinds: What the numbers of the sentence are likely told as.
+        signals: Signals of the sentence.
     """
 
     dates: Dates
@@ -66,6 +69,8 @@ class Memory:
     currency: str = ""
     outsider: bool = False
     quoted_until: int = -1
+    kinds: Kinds = field(default_factory=dict)
+    signals: list[str] = field(default_factory=list)
     consumed: list[tuple[int, int]] = field(default_factory=list)
 
     def take(self, start: int, end: int) -> None:

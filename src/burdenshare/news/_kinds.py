@@ -9,40 +9,52 @@ from burdenshare.news._signals import of_number
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
 
 Mode = Literal["figure", "plan", "target_rule"]
+Kinds = dict[int, dict[str, float]]
+"""Start of a number to the probability of each thing it may be told as."""
 
 MODES: tuple[Mode, ...] = ("figure", "plan", "target_rule")
 _ENOUGH = {"figure": 0.5, "plan": 0.5, "target_rule": 0.5}
 """How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
 
 
-def modes_of(
-    text: Text, scene: Scene, quantities: Sequence[Quantity]
-) -> dict[int, tuple[Mode, float]]:
-    """Return what numbers are told as, by their start; numbers that make no such claim are left out.
+_MONEY = frozenset({"money", "persons"})
 
-    Args:
-        text: The document.
-        scene: The sentence.
-        quantities: Its numbers, in order.
 
-    Returns:
-        The sort of claim and its probability.
+def weigh_numbers(text: Text, scene: Scene) -> Kinds:
+    """Return how likely each number of a sentence is told as what, by its start.
+
+    Sums and shares are told apart, each knowing what the one of its sort before it was told as.
     """
-    if not quantities:
+    if not scene.quantities:
         return {}
     words = words_of(scene, text.published.year)
+    found: dict[int, dict[str, float]] = {}
+    last = {True: "", False: ""}
+    for quantity in scene.quantities:
+        money = quantity.sort in _MONEY
+        shares = weigh("number", of_number(text, scene, quantity, words, last[money]))
+        last[money] = likeliest(shares)
+        found[quantity.start] = shares
+    return found
+
+
+def likeliest(shares: Mapping[str, float]) -> str:
+    """Return the answer with the largest share."""
+    return max(shares, key=lambda answer: shares[answer])
+
+
+def modes_of(kinds: Kinds, quantities: Sequence[Quantity]) -> dict[int, tuple[Mode, float]]:
+    """Return the sort of claim each number makes and its probability; the others are left out."""
     found: dict[int, tuple[Mode, float]] = {}
-    last = ""
     for quantity in quantities:
-        shares = weigh("number", of_number(text, scene, quantity, words, last))
-        last = max(shares, key=lambda answer: shares[answer])
-        best = max(MODES, key=lambda mode: shares[mode])
-        if shares[best] >= _ENOUGH[best]:
+        shares = kinds[quantity.start]
+        best = max(MODES, key=lambda mode: shares.get(mode, 0.0))
+        if shares.get(best, 0.0) >= _ENOUGH[best]:
             found[quantity.start] = best, shares[best]
     return found

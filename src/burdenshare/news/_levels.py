@@ -28,7 +28,7 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if scene.question:
         return []
     free = [q for q in scene.quantities if q.sort in _SORTS]
-    modes = modes_of(text, scene, free)
+    modes = modes_of(memory.kinds, free)
     shares = [q for q in free if q.start in modes and not memory.is_spent(q, modes[q.start][1])]
     if not shares:
         return []

@@ -10,6 +10,7 @@ from burdenshare.news._claim import Attribution, Claim, Stance, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._holders import find_holder
 from burdenshare.news._parties import Party, find_parties
+from burdenshare.news._kinds import likeliest
 from burdenshare.news._learned import weigh
 from burdenshare.news._signals import of_frames, of_holder, of_sentence
 from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sentence
@@ -18,6 +19,7 @@ from burdenshare.news._words import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from burdenshare.news._kinds import Kinds
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._speakers import Voices
     from burdenshare.news._words import Word
@@ -62,7 +64,7 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     if not parties and not voices.main:
         return []
     framed = list(_framed(text, scene, memory, voices, cues, parties))
-    shares = weigh("stance", stance_signals(text, scene, voices, cues, framed))
+    shares = weigh("stance", stance_signals(scene, memory, cues, framed))
     sure = 1.0 - shares.pop("none")
     if sure < _ENOUGH:
         return []
@@ -90,15 +92,20 @@ _ENOUGH = 0.5
 """How sure the reader must be that a sentence takes a stance."""
 
 
-def stance_signals(
-    text: Text, scene: Scene, voices: Voices, cues: list[Cue], framed: list[tuple[Cue, Party, Stance]]
-) -> list[str]:  # fmt: skip
-    """Return what is weighed to tell whether a sentence takes a stance, and which."""
+def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> list[str]:
+    """Return the signals of a sentence: its words, who speaks, what its numbers are told as."""
     said = _codes(voices.main)
     voice = "NATO" if said[:1] == ("NATO",) else "state" if said else "other" if voices.main else "none"
     before = text.folded[max(0, scene.start - 160) : scene.start]
-    words = words_of(scene, text.published.year)
-    return of_sentence(scene, words, voice, before) + of_frames(cues, [taken for _, _, taken in framed])
+    told = {f"number={likeliest(shares)}" for shares in kinds.values()} or {"number="}
+    return [*of_sentence(scene, words_of(scene, text.published.year), voice, before), *sorted(told)]
+
+
+def stance_signals(
+    scene: Scene, memory: Memory, cues: list[Cue], framed: list[tuple[Cue, Party, Stance]]
+) -> list[str]:
+    """Return what is weighed to tell whether a sentence takes a stance, and which."""
+    return memory.signals + of_frames(cues, [taken for _, _, taken in framed])
 
 
 def _framed(

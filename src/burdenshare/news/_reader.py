@@ -12,16 +12,18 @@ from burdenshare.news._draft import Memory, renumber
 from burdenshare.news._events import read_events
 from burdenshare.news._fold import fold_same_length
 from burdenshare.news._gapped import read_gapped
+from burdenshare.news._kinds import weigh_numbers
 from burdenshare.news._levels import read_levels
-from burdenshare.news._meets import read_equals, read_meets, read_terms
+from burdenshare.news._meets import read_equals, read_meets
 from burdenshare.news._mentions import find_mentions
 from burdenshare.news._money import read_money
 from burdenshare.news._periods import Dates
-from burdenshare.news._positions import read_positions
+from burdenshare.news._positions import read_positions, sentence_signals
 from burdenshare.news._ranks import read_ranks
 from burdenshare.news._scene import Scene, Text, prepare
 from burdenshare.news._speakers import Voices, find_speakers
 from burdenshare.news._subjects import flat_codes, runs
+from burdenshare.news._terms import read_terms
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,6 +58,8 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for scene, said in zip(text.scenes, speakers, strict=True):
         enter(scene, memory)
+        memory.kinds = weigh_numbers(text, scene)
+        memory.signals = sentence_signals(text, scene, said, memory.kinds)
         first = len(claims)
         claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
@@ -74,7 +78,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
             told = {claim.subject for claim in here if claim.type == "figure"}
             met = read_meets(text, scene, memory)
             claims += met if ";" in scene.text else [c for c in met if c.subject not in told]
-        claims += read_terms(text, scene, here)
+        claims += read_terms(text, scene, memory, here)
         leave(scene, memory)
     return renumber(claims)
 
