@@ -26,29 +26,30 @@ from sklearn.feature_extraction import DictVectorizer
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from burdenshare.news import _kinds, _learned, _positions
+from burdenshare.news import _counts, _kinds, _learned, _positions
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._corpus import score_table
 from burdenshare.news._document import from_record
-from burdenshare.news._evaluate import score
+from burdenshare.news._evaluate import _matches, score
 from burdenshare.news._positions import stance_signals
 from burdenshare.news._read import read_document
 from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import Text, prepare
-from burdenshare.news._signals import of_number
+from burdenshare.news._signals import of_number, of_words
 from burdenshare.news._speakers import find_speakers
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from burdenshare.news._claim import Claim
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene
 
 Record = dict[str, Any]
 Array = NDArray[np.float64]
 
-STRENGTH = {"number": 0.1, "stance": 0.3}
+STRENGTH = {"number": 0.1, "stance": 0.3, "count": 0.1, "rank": 0.1, "event": 0.1}
 """Inverse strength of the penalty on large weights, by question."""
 
 LEAST_DOCUMENTS = 2
@@ -92,6 +93,28 @@ def examples(record: Record) -> Iterator[Example]:
         answer = _stance(record, scene)
         if answer:
             yield Example("stance", record["id"], tuple(signals), answer)
+    yield from _told_examples(record, text)
+
+
+def _told_examples(record: Record, text: Text) -> list[Example]:
+    """Return whether words that may tell a count, a rank or a meeting do so by the labels."""
+    seen: list[Example] = []
+
+    def deciding(
+        question: str, text: Text, scene: Scene, claim: Claim, at: tuple[int, int], forms: Iterable[str]
+    ) -> Claim | None:
+        right = any(_matches(label, claim.to_dict()) for label in record["claims"])
+        signals = of_words(text, scene, words_of(scene, text.published.year), at, forms)
+        seen.append(Example(question, record["id"], tuple(signals), "yes" if right else "no"))
+        return claim if right else None
+
+    with (
+        patch.object(_counts, "told", deciding),
+        patch.object(_positions, "weigh", lambda *_: {"none": 1.0}),
+        patch.object(_kinds, "weigh", lambda *_: dict.fromkeys(_kinds.MODES, 0.0)),
+    ):
+        read_prepared(text, find_speakers(text))
+    return seen
 
 
 def _numbers(record: Record, text: Text, scene: Scene) -> Iterator[Example]:
