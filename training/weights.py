@@ -26,7 +26,7 @@ from sklearn.feature_extraction import DictVectorizer
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from burdenshare.news import _counts, _kinds, _learned, _positions
+from burdenshare.news import _counts, _kinds, _learned, _positions, _ranks
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._corpus import score_table
 from burdenshare.news._document import from_record
@@ -110,6 +110,7 @@ def _told_examples(record: Record, text: Text) -> list[Example]:
 
     with (
         patch.object(_counts, "told", deciding),
+        patch.object(_ranks, "told", deciding),
         patch.object(_positions, "weigh", lambda *_: {"none": 1.0}),
         patch.object(_kinds, "weigh", lambda *_: dict.fromkeys(_kinds.MODES, 0.0)),
     ):

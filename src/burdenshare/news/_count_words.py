@@ -44,7 +44,7 @@ _COUNT = re.compile(
     rf"|(?P<part>{_HEDGE}(?:just under |well over |close to )?{_PART} (?:of )?(?:(?:the |its |nato's |all |the alliance's )*"
     rf"(?:{_WHO}|membership|{_SIZE}(?:\s{_WHO})?)|the (?:alliance|bloc|club)|nato|them|the total)\b(?!'))"
     r"|(?P<sole>the (?:one and )?(?:sole|only|single|lone)\s(?:other |nato )*(?:ally|one|member|country|nation|exception)\b)"
-    rf"|(?P<n>{_HEDGE}(?P<num>(?<![-\w.,:])(?:{_DOZEN}|{NUMBER}))(?![-/.,:]?\d|[ -]?(?:%|per ?cent|percent|p\.c|percentage|[-]point))(?: or {NUMBER})?"
+    rf"|(?P<n>{_HEDGE}(?P<num>(?<![-\w.,:])(?:{_DOZEN}|{NUMBER}))(?![-/.,:]?\d|-[a-z]|[ -]?(?:%|per ?cent|percent|p\.c|percentage|[-]point))(?: or {NUMBER})?"
     rf"(?: (?:more|others?)\b)?(?:\s{_WHO}\b)?(?:\s{_OF}(?:(?P<of>{_SIZE})\b(?:\s{_WHO}\b)?|them|those|{_WHO}\b))?))"
 )
 _OUTSIDE = re.compile(r"\s(?:seats|clubs|players|hospitals|lenders|banks|people|years|months|weeks|days|hours)\b")
@@ -148,7 +148,8 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if any(t.start < end and start < t.end for t in scene.times):
         return True
-    return bool(_OUTSIDE.match(scene.text, match.end("num")))
+    whole = re.search(r"\b(?:of|from)(?: all| the| what were then| nato's)* $", scene.text[: match.start("num")])
+    return bool(whole and number_value(match["num"])[0] >= 28) or bool(_OUTSIDE.match(scene.text, match.end("num")))
 
 
 def _before(scene: Scene, at: int) -> tuple[str, ...]:

@@ -86,6 +86,8 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
         f"{counted.form} level={level is not None}", f"{counted.form} missing={missing}",
         f"{counted.form} number={_sized(value)}", f"noun={bool(_NOUN.search(scene.text))} {level is not None}",
     ]  # fmt: skip
+    before = text.folded[max(0, scene.start - 90) : scene.start]
+    forms += [f"asked={'how many' in before}", f"{counted.form} opens={start - scene.start < 4}"]
     sure = told("count", text, scene, claim, (start, counted.end), forms)
     if sure is None:
         return None
