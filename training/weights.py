@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 Array = NDArray[np.float64]
 
-STRENGTH = {"number": 0.1, "stance": 0.3, "count": 0.1, "rank": 0.1, "event": 0.1}
+STRENGTH = {"number": 0.1, "stance": 0.3, "count": 0.3, "rank": 0.3, "holder": 0.3, "event": 0.3}
 """Inverse strength of the penalty on large weights, by question."""
 
 LEAST_DOCUMENTS = 2
@@ -108,8 +108,17 @@ def _told_examples(record: Record, text: Text) -> list[Example]:
         seen.append(Example(question, record["id"], tuple(signals), "yes" if right else "no"))
         return claim if right else None
 
+    def choosing(question: str, choices: Sequence[tuple[Claim, Sequence[str]]]) -> Claim:
+        right = [any(_matches(label, claim.to_dict()) for label in record["claims"]) for claim, _ in choices]
+        if not any(right):
+            return choices[0][0]
+        for fits, (_, signals) in zip(right, choices, strict=True):
+            seen.append(Example(question, record["id"], tuple(signals), "yes" if fits else "no"))
+        return choices[right.index(True)][0]
+
     with (
         patch.object(_counts, "told", deciding),
+        patch.object(_ranks, "likeliest", choosing),
         patch.object(_ranks, "told", deciding),
         patch.object(_positions, "weigh", lambda *_: {"none": 1.0}),
         patch.object(_kinds, "weigh", lambda *_: dict.fromkeys(_kinds.MODES, 0.0)),

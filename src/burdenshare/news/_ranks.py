@@ -9,7 +9,7 @@ from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._rank_words import ORDINAL, Rank, find_ranks, place_of
 from burdenshare.news._subjects import flat_codes, runs
-from burdenshare.news._told import told
+from burdenshare.news._told import likeliest, told
 from burdenshare.news._words import stem_of
 
 if TYPE_CHECKING:
@@ -36,32 +36,41 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if listed:
         return listed
     found: list[Claim] = []
-    held: set[tuple[tuple[str, ...], float | None, bool]] = set()
     for rank in find_ranks(scene):
-        weighed = [(_weighed(text, scene, memory, rank, party), party) for party in _parties(scene, memory, rank)]
-        right = [(claim, party) for claim, party in weighed if claim is not None]
-        if not right:
+        choices = [_held(text, scene, memory, rank, party) for party in _parties(scene, memory, rank)]
+        if not choices:
             continue
-        claim, party = max(right, key=lambda pair: pair[0].confidence)
-        key = party[1], rank.place, rank.bottom
-        if key not in held:
-            held.add(key)
-            found.append(claim)
-            if rank.form == "only":
-                memory.take(scene.start + rank.start, scene.start + rank.end)
+        best = likeliest("holder", choices)
+        at = scene.start + rank.start, scene.start + rank.end
+        claim = told("rank", text, scene, best, at, _forms(scene, rank))
+        if claim is None or any(_is_same(claim, other) for other in found):
+            continue
+        found.append(claim)
+        if rank.form == "only":
+            memory.take(*at)
     return found
+
+
+def _is_same(claim: Claim, other: Claim) -> bool:
+    return (claim.subject, claim.values, claim.object) == (other.subject, other.values, other.object)
+
+
+def _forms(scene: Scene, rank: Rank) -> list[str]:
+    return [
+        rank.form, f"place={rank.place}", f"bottom={rank.bottom}", f"named={scene.text[rank.start : rank.end]}",
+    ]  # fmt: skip
 
 
 def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
     """Return who may hold a place: allies named on either side, the speaker's own, the one in focus."""
-    states = [m for m in scene.mentions if m.is_state and not set(m.codes) & set(rank.others)]
+    states = [m for m in scene.mentions if m.is_state and len(m.codes[0]) == 3 and not set(m.codes) & set(rank.others)]
     sides = [
         (flat_codes(run), run[0].start - scene.start, run[-1].end - scene.start) for run in runs(states, scene)
     ]  # fmt: skip
     left = [side for side in sides if side[2] <= rank.start + 1]
     inside = [side for side in sides if rank.start < side[1] < rank.end]
     right = [side for side in sides if side[1] >= rank.end]
-    for place, side in enumerate(left[:-4:-1], 1):
+    for place, side in enumerate(reversed(left[-3:]), 1):
         yield f"left{place}", *side
     for side in inside[:1]:
         yield "inside", *side
@@ -76,10 +85,11 @@ def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
         yield "focus", memory.focus, rank.start, rank.start
 
 
-def _weighed(text: Text, scene: Scene, memory: Memory, rank: Rank, party: _Party) -> Claim | None:
+def _held(
+    text: Text, scene: Scene, memory: Memory, rank: Rank, party: _Party
+) -> tuple[Claim, list[str]]:  # fmt: skip
+    """Return the claim that a party holds a place, with the signals for it."""
     how, codes, start, end = party
-    if not codes or any(len(code) != 3 for code in codes):
-        return None
     if how == "itself":  # "only Slovenia spends less": it is the last
         rank = Rank(rank.start, rank.end, 1.0, rank.bottom, "=", rank.form)
     claim = _claim(text, scene, (min(start, rank.start), max(end, rank.end)), codes, rank, memory)
@@ -88,15 +98,16 @@ def _weighed(text: Text, scene: Scene, memory: Memory, rank: Rank, party: _Party
     ahead = re.findall(r"[a-z']+|[,;:(-]", scene.text[max(0, start - 20) : start])[-2:]
     side = how.rstrip("123")
     named = scene.text[rank.start : rank.end]
-    forms = [
-        rank.form, how, f"{rank.form} {how}", f"{side} far={min(5, len(words) // 3)}", f"{how} {rank.bottom}",
-        f"{how} named={named}", f"place={rank.place}", f"{side} many={len(codes) > 1}",
+    signals = [
+        how, f"{rank.form} {how}", f"{side} far={min(5, len(words) // 3)}", f"{how} bottom={rank.bottom}",
+        f"{how} named={named}", f"{side} many={len(codes) > 1}", f"{side} opens={rank.start < 4}",
         f"{side} ahead={' '.join(ahead[-1:])}", f"{side} ahead={' '.join(ahead)}",
-        f"{side} first={' '.join(words[:2])}", f"{side} last={' '.join(words[-2:])}",
+        f"{side} first={' '.join(words[:1])}", f"{side} first={' '.join(words[:2])}",
+        f"{side} last={' '.join(words[-1:])}", f"{side} last={' '.join(words[-2:])}",
     ]  # fmt: skip
     if len(words) <= 14:
-        forms += [f"{side} between={stem_of(word) if not word.isdigit() else '<n>'}" for word in words]
-    return told("rank", text, scene, claim, (scene.start + rank.start, scene.start + rank.end), forms)
+        signals += [f"{side} between={stem_of(word) if not word.isdigit() else '<n>'}" for word in words]
+    return claim, signals
 
 
 def _claim(

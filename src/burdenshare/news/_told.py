@@ -10,7 +10,7 @@ from burdenshare.news._signals import of_words
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from burdenshare.news._claim import Claim
     from burdenshare.news._scene import Scene, Text
@@ -38,3 +38,13 @@ def told(
     words = words_of(scene, text.published.year)
     sure = weigh(question, of_words(text, scene, words, at, forms))["yes"]
     return replace(claim, confidence=round(sure, 2)) if sure >= _ENOUGH[question] else None
+
+
+def likeliest(question: str, choices: Sequence[tuple[Claim, Sequence[str]]]) -> Claim:
+    """Return the claim whose signals speak most for it.
+
+    Args:
+        question: What is asked of each.
+        choices: Claims with their signals; at least one.
+    """
+    return max(choices, key=lambda choice: weigh(question, choice[1])["yes"])[0]
