@@ -26,7 +26,7 @@ from sklearn.feature_extraction import DictVectorizer
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from burdenshare.news import _counts, _kinds, _learned, _positions, _ranks
+from burdenshare.news import _counts, _events, _kinds, _learned, _positions, _ranks
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._corpus import score_table
 from burdenshare.news._document import from_record
@@ -37,6 +37,7 @@ from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import Text, prepare
 from burdenshare.news._signals import of_number, of_words
 from burdenshare.news._speakers import find_speakers
+from burdenshare.news._told import Choice
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
@@ -108,18 +109,19 @@ def _told_examples(record: Record, text: Text) -> list[Example]:
         seen.append(Example(question, record["id"], tuple(signals), "yes" if right else "no"))
         return claim if right else None
 
-    def choosing(question: str, choices: Sequence[tuple[Claim, Sequence[str]]]) -> Claim:
+    def choosing(question: str, choices: Sequence[Choice]) -> Choice:
         right = [any(_matches(label, claim.to_dict()) for label in record["claims"]) for claim, _ in choices]
         if not any(right):
-            return choices[0][0]
+            return choices[0]
         for fits, (_, signals) in zip(right, choices, strict=True):
             seen.append(Example(question, record["id"], tuple(signals), "yes" if fits else "no"))
-        return choices[right.index(True)][0]
+        return choices[right.index(True)]
 
     with (
         patch.object(_counts, "told", deciding),
         patch.object(_ranks, "likeliest", choosing),
         patch.object(_ranks, "told", deciding),
+        patch.object(_events, "told", deciding),
         patch.object(_positions, "weigh", lambda *_: {"none": 1.0}),
         patch.object(_kinds, "weigh", lambda *_: dict.fromkeys(_kinds.MODES, 0.0)),
     ):

@@ -56,7 +56,7 @@ _NOBODY = re.compile(
 )
 _ONLY = re.compile(
     rf"\b(?:only\s)?(?P<who>[^.;:,]{{3,90}}?(?:,[^.;:]{{3,50}}?)?)\s(?:(?:are|is|were|was|spend|spends|spent|do|does|did|fare|rank|come|pay|pays|devote\w*|put\w*|stood|sit)\s)?(?:an? |still |even )*"
-    rf"(?:(?P<low>{_LESS})|{_MORE})\b"
+    rf"(?:(?P<low>{_LESS})|{_MORE})\b(?! (?:\d|two\b|three\b|five\b|the |that |this |it\b))"
 )
 _ONLY_BY = re.compile(
     r"\b(?:(?:exceeded|surpassed|outspent|beaten|bettered|topped|outranked|outdone|eclipsed|outstripped) (?:only|just) by|"
@@ -66,7 +66,7 @@ _ONLY_BY = re.compile(
 _PLAIN = re.compile(
     rf"\b(?:(?P<silver>silver|runner-up)|(?P<bronze>bronze)|(?P<ord>{ORDINAL})(?!-\w)|(?P<low>{_LOW})|(?:{_HIGH}))\b"
 )
-_NO_PLACE = re.compile(r"(?:\b(?:an?|two|one|the past|for the|at|each|every|per|world) $)|(?:\d|-)$")
+_NO_PLACE = re.compile(r"(?:\b(?:an?|a good|two|one|the past|for the|at|each|every|per|world) $)|(?:\d|-)$")
 _NO_ORDER = re.compile(
     r" (?:time|year|quarter|term|week|month|day|summer|spring|autumn|winter|half|of (?:january|february|march|april|may|june|july|august|september|october|november|december|all|its|the gdp)|"
     r"january|february|march|april|june|july|august|september|october|november|december|country|world|minister|lady|step|stage|place to|night)s?\b"
@@ -143,6 +143,8 @@ def _compared(scene: Scene) -> Iterator[Rank]:
         ahead = next((r for r in runs(states, scene) if 0 <= r[0].start - scene.start - match.end() < 5), None)
         if ahead:
             others = flat_codes(ahead)
+            if match.group() == "behind " and len(others) < 2:
+                continue  # "well behind Finland" is no place
             end = ahead[-1].end - scene.start
             yield Rank(match.start(), end, float(len(others) + 1), bottom=False, comparator="=",
                        form="only by" if match.group() != "behind " else "behind", others=others)  # fmt: skip
@@ -171,7 +173,7 @@ def _only(scene: Scene, at: int) -> Iterator[Rank]:
 def _plain(scene: Scene) -> Iterator[Rank]:
     """Places of one word: an ordinal, a superlative, "bottom", "champion"."""
     for match in _PLAIN.finditer(scene.text):
-        if match["ord"] and (
+        if (match["ord"] or match["low"] == "last") and (
             _NO_PLACE.search(scene.text[: match.start()][-10:]) or _NO_ORDER.match(scene.text, match.end())
         ):
             continue

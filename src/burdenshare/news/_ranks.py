@@ -40,9 +40,9 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         choices = [_held(text, scene, memory, rank, party) for party in _parties(scene, memory, rank)]
         if not choices:
             continue
-        best = likeliest("holder", choices)
+        best, signals = likeliest("holder", choices)
         at = scene.start + rank.start, scene.start + rank.end
-        claim = told("rank", text, scene, best, at, _forms(scene, rank))
+        claim = told("rank", text, scene, best, at, [*_forms(scene, rank), *signals[:2]])
         if claim is None or any(_is_same(claim, other) for other in found):
             continue
         found.append(claim)

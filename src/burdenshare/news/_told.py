@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from burdenshare.news._claim import Claim
     from burdenshare.news._scene import Scene, Text
 
+Choice = tuple["Claim", list[str]]
+"""What could be claimed, and the signals for it."""
+
 Question = Literal["count", "rank", "event"]
 
 _ENOUGH: dict[Question, float] = {"count": 0.5, "rank": 0.5, "event": 0.5}
@@ -40,11 +43,11 @@ def told(
     return replace(claim, confidence=round(sure, 2)) if sure >= _ENOUGH[question] else None
 
 
-def likeliest(question: str, choices: Sequence[tuple[Claim, Sequence[str]]]) -> Claim:
+def likeliest(question: str, choices: Sequence[Choice]) -> Choice:
     """Return the claim whose signals speak most for it.
 
     Args:
         question: What is asked of each.
         choices: Claims with their signals; at least one.
     """
-    return max(choices, key=lambda choice: weigh(question, choice[1])["yes"])[0]
+    return max(choices, key=lambda choice: weigh(question, choice[1])["yes"])
