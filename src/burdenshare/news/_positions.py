@@ -11,7 +11,7 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._holders import find_holder
 from burdenshare.news._parties import Party, find_parties
 from burdenshare.news._learned import weigh
-from burdenshare.news._signals import of_frames, of_sentence
+from burdenshare.news._signals import of_frames, of_holder, of_sentence
 from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sentence
 from burdenshare.news._words import words_of
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._speakers import Voices
+    from burdenshare.news._words import Word
 
 _ABOUT = re.compile(
     r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
@@ -66,9 +67,11 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     if sure < _ENOUGH:
         return []
     stance: Stance = max(shares, key=lambda answer: shares[answer])  # type: ignore[assignment]
-    if len(framed) == 1:
-        framed = [(cue, party, stance) for cue, party, _ in framed]
-    found = framed or _unframed(scene, memory, voices, parties, stance)
+    found = framed
+    if len(framed) < 2:
+        cue, told, _ = framed[0] if framed else (whole_sentence(stance, len(scene.text)), None, stance)
+        holder = _holder(text, scene, memory, voices, parties, stance, told)
+        found = [(cue, holder, stance)] if holder is not None else []
     claims: list[Claim] = []
     held: list[tuple[str, str, int]] = []
     for cue, party, taken in found:
@@ -117,18 +120,49 @@ def _framed(
             yield cue, party, stance
 
 
-def _unframed(
-    scene: Scene, memory: Memory, voices: Voices, parties: list[Party], stance: Stance
-) -> list[tuple[Cue, Party, Stance]]:
-    """Return a stance no frame has: its holder is who is named first, or who speaks."""
+def _holder(
+    text: Text, scene: Scene, memory: Memory, voices: Voices, parties: list[Party], stance: Stance,
+    told: Party | None,
+) -> Party | None:  # fmt: skip
+    """Return who holds the stance of a sentence: of all who are named or speak, the likeliest."""
+    among = _candidates(scene, memory, voices, parties, told)
+    words = words_of(scene, text.published.year)
+    best, most = None, 0.0
+    for place, party in enumerate(among):
+        signals = holder_signals(scene, party, place, words, stance, voices, memory, told)
+        share = weigh("holder", signals)["yes"]
+        if share > most:
+            best, most = party, share
+    return best
+
+
+def _candidates(
+    scene: Scene, memory: Memory, voices: Voices, parties: list[Party], told: Party | None
+) -> list[Party]:
+    """Return each who may hold a stance once: those named, who speaks, whom the text is about."""
+    said, focus = _codes(voices.main), _ally(memory)
+    named = sorted([*parties, *([told] if told else [])], key=lambda p: (p.start, p.end))
+    far = [Party(scene.start, scene.start, codes, "pronoun") for codes in (said, focus)]
+    kept: dict[tuple[str, ...], Party] = {}
+    for party in [*named, *far]:
+        if party.codes and (party.codes not in kept or party is told):
+            kept[party.codes] = party
+    return list(kept.values())
+
+
+def holder_signals(
+    scene: Scene, party: Party, place: int, words: list[Word], stance: Stance, voices: Voices,
+    memory: Memory, told: Party | None,
+) -> list[str]:  # fmt: skip
+    """Return what is weighed to tell whether it is this one who holds a stance."""
     said = _codes(voices.main)
-    holder = next((party for party in parties if party.codes), None)
-    if holder is None:
-        codes = said or _ally(memory)
-        holder = Party(scene.start, scene.start, codes, "pronoun") if codes else None
-    if holder is None:
-        return []
-    return [(whole_sentence(stance, len(scene.text)), holder, stance)]
+    facts = [
+        f"speaks={bool(said) and party.codes == said}",
+        f"another-speaks={bool(said) and party.codes != said}",
+        f"in-focus={party.codes == _ally(memory)}",
+        f"of-frame={party is told}" if told is not None else "no-frame",
+    ]
+    return of_holder(scene, party, place, words, stance, facts)
 
 
 def _is_alliance(scene: Scene, party: Party) -> bool:

@@ -38,9 +38,10 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     found: list[Claim] = []
     for rank in find_ranks(scene):
         choices = [_held(text, scene, memory, rank, party) for party in _parties(scene, memory, rank)]
-        if not choices:
+        choice = likeliest("ranked", choices)
+        if choice is None:
             continue
-        best, signals = likeliest("holder", choices)
+        best, signals = choice
         at = scene.start + rank.start, scene.start + rank.end
         claim = told("rank", text, scene, best, at, [*_forms(scene, rank), *signals[:2]])
         if claim is None or any(_is_same(claim, other) for other in found):

@@ -11,6 +11,7 @@ from burdenshare.news._topics import major_clause, topic_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from burdenshare.news._parties import Party
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._stance_cues import Cue
@@ -280,3 +281,32 @@ def _levels_near(scene: Scene, start: int, end: int) -> Iterator[str]:
         yield f"level{side}{size}"
         yield f"level{side}{size}&{far}"
         yield f"level{side}{quantity.sort}&{far}"
+
+
+def of_holder(
+    scene: Scene, party: Party, place: int, words: Sequence[Word], stance: str, facts: Sequence[str]
+) -> list[str]:
+    """Return the signals of one who may hold the stance of a sentence.
+
+    Args:
+        scene: The sentence.
+        party: Who it may be.
+        place: Where it stands among all who may be.
+        words: The words of the sentence.
+        stance: The stance.
+        facts: What else is known of it: whether it speaks, is in focus, fits the frame.
+    """
+    kind = "NATO" if party.codes == ("NATO",) else "USA" if party.codes == ("USA",) else "state"
+    after = [word.stem for word in words if word.start >= party.end][:4]
+    before = [word.stem for word in words if word.start < party.start][-2:]
+    found = {
+        f"place={min(place, 4)}", f"how={party.how}", f"person={party.person}", f"free={party.free}",
+        f"kind={kind}", f"kind={kind}&{stance}", f"several={len(party.codes) > 1}",
+        f"quoted={scene.in_quote(party.start)}", f"opens={party.start - scene.start < 4}",
+        f"after={' '.join(after[:1])}", f"before={' '.join(before[-1:])}",
+        f"place={min(place, 4)}&how={party.how}", f"free={party.free}&place={min(place, 2)}",
+    }  # fmt: skip
+    found.update(f"near-after={stem}" for stem in after)
+    found.update(f"{fact}&place={min(place, 2)}" for fact in facts)
+    found.update(f"{fact}&{stance}" for fact in facts)
+    return sorted(found.union(facts))

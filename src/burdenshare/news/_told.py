@@ -24,6 +24,10 @@ _ENOUGH: dict[Question, float] = {"count": 0.5, "rank": 0.5, "event": 0.5}
 """How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
 
 
+_LIKELY = 0.3
+"""How likely the likeliest must be to be weighed at all."""
+
+
 def told(
     question: Question, text: Text, scene: Scene, claim: Claim,
     at: tuple[int, int], forms: Iterable[str],
@@ -43,11 +47,13 @@ def told(
     return replace(claim, confidence=round(sure, 2)) if sure >= _ENOUGH[question] else None
 
 
-def likeliest(question: str, choices: Sequence[Choice]) -> Choice:
-    """Return the claim whose signals speak most for it.
+def likeliest(question: str, choices: Sequence[Choice]) -> Choice | None:
+    """Return the claim whose signals speak most for it; ``None`` if none is likely.
 
     Args:
         question: What is asked of each.
-        choices: Claims with their signals; at least one.
+        choices: Claims with their signals.
     """
-    return max(choices, key=lambda choice: weigh(question, choice[1])["yes"])
+    weighed = [(weigh(question, signals)["yes"], place) for place, (_, signals) in enumerate(choices)]
+    sure, place = max(weighed, default=(0.0, 0))
+    return choices[place] if sure >= _LIKELY else None
