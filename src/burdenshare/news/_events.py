@@ -12,8 +12,6 @@ from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from burdenshare.news._claim import Claim
     from burdenshare.news._scene import Scene, Text
 
@@ -45,21 +43,14 @@ _NOT_ALLIED = re.compile(
     r"\b(?:eu|g7|g20|finance|economy|education|health|prime|trade|eurogroup|european union|coalition|party|union|opposition|weimar|cabinet|nordic|church)\s$"
 )
 _SUMMIT_HERE = re.compile(r"\b(?:nato|alliance|allied|allies|leaders|summit|ministers|premiers)\b")
-def read_events(text: Text, scene: Scene, earlier: Sequence[Claim]) -> list[Claim]:
-    """Return the claims on meetings and reviews in a sentence.
-
-    Args:
-        text: The document.
-        scene: The sentence.
-        earlier: What was claimed before it.
-    """
-    dated = {claim.period for claim in earlier if claim.type == "event"}
+def read_events(text: Text, scene: Scene) -> list[Claim]:
+    """Return the claims on meetings and reviews in a sentence."""
     if scene.question and not _SUMMIT_HERE.search(scene.text):
         return []
-    return _review(text, scene, dated) + _meetings(text, scene, dated)
+    return _review(text, scene) + _meetings(text, scene)
 
 
-def _review(text: Text, scene: Scene, dated: set[str]) -> list[Claim]:
+def _review(text: Text, scene: Scene) -> list[Claim]:
     best: tuple[int, re.Match[str], re.Match[str]] | None = None
     for match in _REVIEW.finditer(scene.text):
         for year in _REVIEW_YEAR.finditer(scene.text, max(0, match.start() - 90), match.end() + 90):  # fmt: skip
@@ -90,7 +81,7 @@ def _review(text: Text, scene: Scene, dated: set[str]) -> list[Claim]:
         period=when, what="review", why="review and year in one clause",
     )  # fmt: skip
     at = scene.start + match.start(), scene.start + match.end()
-    forms = ["review", f"review named={match.group()}", f"review year={when}", f"again={when in dated}", f"review after={match.start() < year.start()}"]
+    forms = ["review", f"review named={match.group()}", f"review year={when}", f"review after={match.start() < year.start()}"]
     sure = told("event", text, scene, claim, at, forms)
     return [sure] if sure is not None else []
 
@@ -101,13 +92,13 @@ def _clause(scene: Scene, at: int) -> int:
     return clause if at - clause < 60 else at
 
 
-def _meetings(text: Text, scene: Scene, dated: set[str]) -> list[Claim]:
+def _meetings(text: Text, scene: Scene) -> list[Claim]:
     found: list[Claim] = []
     until = -1
     for match in _MEET.finditer(scene.text):
         if match.start() < until or _NOT_ALLIED.search(scene.text[: match.start()][-20:]):
             continue
-        claim = _meeting(text, scene, match, dated)
+        claim = _meeting(text, scene, match)
         if claim is not None:
             found.append(claim)
             until = claim.end - scene.start
@@ -122,9 +113,7 @@ _ALLIED_MEETING = re.compile(
 _TAIL = re.compile(r"(?:: )?[^.,;:]{0,60}(?=[.,;:]|$)")
 
 
-def _meeting(
-    text: Text, scene: Scene, match: re.Match[str], dated: set[str]
-) -> Claim | None:  # fmt: skip
+def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
     if (
         (match["host"] or match["fall"])
         and not _SUMMIT_HERE.search(scene.text)
@@ -182,7 +171,7 @@ def _meeting(
     )  # fmt: skip
     form = next(key for key in ("noun", "who", "fall", "host", "place") if match[key])
     forms = [
-        form, f"again={period in dated}", f"others={len(dated) > 0}", f"{form} exact={exact}", f"{form} {what}", f"{form} {_when(period, text)}", f"exact={exact} {_when(period, text)}",
+        form, f"{form} exact={exact}", f"{form} {what}", f"{form} {_when(period, text)}", f"exact={exact} {_when(period, text)}",
         f"date={re.sub('[0-9]+', '#', scene.text[day_start:day_end])}", f"date before={day_start < match.start()}",
         f"date far={min(4, max(day_start - match.end(), match.start() - day_end, 0) // 12)}",
     ]  # fmt: skip

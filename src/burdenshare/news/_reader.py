@@ -56,7 +56,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     for scene, said in zip(text.scenes, speakers, strict=True):
         _enter(scene, memory)
         first = len(claims)
-        claims += read_events(text, scene, claims)
+        claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
         claims += read_ranks(text, scene, memory)
         claims += read_positions(text, scene, memory, said)
