@@ -47,7 +47,9 @@ _COUNT = re.compile(
     rf"|(?P<n>{_HEDGE}(?P<num>(?<![-\w.,:])(?:{_DOZEN}|{NUMBER}))(?![-/.,:]?\d|-[a-z]|[ -]?(?:%|per ?cent|percent|p\.c|percentage|[-]point))(?: or {NUMBER})?"
     rf"(?: (?:more|others?)\b)?(?:\s{_WHO}\b)?(?:\s{_OF}(?:(?P<of>{_SIZE})\b(?:\s{_WHO}\b)?|them|those|{_WHO}\b))?))"
 )
-_OUTSIDE = re.compile(r"\s(?:seats|clubs|players|hospitals|lenders|banks|people|years|months|weeks|days|hours)\b")
+_OUTSIDE = re.compile(
+    r"\s(?:seats|clubs|players|hospitals|lenders|banks|people|years|months|weeks|days|hours)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,10 @@ def _value(form: str, match: re.Match[str], total: int) -> tuple[float | None, s
         return (of or total - 1) - number_value(match["butn"])[0], "="
     if form == "all":
         size = re.search(_SIZE, match.group())
-        armed = re.match(r"[^,.;]{0,8}\bwith (?:armed forces|armies|an army|a military)", match.string[match.end() :])
+        armed = re.match(
+            r"[^,.;]{0,8}\bwith (?:armed forces|armies|an army|a military)",
+            match.string[match.end() :],
+        )
         return (number_value(size.group())[0] if size else float(total - bool(armed))), "="
     if form == "none":
         return 0.0, "="
@@ -119,7 +124,10 @@ def _part(words: str, total: int) -> tuple[float, str]:
     """Return how many allies "more than two-thirds of them" are, in whole allies."""
     part = re.search(FRACTION, words)
     share = fraction_value(part.group()) if part else 0.0
-    more, less = re.search(r"\b(?:more than|over)\b", words), re.search(r"\b(?:less|fewer|under)\b", words)
+    more, less = (
+        re.search(r"\b(?:more than|over)\b", words),
+        re.search(r"\b(?:less|fewer|under)\b", words),
+    )
     return float(int(share * total + 0.01)), "<" if less else ">" if more else "~"
 
 
@@ -138,7 +146,9 @@ def _number(match: re.Match[str], total: int) -> tuple[float, str] | None:
         return value, ">"
     if re.search(r"fewer|less", hedge):
         return value, "<"
-    return value, "~" if re.search(r"about|around|some|nearly|almost|roughly|barely", hedge) else "="
+    return value, "~" if re.search(
+        r"about|around|some|nearly|almost|roughly|barely", hedge
+    ) else "="
 
 
 def _is_other(scene: Scene, match: re.Match[str]) -> bool:
@@ -148,8 +158,12 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if any(t.start < end and start < t.end for t in scene.times):
         return True
-    whole = re.search(r"\b(?:of|from)(?: all| the| what were then| nato's)* $", scene.text[: match.start("num")])
-    return bool(whole and number_value(match["num"])[0] >= 28) or bool(_OUTSIDE.match(scene.text, match.end("num")))
+    whole = re.search(
+        r"\b(?:of|from)(?: all| the| what were then| nato's)* $", scene.text[: match.start("num")]
+    )
+    return bool(whole and number_value(match["num"])[0] >= 28) or bool(
+        _OUTSIDE.match(scene.text, match.end("num"))
+    )
 
 
 def _before(scene: Scene, at: int) -> tuple[str, ...]:
@@ -162,7 +176,9 @@ def _listed(scene: Scene) -> Iterator[Counted]:
     """Return "Only Poland, Greece and Latvia": a count told by its names."""
     for run in runs([m for m in scene.mentions if m.is_state], scene):
         codes = flat_codes(run)
-        only = scene.between(run[0].start - 10, run[0].start).endswith(("only ", "only the ", "just "))
+        only = scene.between(run[0].start - 10, run[0].start).endswith(
+            ("only ", "only the ", "just ")
+        )
         if len(codes) > 1 or only:
             form = "only list" if only else "list"
             yield Counted(run[0].start, run[-1].end, float(len(codes)), "=", form, codes)

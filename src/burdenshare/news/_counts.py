@@ -33,7 +33,9 @@ _MISSES = re.compile(
 _NOUN = re.compile(
     r"\b(?:guidelines?|benchmark|target|goal|mark|hurdle|line|threshold|floor|bar|pledge|commitment|rule|minimum|norm|objective|criterion)\b"
 )
-_AT = re.compile(r"\b(?:above|over|at|under|below|beyond|past|spending|reach\w*|the|clear\w*|meet|than|hit|attain)\s$")
+_AT = re.compile(
+    r"\b(?:above|over|at|under|below|beyond|past|spending|reach\w*|the|clear\w*|meet|than|hit|attain)\s$"
+)
 _LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 
 
@@ -66,11 +68,17 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
         end = max(end, level.end)
     end = _clause_end(scene, end)
     value = counted.value
-    meant = Value(level.values[0], _unit(scene, level), level.decimals) if level else _carried(scene, memory)
+    meant = (
+        Value(level.values[0], _unit(scene, level), level.decimals)
+        if level
+        else _carried(scene, memory)
+    )
     values = (Value(value, "allies"), meant) if value is not None else (meant,)
     words = Quantity(start, counted.end, "bare", (value or 0,), 0, number_end=counted.end)
     time = governing_time(scene, words, [words])
-    named = counted.codes or (_named(scene, start, end + 60) if counted.form not in {"vague", "all"} else ())
+    named = counted.codes or (
+        _named(scene, start, end + 60) if counted.form not in {"vague", "all"} else ()
+    )
     subject = ("NATO", *named)
     if re.search(r"\beuropean\b", scene.between(start, counted.end)):
         subject = ("NATO", "NATO_EUR")

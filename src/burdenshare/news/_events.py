@@ -43,6 +43,8 @@ _NOT_ALLIED = re.compile(
     r"\b(?:eu|g7|g20|finance|economy|education|health|prime|trade|eurogroup|european union|coalition|party|union|opposition|weimar|cabinet|nordic|church)\s$"
 )
 _SUMMIT_HERE = re.compile(r"\b(?:nato|alliance|allied|allies|leaders|summit|ministers|premiers)\b")
+
+
 def read_events(text: Text, scene: Scene) -> list[Claim]:
     """Return the claims on meetings and reviews in a sentence."""
     if scene.question and not _SUMMIT_HERE.search(scene.text):
@@ -81,7 +83,12 @@ def _review(text: Text, scene: Scene) -> list[Claim]:
         period=when, what="review", why="review and year in one clause",
     )  # fmt: skip
     at = scene.start + match.start(), scene.start + match.end()
-    forms = ["review", f"review named={match.group()}", f"review year={when}", f"review after={match.start() < year.start()}"]
+    forms = [
+        "review",
+        f"review named={match.group()}",
+        f"review year={when}",
+        f"review after={match.start() < year.start()}",
+    ]
     sure = told("event", text, scene, claim, at, forms)
     return [sure] if sure is not None else []
 
@@ -175,7 +182,9 @@ def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
         f"date={re.sub('[0-9]+', '#', scene.text[day_start:day_end])}", f"date before={day_start < match.start()}",
         f"date far={min(4, max(day_start - match.end(), match.start() - day_end, 0) // 12)}",
     ]  # fmt: skip
-    return told("event", text, scene, claim, (scene.start + match.start(), scene.start + match.end()), forms)
+    return told(
+        "event", text, scene, claim, (scene.start + match.start(), scene.start + match.end()), forms
+    )
 
 
 def _when(period: str, text: Text) -> str:

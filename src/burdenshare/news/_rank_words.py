@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene
 
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-)
-_WORDS = [*_UNITS, *_TEENS, *(f"twenty-{unit}" for unit in _UNITS), "thirtieth", "thirty-first", "thirty-second"]
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_WORDS = [
+    *_UNITS,
+    *_TEENS,
+    *(f"twenty-{unit}" for unit in _UNITS),
+    "thirtieth",
+    "thirty-first",
+    "thirty-second",
+]
 _PLACES = {word: float(place) for place, word in enumerate(_WORDS, 1)}
 
 ORDINAL = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d{1,2}-?(?:st|nd|rd|th))"
@@ -37,8 +42,12 @@ _SUPERLATIVE = re.compile(
     r"\b(?P<ord>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th|st)|next)[- ](?:to[- ])?"
     rf"(?:(?P<high>highest|largest|biggest|best|top|most|greatest)|(?P<low>lowest|smallest|worst|weakest|poorest|last|bottom|least))\b"
 )
-_BUT = re.compile(rf"\b(?:(?P<high>highest|largest|biggest|top)|(?P<low>lowest|smallest|worst|last)) (?:place )?but (?P<n>{NUMBER})\b|\bpenultimate\b")
-_FROM = re.compile(rf"\b(?P<n>{ORDINAL}|{NUMBER}) (?:places? )?from (?:the )?(?:(?P<low>bottom|last|end|below|rear)|top)\b")
+_BUT = re.compile(
+    rf"\b(?:(?P<high>highest|largest|biggest|top)|(?P<low>lowest|smallest|worst|last)) (?:place )?but (?P<n>{NUMBER})\b|\bpenultimate\b"
+)
+_FROM = re.compile(
+    rf"\b(?P<n>{ORDINAL}|{NUMBER}) (?:places? )?from (?:the )?(?:(?P<low>bottom|last|end|below|rear)|top)\b"
+)
 _BAND = re.compile(
     rf"\b(?:in|among|into|inside|within|part of|to|out of) (?:the |nato's |the alliance's )?(?:(?P<low>bottom|last)|top|first) (?P<n>{NUMBER})\b(?! (?:per|%|years|months|weeks))"
 )
@@ -66,7 +75,9 @@ _ONLY_BY = re.compile(
 _PLAIN = re.compile(
     rf"\b(?:(?P<silver>silver|runner-up)|(?P<bronze>bronze)|(?P<ord>{ORDINAL})(?!-\w)|(?P<low>{_LOW})|(?:{_HIGH}))\b"
 )
-_NO_PLACE = re.compile(r"(?:\b(?:an?|a good|two|one|the past|for the|at|each|every|per|world) $)|(?:\d|-)$")
+_NO_PLACE = re.compile(
+    r"(?:\b(?:an?|a good|two|one|the past|for the|at|each|every|per|world) $)|(?:\d|-)$"
+)
 _NO_ORDER = re.compile(
     r" (?:time|year|quarter|term|week|month|day|summer|spring|autumn|winter|half|of (?:january|february|march|april|may|june|july|august|september|october|november|december|all|its|the gdp)|"
     r"january|february|march|april|june|july|august|september|october|november|december|country|world|minister|lady|step|stage|place to|night)s?\b"
@@ -129,7 +140,9 @@ def _exact(scene: Scene) -> Iterator[Rank]:
         yield Rank(*match.span(), place, not match["high"], "=", "but")
     for match in _FROM.finditer(scene.text):
         named = place_of(match["n"])
-        yield Rank(*match.span(), named or number_value(match["n"])[0] + 1, _low(match), "=", "from")
+        yield Rank(
+            *match.span(), named or number_value(match["n"])[0] + 1, _low(match), "=", "from"
+        )
     for match in _AMONG.finditer(scene.text):
         yield Rank(*match.span(), None, _low(match), "<=", "among")
     for match in _BAND.finditer(scene.text):
@@ -140,7 +153,10 @@ def _compared(scene: Scene) -> Iterator[Rank]:
     """Places told by who stands before or behind: "only Spain spends less", "more than any ally"."""
     states = [m for m in scene.mentions if m.is_state]
     for match in _ONLY_BY.finditer(scene.text):
-        ahead = next((r for r in runs(states, scene) if 0 <= r[0].start - scene.start - match.end() < 5), None)
+        ahead = next(
+            (r for r in runs(states, scene) if 0 <= r[0].start - scene.start - match.end() < 5),
+            None,
+        )
         if ahead:
             others = flat_codes(ahead)
             if match.group() == "behind " and len(others) < 2:
@@ -150,7 +166,9 @@ def _compared(scene: Scene) -> Iterator[Rank]:
                        form="only by" if match.group() != "behind " else "behind", others=others)  # fmt: skip
     for match in re.finditer(r"\bonly\s", scene.text):
         yield from _only(scene, match.start())
-    for match in re.finditer(rf"\b{NUMBER} (?:allies|others|countries|members|nations)\b", scene.text):
+    for match in re.finditer(
+        rf"\b{NUMBER} (?:allies|others|countries|members|nations)\b", scene.text
+    ):
         yield from _only(scene, match.start())
     for form, pattern in (("than all", _THAN_ALL), ("nobody", _NOBODY)):
         for match in pattern.finditer(scene.text):
@@ -163,7 +181,11 @@ def _only(scene: Scene, at: int) -> Iterator[Rank]:
     if match is None:
         return
     start, end = scene.start + match.start("who"), scene.start + match.end("who")
-    others = tuple(dict.fromkeys(c for m in scene.mentions if m.is_state and start <= m.start < end for c in m.codes))
+    others = tuple(
+        dict.fromkeys(
+            c for m in scene.mentions if m.is_state and start <= m.start < end for c in m.codes
+        )
+    )
     number = re.match(rf"(?:the )?(?P<n>{NUMBER})\b", match["who"])
     count = len(others) or (int(number_value(number["n"])[0]) if number else 0)
     if 0 < count < 32:
@@ -174,9 +196,18 @@ def _plain(scene: Scene) -> Iterator[Rank]:
     """Places of one word: an ordinal, a superlative, "bottom", "champion"."""
     for match in _PLAIN.finditer(scene.text):
         if (match["ord"] or match["low"] == "last") and (
-            _NO_PLACE.search(scene.text[: match.start()][-10:]) or _NO_ORDER.match(scene.text, match.end())
+            _NO_PLACE.search(scene.text[: match.start()][-10:])
+            or _NO_ORDER.match(scene.text, match.end())
         ):
             continue
-        place = place_of(match["ord"]) if match["ord"] else 2.0 if match["silver"] else 3.0 if match["bronze"] else 1.0
+        place = (
+            place_of(match["ord"])
+            if match["ord"]
+            else 2.0
+            if match["silver"]
+            else 3.0
+            if match["bronze"]
+            else 1.0
+        )
         form = "ordinal" if match["ord"] else "low" if match["low"] else "high"
         yield Rank(*match.span(), place, bool(match["low"]), "=", form)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._rank_frames import fits
 from burdenshare.news._rank_words import ORDINAL, Rank, find_ranks, place_of
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._told import likeliest, told
@@ -37,7 +38,9 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         return listed
     found: list[Claim] = []
     for rank in find_ranks(scene):
-        choices = [_held(text, scene, memory, rank, party) for party in _parties(scene, memory, rank)]
+        choices = [
+            _held(text, scene, memory, rank, party) for party in _parties(scene, memory, rank)
+        ]
         choice = likeliest("ranked", choices)
         if choice is None:
             continue
@@ -53,18 +56,26 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
 
 
 def _is_same(claim: Claim, other: Claim) -> bool:
-    return (claim.subject, claim.values, claim.object) == (other.subject, other.values, other.object)
+    return (claim.subject, claim.values, claim.object) == (
+        other.subject,
+        other.values,
+        other.object,
+    )
 
 
 def _forms(scene: Scene, rank: Rank) -> list[str]:
     return [
-        rank.form, f"place={rank.place}", f"bottom={rank.bottom}", f"named={scene.text[rank.start : rank.end]}",
+        fits(scene.text, rank.start, rank.end), rank.form, f"place={rank.place}", f"bottom={rank.bottom}", f"named={scene.text[rank.start : rank.end]}",
     ]  # fmt: skip
 
 
 def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
     """Return who may hold a place: allies named on either side, the speaker's own, the one in focus."""
-    states = [m for m in scene.mentions if m.is_state and len(m.codes[0]) == 3 and not set(m.codes) & set(rank.others)]
+    states = [
+        m
+        for m in scene.mentions
+        if m.is_state and len(m.codes[0]) == 3 and not set(m.codes) & set(rank.others)
+    ]
     sides = [
         (flat_codes(run), run[0].start - scene.start, run[-1].end - scene.start) for run in runs(states, scene)
     ]  # fmt: skip
@@ -107,7 +118,9 @@ def _held(
         f"{side} last={' '.join(words[-1:])}", f"{side} last={' '.join(words[-2:])}",
     ]  # fmt: skip
     if len(words) <= 14:
-        signals += [f"{side} between={stem_of(word) if not word.isdigit() else '<n>'}" for word in words]
+        signals += [
+            f"{side} between={stem_of(word) if not word.isdigit() else '<n>'}" for word in words
+        ]
     return claim, signals
 
 
@@ -130,10 +143,21 @@ def _listed(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     if match is None:
         return []
     places = [place_of(word) for word in re.findall(ORDINAL, match.group())]
-    before = [flat_codes(r) for r in runs(scene.mentions, scene) if r[-1].end <= scene.start + match.start()]
+    before = [
+        flat_codes(r)
+        for r in runs(scene.mentions, scene)
+        if r[-1].end <= scene.start + match.start()
+    ]
     codes = next((c for c in reversed(before) if len(c) == len(places)), None)
     codes = codes or (memory.lead if len(memory.lead) == len(places) else ())
     return [
-        _claim(text, scene, match.span(), (code,), Rank(*match.span(), place, False, "=", "list"), memory)
+        _claim(
+            text,
+            scene,
+            match.span(),
+            (code,),
+            Rank(*match.span(), place, False, "=", "list"),
+            memory,
+        )
         for code, place in zip(codes, places, strict=False)
     ]

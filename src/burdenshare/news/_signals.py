@@ -157,7 +157,9 @@ def _when(named: int | None, year: int) -> str:
     return "+" if named > year else "=" if named == year else "-"
 
 
-_SMALL = frozenset("the a an of to in on and that for at by its his her their has have is was are it be as with , . \" ' ( ) : ; -".split())
+_SMALL = frozenset(
+    "the a an of to in on and that for at by its his her their has have is was are it be as with , . \" ' ( ) : ; -".split()
+)
 _NO = frozenset({"not", "never", "no", "cannot", "nor", "without", "nobody", "none", "neither"})
 
 
@@ -240,7 +242,7 @@ def of_words(
     before = [word for word in words if word.start < start]
     after = [word for word in words if word.start >= end]
     inside = [word for word in words if start <= word.start < end]
-    found = {f"form={form}" for form in forms}
+    found = {form if form.startswith("frame") else f"form={form}" for form in forms}
     found.update(_around(before, after))
     found.update(_actors(before, after))
     found.update(f"in={word.text}" for word in inside)

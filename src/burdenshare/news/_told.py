@@ -54,6 +54,8 @@ def likeliest(question: str, choices: Sequence[Choice]) -> Choice | None:
         question: What is asked of each.
         choices: Claims with their signals.
     """
-    weighed = [(weigh(question, signals)["yes"], place) for place, (_, signals) in enumerate(choices)]
+    weighed = [
+        (weigh(question, signals)["yes"], place) for place, (_, signals) in enumerate(choices)
+    ]
     sure, place = max(weighed, default=(0.0, 0))
     return choices[place] if sure >= _LIKELY else None
