@@ -21,10 +21,12 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import numpy as np
+import owners
+import periods
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
-from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from burdenshare.news import _counts, _events, _kinds, _learned, _positions, _ranks
@@ -57,8 +59,13 @@ STRENGTH = {
 }  # fmt: skip
 """Inverse strength of the penalty on large weights, by question."""
 
-LEAST_DOCUMENTS = 2
+LEAST_DOCUMENTS = 4
 """A signal seen in fewer documents has no weight."""
+
+PENALTY = {"owner": 3.0}
+"""Strength of the penalty on large weights, by question that is a choice."""
+
+Asked = Any  # an Example, or a choice among owners or periods
 
 _ORDER = ("figure", "target_rule", "plan", "count", "rank", "position")
 
@@ -89,9 +96,11 @@ def prepared(record: Record) -> Text:
     )  # fmt: skip
 
 
-def examples(record: Record) -> Iterator[Example]:
+def examples(record: Record) -> Iterator[Asked]:
     """Return the examples of one labelled report."""
     text = prepared(record)
+    yield from owners.choices(record, text)
+    yield from periods.choices(record, text)
     for scene in text.scenes:
         yield from _numbers(record, text, scene)
     seen = _Recorder()
@@ -219,12 +228,17 @@ def _is(labelled: float, found: float) -> bool:
     return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))
 
 
-def train(found: Sequence[Example]) -> dict[str, Any]:
+def train(found: Sequence[Asked]) -> dict[str, Any]:
     """Return the weights of every question, as ``data/weights.json`` has them."""
-    made: dict[str, Any] = {}
-    for question in sorted({example.question for example in found}):
-        made[question] = _fit([e for e in found if e.question == question], STRENGTH[question])
-    return made
+    return {
+        "owner": owners.fit_choices(
+            [one for one in found if isinstance(one, owners.Choice)], PENALTY["owner"], LEAST_DOCUMENTS
+        ),
+        "period": periods.fit([one for one in found if isinstance(one, periods.Choice)]),
+    } | {
+        question: _fit([one for one in found if isinstance(one, Example) and one.question == question], strength)
+        for question, strength in STRENGTH.items()
+    }
 
 
 LATE = "frame"
@@ -325,7 +339,7 @@ def cross(records: Sequence[Record]) -> None:
     pairs = []
     hands = sorted({record["id"].split("-")[0] for record in records})
     for hand in hands:
-        install(train([example for example in every if example.hand != hand]))
+        install(train([e for e in every if e.hand != hand]))
         mine = [r for r in records if r["id"].split("-")[0] == hand]
         pairs += [(record, found_in(record)) for record in mine]
     print(score_table(score(pairs), errors=False))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._count_words import Counted, find_counted
-from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._quantities import Quantity
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._told import told
 from burdenshare.news._topics import speaks_of_equipment
@@ -17,6 +16,7 @@ from burdenshare.news._topics import speaks_of_equipment
 if TYPE_CHECKING:
     import datetime as dt
 
+    from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
 
 _CONTEXT = re.compile(
@@ -74,8 +74,6 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
         else _carried(scene, memory)
     )
     values = (Value(value, "allies"), meant) if value is not None else (meant,)
-    words = Quantity(start, counted.end, "bare", (value or 0,), 0, number_end=counted.end)
-    time = governing_time(scene, words, [words])
     named = counted.codes or (
         _named(scene, start, end + 60) if counted.form not in {"vague", "all"} else ()
     )
@@ -85,7 +83,6 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
     claim = draft(
         text, scene, "count", start, end, subject, values=values, measure="count",
         comparator=counted.comparator if value is not None else None,
-        period=time.period if time is not None else str(memory.year or "current"),
         what="below" if missing else "at or above",
         why="number of allies and level in one clause" if level else "level carried from the text before",
     )  # fmt: skip
@@ -104,9 +101,7 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
         memory.take(level.start, level.end)
     memory.last_count = meant.value
     memory.shares += 1
-    if time is not None and time.year is not None:
-        memory.year = time.year
-    return sure
+    return replace(sure, period=memory.dates.of_words(scene, start, end, "count"))
 
 
 def _sized(value: float | None) -> str:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, ClaimType, Stance, Value
 
 if TYPE_CHECKING:
+    from burdenshare.news._periods import Dates
+    from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
+
+
+_SURELY = 0.75
+"""From here on a number is a level even where another claim used it: chosen on unseen hands."""
 
 
 @dataclass(slots=True)
@@ -16,42 +22,42 @@ class Memory:
     """What earlier sentences established.
 
     Attributes:
+        dates: Chooses the period of each claim, and remembers it.
         focus: Codes of the ally or group spoken of.
         focus_name: Words that named it.
         speaker: Ally or body that the person named last speaks for.
         home: Ally the document is about; "we", and the subject of a paragraph that names none.
         paragraph: Number of the paragraph read last.
         lead: Allies the last sentence listed.
-        year: Year the figures of the paragraph are about, once one was named.
-        told: Year of the last dated figure of the document: what an undated past is about.
-        span: First and last year of a development told in the paragraph.
-        title_year: Year named in the headline.
-        earlier_edition: Whether the paragraph speaks of what an earlier edition printed.
         mark: Level "the guideline" or "the line" stands for.
         kind: Unit of the last level: numbers without unit continue it.
         other: Ally in focus before the present one: "its fellow laggard".
+        owner: Whose the last number was.
+        owned: Numbers so far that have an owner: the sentence of each, and whose.
+        own: Allies whose paper or money it is.
+        counts: Share of each ally among those the document names, the one named most first.
         last_mode: Type of the last level, with its value and place in the three that follow.
         shares: How many levels were found so far.
         planned: Level of the last plan, with its unit.
         currency: Currency named last.
     """
 
+    dates: Dates
     focus: tuple[str, ...] = ()
     focus_name: str = ""
     speaker: tuple[str, ...] = ()
     home: tuple[str, ...] = ()
     paragraph: int = -1
     lead: tuple[str, ...] = ()
-    year: int | None = None
-    told: int | None = None
-    span: tuple[int, int] | None = None
-    title_year: int | None = None
-    earlier_edition: bool = False
     mark: float = 2.0
     kind: str = "pct_gdp"
     shares: int = 0
     planned: Value | None = None
     other: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    owned: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    own: tuple[tuple[str, ...], ...] = ()
+    counts: dict[tuple[str, ...], float] = field(default_factory=dict)
     last_mode: str = ""
     last_value: float = 0.0
     last_at: int = -1
@@ -69,6 +75,10 @@ class Memory:
     def is_taken(self, start: int, end: int) -> bool:
         """Whether any of the words was taken."""
         return any(first < end and start < last for first, last in self.consumed[-12:])
+
+    def is_spent(self, quantity: Quantity, sure: float) -> bool:
+        """Whether another claim used a number, unless it is surely told as a level of its own."""
+        return sure < _SURELY and self.is_taken(quantity.start, quantity.end)
 
 
 def draft(

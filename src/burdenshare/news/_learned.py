@@ -10,15 +10,19 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+JOIN = " & "
+"""Between the sort of a choice and a signal of what is decided."""
+
+
+@dataclass(frozen=True)
 class Model:
     """The weights of one question.
 
@@ -51,6 +55,19 @@ class Model:
         rows = [known[signal] for signal in signals if signal in known]
         return [sum(column) for column in zip(self.start, *rows, strict=True)]
 
+    @cached_property
+    def by_sort(self) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+        """Weights of signals that stand alone, and by sort of choice those that count with one."""
+        alone: dict[str, float] = {}
+        joined: dict[str, dict[str, float]] = {}
+        for signal, (weight,) in self.weights.items():
+            sort, mark, told = signal.partition(JOIN)
+            if mark:
+                joined.setdefault(sort, {})[told] = weight
+            else:
+                alone[signal] = weight
+        return alone, joined
+
     def reasons(self, signals: Iterable[str], answer: str, count: int = 3) -> tuple[str, ...]:
         """Return the signals that spoke most for an answer, the strongest first."""
         place = self.answers.index(answer)
@@ -75,3 +92,33 @@ def shipped() -> Mapping[str, Model]:
 def weigh(question: str, signals: Iterable[str]) -> dict[str, float]:
     """Return the probability of each answer to a question, from the signals there are."""
     return shipped()[question].weigh(signals)
+
+
+def choose(question: str, options: Iterable[Iterable[str]]) -> list[float]:
+    """Return the probability that each of several options is the right one, from its signals."""
+    model = shipped()[question]
+    sums = [model.sums(signals)[0] for signals in options]
+    most = max(sums, default=0.0)
+    shares = [math.exp(total - most) for total in sums]
+    whole = sum(shares)
+    return [share / whole for share in shares]
+
+
+def best(
+    question: str, context: Sequence[str], choices: Iterable[tuple[str, Iterable[str]]]
+) -> int:
+    """Return the place of the choice whose signals weigh most; the first of equals.
+
+    Args:
+        question: A question whose weights have one answer: how much a signal speaks for its choice.
+        context: Signals of what is decided, each of which counts with the sort of a choice.
+        choices: The sort and the signals of each choice.
+    """
+    alone, joined = shipped()[question].by_sort
+    sums = []
+    for sort, signals in choices:
+        row = joined.get(sort, {})
+        sums.append(
+            sum(alone[s] for s in signals if s in alone) + sum(row[c] for c in context if c in row)
+        )
+    return sums.index(max(sums))

@@ -110,12 +110,7 @@ def _each(
     start: int,
     end: int,
 ) -> list[Claim]:
-    years = [
-        t.year
-        for t in scene.times
-        if t.year is not None and t.sense == "in" and t.year <= text.published.year
-    ]
-    period = str(years[0] if years else memory.year or "current")
+    period = memory.dates.of_words(scene, start, end, "figure")
     # "The guideline" is the two percent; a target may be the newer one, once it was agreed.
     newer = text.published >= _HAGUE and re.search(r"\b(?:target|goal)", scene.between(start, end))
     level = memory.mark if newer or memory.mark <= 2.0 else 2.0

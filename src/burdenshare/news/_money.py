@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from burdenshare.allies import ally
 from burdenshare.news._claim import Claim, Value
-from burdenshare.news._datings import governing_time
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._kinds import modes_of
-from burdenshare.news._levels import confidence_of, spoken_for
-from burdenshare.news._periods import period_of
+from burdenshare.news._levels import confidence_of
+from burdenshare.news._periods import words_behind
 from burdenshare.news._subjects import Owner, owners
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from burdenshare.news._kinds import Mode
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
-    from burdenshare.news._times import Time
 
 _SORTS = frozenset({"money", "persons"})
 _LOCAL = {"KRONE": {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}}
@@ -34,26 +32,27 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on sums of money, and on people in uniform, in a sentence."""
     if scene.question:
         return []
-    free = [q for q in scene.quantities if q.sort in _SORTS and not memory.is_taken(q.start, q.end)]
+    free = [q for q in scene.quantities if q.sort in _SORTS]
     modes = modes_of(text, scene, free)
-    sums = [q for q in free if q.start in modes]
-    owned = owners(scene, sums, memory.focus, (), spoken_for(scene, memory))
+    sums = [q for q in free if q.start in modes and not memory.is_spent(q, modes[q.start][1])]
+    owned = owners(text, scene, [q for q in sums if modes[q.start][0] != "target_rule"], memory)
     claims: list[Claim] = []
     for quantity in sums:
-        time = governing_time(scene, quantity, sums)
         mode, sure = modes[quantity.start]
-        claims += _claims(text, scene, memory, quantity, owned[quantity.start], time, mode, sure)
+        owner = owned.get(quantity.start, Owner(("NATO",), quantity.start, "group"))
+        claims += _claims(text, scene, memory, quantity, owner, mode, sure)
     return claims
 
 
 def _claims(
-    text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner, time: Time | None,
+    text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner,
     mode: Mode, sure: float,
 ) -> Iterator[Claim]:  # fmt: skip
     if owner.how == "outsider" or not owner.codes:
         return
-    owner = _by_currency(quantity, owner)
-    for code in owner.codes[:1] if owner.how == "focus" else owner.codes:
+    moment = memory.dates.of_number(scene, quantity, mode)
+    time = words_behind(scene, quantity, moment)
+    for code in owner.codes:
         if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
         unit = (
@@ -62,30 +61,16 @@ def _claims(
             else _currency(scene, quantity, code, memory, text)
         )
         start = owner.start if 0 < quantity.start - owner.start < 120 else quantity.start
-        end = time.end if time is not None and 0 <= time.start - quantity.end < 30 else quantity.end
+        end = time.end if time is not None else quantity.end
         memory.take(quantity.start, quantity.end)
         yield draft(
             text, scene, mode, start, end, (code,),
             values=tuple(Value(value, unit, quantity.decimals) for value in quantity.values),
             measure="other" if unit == "persons" else "money", comparator="range" if len(quantity.values) > 1 else quantity.hedge,
-            period=period_of(text, scene, quantity, time, mode, memory),
-            antecedent=memory.focus_name if owner.how == "focus" else "",
+            period=moment.period,
+            antecedent=owner.name,
             confidence=confidence_of(sure, owner), why="sum with scale; ally " + owner.how,
         )  # fmt: skip
-
-
-_ONE_ALLY = {
-    "GBP": "GBR", "PLN": "POL", "NOK": "NOR", "SEK": "SWE", "DKK": "DNK", "CZK": "CZE", "HUF": "HUN", "RON": "ROU",
-    "CAD": "CAN", "TRY": "TUR", "ISK": "ISL", "ALL": "ALB", "MKD": "MKD",
-}  # fmt: skip
-
-
-def _by_currency(quantity: Quantity, owner: Owner) -> Owner:
-    """A sum in pounds is Britain's, whoever was spoken of before."""
-    code = _ONE_ALLY.get(quantity.currency, "")
-    if not code or owner.how not in {"focus", "carried"} or owner.codes == (code,):
-        return owner
-    return Owner((code,), owner.start, "focus")
 
 
 def _currency(scene: Scene, quantity: Quantity, code: str, memory: Memory, text: Text) -> str:

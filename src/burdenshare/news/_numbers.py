@@ -48,7 +48,7 @@ _DIGITS = (
 )
 _MIXED = rf"(?:{_UNIT})[.,]\d{{1,2}}"  # "two.79"
 _TAIL = r"(?:[- ]and[- ](?:a[- ])?(?:half|quarter|third|bit)\b|[- ]and[- ]three[- ]quarters\b)"
-_SPELT = rf"{_WORD}(?:\spoint(?:\s(?:{_UNIT})\b)+)?"
+_SPELT = rf"{_WORD}(?:\s(?:point|comma)(?:(?:\s(?:{_UNIT})\b)+|\s{_WORD}))?"
 
 NUMBER = rf"(?:{_DIGITS}|{_MIXED}|{_SPELT})(?:{_TAIL})?"
 """Regular expression of a number, without groups."""
@@ -93,10 +93,15 @@ def _plain_value(words: str) -> tuple[float, int]:
     if mixed:
         digits = mixed.group(2)
         return round(_VALUES[mixed.group(1)] + int(digits) / 10 ** len(digits), 6), len(digits)
-    head, _, decimals = words.partition(" point ")
+    head, _, decimals = words.replace(" comma ", " point ").partition(" point ")
     value = sum(_VALUES[word] for word in re.split(r"[- ]", head))
     if decimals:
-        digits = "".join(str(int(_VALUES[word])) for word in decimals.split())
+        pieces = decimals.split()
+        one = sum(_VALUES[word] for word in re.split(r"[- ]", decimals))
+        digits = (
+            f"{one:.0f}" if decimals.startswith(tuple(_TENS))
+            else "".join(str(int(_VALUES[word])) for word in pieces)
+        )  # fmt: skip
         return float(f"{int(value)}.{digits}"), len(digits)
     return value, 0
 

@@ -40,8 +40,10 @@ class Quantity:
 
 _SEP = r"(?:\s?-\s?|\s(?:to|or)\s)"
 _PCT = r"\s?-?\s?(?:%|per\s?-?cents?\b|percents?\b|p\.\s?c\b\.?|pct\b)"
-_POINTS = r"[\s-](?:percentage[\s-])?points?\b|\s?pp\b"
-_SCALE = r"(?:trillion|tn|billions?|bn|millions?|mn|mln|m|thousand million|tn)"
+_POINTS = rf"[\s-](?:percentage[\s-])?(?:points\b|point\b(?!\s{NUMBER}))|\s?pp\b"
+_SCALE = (
+    r"(?:trillion|trn|tn|thousand billion|billions?|bn|bln|millions?|mn|mln|m|thousand million)"
+)
 _CODES = {
     "eur": "EUR", "usd": "USD", "gbp": "GBP", "pln": "PLN", "nok": "NOK", "sek": "SEK", "dkk": "DKK",
     "czk": "CZK", "huf": "HUF", "ron": "RON", "bgn": "BGN", "cad": "CAD", "try": "TRY", "isk": "ISK",
@@ -109,10 +111,11 @@ _HEDGE_RES = tuple(
 _MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
 
 _QUANTITY = re.compile(
-    rf"(?<![a-z])(?:(?P<money>(?P<sign>{_SIGN})\s?(?P<m1>{NUMBER})(?:\s?(?:-|to)\s?(?P<m1b>{NUMBER}))?(?:[\s-]?(?P<s1>{_SCALE})\b)?"
+    rf"(?<![a-z])(?:(?P<money>(?P<sign>{_SIGN})\s?(?P<m1>{NUMBER})(?:\s?(?:-|to)\s?(?P<m1b>{NUMBER}))?(?:[\s-]?(?P<s1>{_SCALE}|[bt])\b)?"
     rf"(?P<canadian>\scanadian\b)?"
-    rf"|(?P<m2>{NUMBER})[\s-](?P<s2>{_SCALE})\b(?:[\s-](?:of\s)?(?P<n2>{_NAME})\b)?"
+    rf"|(?:(?P<m0>{NUMBER})\s(?P<s0>trillion|thousand)\s)?(?P<m2>{NUMBER})[\s-](?P<s2>{_SCALE})\b(?:[\s-](?:of\s)?(?P<n2>{_NAME})\b)?"
     rf"|(?P<m3>{NUMBER})\s(?P<n3>euros|dollars|pounds|zlotys|kronor|kroner)\b)"
+    rf"|(?P<cents>(?P<c1>{NUMBER})\s(?:us\s)?cents\s(?:in|of|on|out of|from)\s(?:every|each)\s(?:\w+\s)?(?:dollar|euro))"
     rf"|(?P<pct>(?:(?<=between )|(?<=from ))?(?P<sgn>[-+]|minus\s|plus\s)?(?!20[0-4]\d\b)(?P<p1>{NUMBER})"
     rf"(?:(?:{_PCT})?(?:{_SEP}|(?P<and>\sand\s))(?P<p2>{NUMBER}))?(?:{_PCT})(?P<pp>\spoints?\b)?)"
     rf"|(?P<points>(?P<q1>{NUMBER})(?:{_POINTS}))"
@@ -133,7 +136,38 @@ def find_quantities(folded: str, start: int, end: int) -> tuple[Quantity, ...]:
         quantity = _read(folded, match, start, end)
         if quantity is not None:
             found += _apart(folded, match, quantity)
-    return tuple(found)
+    return tuple(_scaled(folded, found))
+
+
+_TO = re.compile(r"\sto\s(?:just |about |around |nearly |almost |some |over |roughly )*")
+_SCALED = re.compile(rf"{_SCALE}|(?<=\d)[bt]\b")
+
+
+def _scaled(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Give both ends of "from 6.9 billion to 9.6" and "from 394 to 848 billion" the scale told once."""
+    made = list(found)
+    for place in range(1, len(made)):
+        first, second = made[place - 1], made[place]
+        if not _TO.fullmatch(folded, first.end, second.start):
+            continue
+        if first.sort == "money" and second.sort == "bare" and not second.base:
+            made[place] = _like(folded, first, second)
+        elif (
+            first.sort == "bare"
+            and second.sort == "money"
+            and folded[: first.start].endswith("from ")
+        ):
+            made[place - 1] = _like(folded, second, first)
+    return made
+
+
+def _like(folded: str, money: Quantity, bare: Quantity) -> Quantity:
+    scale = _SCALED.search(folded, money.start, money.end)
+    if scale is None or bare.values[0] >= 1900:
+        return bare
+    factor = _factor(scale.group())
+    values = tuple(round(value * factor, 6) for value in bare.values)
+    return replace(bare, sort="money", values=values, currency=money.currency)
 
 
 def _apart(folded: str, match: re.Match[str], quantity: Quantity) -> list[Quantity]:
@@ -162,6 +196,11 @@ def _inside_word(folded: str, match: re.Match[str]) -> bool:
 def _read(folded: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     if match["money"]:
         return _money(folded, match, start)
+    if match["cents"]:
+        # Of every dollar the Alliance spends: a share of its total.
+        value, decimals = number_value(match["c1"])
+        return Quantity(match.start(), match.end(), "percent", (value,), decimals, "total",
+                        hedge_before(folded, start, match.start()), number_end=match.end("c1"))  # fmt: skip
     if match["pct"]:
         return _percent(folded, match, start, end)
     if match["points"]:
@@ -178,11 +217,19 @@ def _read(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
 _SCALES = {"t": 1e6, "b": 1e3, "m": 1.0}
 
 
+def _factor(scale: str | None) -> float:
+    """Return how many millions one of a scale is; of none, one unit."""
+    return (1000.0 if scale == "thousand million" else _SCALES[scale[0]]) if scale else 1e-06
+
+
 def _money(folded: str, match: re.Match[str], start: int) -> Quantity | None:
     words = match["m1"] or match["m2"] or match["m3"]
     scale = match["s1"] or match["s2"]
     value, decimals = number_value(words)
-    factor = (1000.0 if scale == "thousand million" else _SCALES[scale[0]]) if scale else 1e-06
+    factor = _factor(scale)
+    if match["m0"]:  # "2 trillion 155 billion", "1 thousand 917 billion"
+        more = number_value(match["m0"])[0]
+        value += more * (1000.0 if match["s0"] == "thousand" else 1e6 / factor)
     # "13,5 billion": a comma before one or two digits is a decimal point already.
     name = match["n2"] or match["n3"] or ""
     currency = _CODES.get(match["sign"] or "", "") or _NAMES.get(name, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
@@ -47,6 +48,10 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         best, signals = choice
         at = scene.start + rank.start, scene.start + rank.end
         claim = told("rank", text, scene, best, at, [*_forms(scene, rank), *signals[:2]])
+        if claim is not None:
+            claim = replace(
+                claim, period=memory.dates.of_words(scene, claim.start, claim.end, "rank")
+            )
         if claim is None or any(_is_same(claim, other) for other in found):
             continue
         found.append(claim)
@@ -128,11 +133,9 @@ def _claim(
     text: Text, scene: Scene, span: tuple[int, int], codes: tuple[str, ...], rank: Rank, memory: Memory
 ) -> Claim:  # fmt: skip
     values = (Value(rank.place, "rank"),) if rank.place is not None else ()
-    years = [t for t in scene.times if t.year is not None and t.sense != "by"]
     return draft(
         text, scene, "rank", scene.start + span[0], scene.start + span[1], codes, values=values,
         measure="rank", comparator=rank.comparator if values else None,
-        period=years[0].period if years else str(memory.year or "current"),
         what="from the bottom" if rank.bottom else "from the top", why="rank in words",
     )  # fmt: skip
 

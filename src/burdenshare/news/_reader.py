@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from burdenshare.news._candidates import named_in, own_of
 from burdenshare.news._counts import read_counts
 from burdenshare.news._draft import Memory, renumber
 from burdenshare.news._events import read_events
@@ -15,7 +16,7 @@ from burdenshare.news._levels import read_levels
 from burdenshare.news._meets import read_equals, read_meets, read_terms
 from burdenshare.news._mentions import find_mentions
 from burdenshare.news._money import read_money
-from burdenshare.news._periods import EARLIER_EDITION, frame
+from burdenshare.news._periods import Dates
 from burdenshare.news._positions import read_positions
 from burdenshare.news._ranks import read_ranks
 from burdenshare.news._scene import Scene, Text, prepare
@@ -51,10 +52,10 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
     """
     if not text.relevant:
         return ()
-    memory = _opening(text)
+    memory = opening(text)
     claims: list[Claim] = []
     for scene, said in zip(text.scenes, speakers, strict=True):
-        _enter(scene, memory)
+        enter(scene, memory)
         first = len(claims)
         claims += read_events(text, scene)
         claims += read_counts(text, scene, memory)
@@ -74,9 +75,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
             met = read_meets(text, scene, memory)
             claims += met if ";" in scene.text else [c for c in met if c.subject not in told]
         claims += read_terms(text, scene, here)
-        _follow(scene, memory)
-        frame(scene, memory, text.latest, text.published.year)
-        memory.earlier_edition = memory.earlier_edition or bool(EARLIER_EDITION.search(scene.text))
+        leave(scene, memory)
     return renumber(claims)
 
 
@@ -85,9 +84,9 @@ _ADDRESS = re.compile(
 )
 
 
-def _opening(text: Text) -> Memory:
+def opening(text: Text) -> Memory:
     """Start with the ally of the headline, or of the dateline."""
-    memory = Memory()
+    memory = Memory(Dates(text), counts=named_in(text), own=own_of(text))
     head = text.title_scene
     if head is not None:
         states = [m for m in head.mentions if m.kind in {"ally", "seat", "set"}]
@@ -96,10 +95,6 @@ def _opening(text: Text) -> Memory:
                 states[0].codes,
                 text.title[states[0].start : states[0].end],
             )
-        years = [t.year for t in head.times if t.year is not None and t.sense == "in"]
-        memory.title_year = (
-            years[0] if len(years) == 1 and years[0] <= text.published.year else None
-        )
     if not memory.focus and text.scenes:
         seats = [
             m
@@ -121,39 +116,23 @@ def _opening(text: Text) -> Memory:
     return memory
 
 
-_ITEM = re.compile(
-    r"[\w .'&()-]{2,36}(?:[,:(=|-]|\s)\s?(?:about\s|around\s)?\d+[.,]?\d*\s?(?:%|per\s?cent|percent|$)"
-)
 _THING = re.compile(
     r"\s(?:bases?|troops|soldiers?|jets?|tanks?|missiles?|generals?|officials?|diplomats?|journalists?|tourists?|officers?|reporters?|"
     r"weapons|lenders|banks?|firms?|compan(?:y|ies)|shipyards?|courts?|embassy|investors?|units?|crews?|made|built|newspapers?|readers?)\b"
 )
 """After a demonym, things and people that do not make their country the subject."""
 
-_CONTINUES = re.compile(
-    r"\W*(?:the other|others\b|other (?:members|allies|countries)|behind (?:it|them|\w+,)|next (?:come|came|in)|followed by|at the other end|at the bottom|the (?:lowest|highest|remaining))\b"
-)
-"""Openings of a paragraph that goes on with the list of the one before, and with its year."""
-
 _GOES_ON = re.compile(
     r"\W*(?:it|its|they|he|she|his|her|their|this|that|the country|as a share|in dollars|in pounds)\b"
 )
 
 
-def _enter(scene: Scene, memory: Memory) -> None:
+def enter(scene: Scene, memory: Memory) -> None:
     """A paragraph that names nobody is about the document's own country."""
     if scene.sentence.paragraph != memory.paragraph:
         memory.paragraph = scene.sentence.paragraph
-        if not _is_item(scene) and not _CONTINUES.match(scene.text):
-            memory.year, memory.span = memory.title_year, None
-        memory.earlier_edition = False
         if memory.home and not _GOES_ON.match(scene.text):
             memory.focus, memory.focus_name, memory.outsider = memory.home, "", False
-
-
-def _is_item(scene: Scene) -> bool:
-    """Whether a line is one of a list ("Greece, 2.38 percent"): it keeps the year of its heading."""
-    return scene.end - scene.start < 60 and bool(_ITEM.match(scene.text))
 
 
 def _home(text: Text) -> tuple[tuple[str, ...], str]:
@@ -175,7 +154,7 @@ def _home(text: Text) -> tuple[tuple[str, ...], str]:
     return codes, next(m.name for m in states if m.codes == codes)
 
 
-def _follow(scene: Scene, memory: Memory) -> None:
+def leave(scene: Scene, memory: Memory) -> None:
     """Let the focus move to the ally a sentence is about."""
     named = [m for m in scene.mentions if m.kind == "person"]
     if named:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._found import Reference
 from burdenshare.news._pointers import POINTERS, area, follow, holder_of, resolve, who
-from burdenshare.news._reader import _enter, _follow, _opening
+from burdenshare.news._reader import enter, leave, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +31,11 @@ def find_references(text: Text, speakers: Sequence[Attribution | None]) -> tuple
         text: The document.
         speakers: Speaker of each sentence, or empty.
     """
-    memory = _opening(text)
+    memory = opening(text)
     earlier: list[Mention] = []
     found: list[Reference] = []
     for scene in text.scenes:
-        _enter(scene, memory)
+        enter(scene, memory)
         earlier += scene.mentions
         said = speakers[scene.sentence.index] if speakers else None
         here = [_named(text, scene, mention) for mention in scene.mentions]
@@ -44,7 +44,7 @@ def find_references(text: Text, speakers: Sequence[Attribution | None]) -> tuple
             if pointed is not None:
                 here.append(pointed)
         found += sorted(here, key=lambda reference: reference.start)
-        _follow(scene, memory)
+        leave(scene, memory)
     return tuple(found)
 
 

@@ -108,8 +108,6 @@ def _around(before: Sequence[Word], after: Sequence[Word]) -> Iterator[str]:
     near_left, near_right = [w.stem for w in before[-10:]], [w.stem for w in after[:8]]
     yield from (f"near<{stem}" for stem in near_left)
     yield from (f"near>{stem}" for stem in near_right)
-    yield from (f"pair<{a} {b}" for a, b in zip(near_left[-8:], near_left[-7:], strict=False))
-    yield from (f"pair>{a} {b}" for a, b in zip(near_right[:7], near_right[1:7], strict=False))
     yield from (f"all<{word.text}" for word in before)
     yield from (f"all>{word.text}" for word in after)
 
@@ -124,10 +122,6 @@ def _actors(before: Sequence[Word], after: Sequence[Word]) -> Iterator[str]:
     actor, between = before[places[-1]].text, before[places[-1] + 1 :]
     yield f"distance={min(6, len(between) // 2)}"
     yield f"first={' '.join(word.stem for word in between[:2])}"
-    if len(between) <= 12:
-        for word in between:
-            yield f"between={word.stem}"
-            yield f"between={actor[:4]} {word.stem}"
 
 
 def _verbs_and_times(

@@ -39,7 +39,7 @@ _SMALL = {
 _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|\d{1,2})"
 
 _YEAR = (
-    r"(?:20[0-4]\d(?:\s?[-/]\s?(?:20)?\d\d(?!\d))?|(?:twenty|two thousand)[\s-]?"
+    r"(?:(?:19[3-9]\d|20[0-4]\d)(?:\s?[-/]\s?(?:20)?\d\d(?!\d))?|(?:twenty|two thousand)[\s-]?"
     r"(?:thirty|twenty)?[\s-]?(?:\d{1,2}(?:[-/]\d\d)?|" + "|".join(list(_SPELT)[1:]) + r"))"
 )
 _TIME = re.compile(
@@ -63,7 +63,9 @@ _TIME = re.compile(
     rf"|(?P<ago>\b(?P<agon>{_COUNT}) years? (?:ago|before|earlier)\b|\ba decade (?:ago|before|earlier)\b)"
     rf"|(?P<ahead>\b(?:within|in|over)\s+(?:the\s+)?(?:next\s+|coming\s+)?(?P<aheadn>{_COUNT})\s+years?(?: time)?\b"
     rf"|\b(?:within|over)\s+(?:the\s+)?(?:a\s+)?(?:next\s+|coming\s+)?decade\b|\binside ten years\b)"
-    rf"|(?P<decade>\b(?:the\s+)?end of (?:the|this) decade\b|\bdecade's end\b)"
+    rf"|(?P<decade>\b(?:the\s+)?(?:end|turn) of (?:the|this) decade\b|\bdecade's end\b|\bthe decade (?:is out|ends)\b)"
+    rf"|(?P<middecade>\bmiddle of the (?:next|coming) decade\b)"
+    rf"|(?P<tens>\b(?:(?:the|mid|early|late)[\s-])?(?:nineteen[\s-]?)?(?:(?P<tensword>fifties|sixties|seventies|eighties|nineties)|(?P<tensyear>19[3-9]|20[0-2])0s)\b)"
     rf"|(?P<parl>\b(?:next|subsequent|following|coming|this)\s+parliament\b)"
     rf"|(?P<now>\b(?:currently|presently|nowadays|at present|at the moment|right now|now|today|these days)\b))"
 )
@@ -109,7 +111,7 @@ _SENSE = {
 
 
 _HINT = re.compile(
-    r"20\d\d|year|\byr|decade|\bnow|today|currently|present|\blast\b|months|moment|right now|these days|twenty|two thousand|"
+    r"(?:19|20)\d\d|ties\b|year|\byr|decade|\bnow|today|currently|present|\blast\b|months|moment|right now|these days|twenty|two thousand|"
     r"parliament|this (?:one|autumn|spring|summer|winter)|the following one"
 )
 """Every reference to time has one of these: sentences without are not searched."""
@@ -157,11 +159,15 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
     if match["ahead"]:
         return time(today + ahead, "by") if (ahead := _years_ahead(match)) else None
     for group, year in (
-        ("this", today), ("last", today - 1), ("next", today + 1), ("decade", 2030),
+        ("this", today), ("last", today - 1), ("next", today + 1),
+        ("decade", today // 10 * 10 + 10), ("middecade", today // 10 * 10 + 15),
         ("after", anchor + 1), ("same", anchor), ("twoback", today - 2), ("ago", _years_back(match, today, anchor)),
     ):  # fmt: skip
         if match[group]:
-            return time(year, {"decade": "by", "ago": "in"}.get(group, sense))
+            return time(year, {"decade": "by", "middecade": "by", "ago": "in"}.get(group, sense))
+    if match["tens"]:
+        first = int(match["tensyear"] or 195 + _TENS.index(match["tensword"])) * 10
+        return time(first + 5) if "mid" in match["tens"] else time(first, last=first + 9)
     if match["summit"]:
         return time(held) if (held := _summit_year(match["where"])) else None
     if match["before"]:
@@ -173,6 +179,9 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         which = match["parl"].split()[0].replace("subsequent", "next")
         return time(None, "parliament", words=f"{which} Parliament")
     return time(None, "now", words="current")
+
+
+_TENS = ("fifties", "sixties", "seventies", "eighties", "nineties")
 
 
 def _years_back(match: re.Match[str], today: int, anchor: int) -> int:
@@ -200,7 +209,7 @@ def _digits(words: str | None) -> str:
 
 def _year(words: str) -> int | None:
     """Read "2025-26" as 2025, and years that a machine spelt half in words."""
-    if words[:2] == "20" and words[2:4].isdigit():
+    if words[:2] in {"19", "20"} and words[2:4].isdigit():
         return int(words[:4])
     rest = re.sub(r"^(?:twenty|two thousand)[\s-]?", "", words)
     if rest[:2].isdigit() and len(rest) >= 2:
@@ -213,8 +222,8 @@ def _year(words: str) -> int | None:
 
 def _range_end(words: str, first: int) -> int | None:
     """The last year of "2014-2024"; "2025-26" is one fiscal year, named by its first."""
-    ends = re.fullmatch(r"20\d\d\s?[-/]\s?(?:20)?(\d\d)", words)
-    last = 2000 + int(ends[1]) if ends else 0
+    ends = re.fullmatch(r"(?:19|20)\d\d\s?[-/]\s?(?:20)?(\d\d)", words)
+    last = first // 100 * 100 + int(ends[1]) if ends else 0
     return last if last > first + 1 else None
 
 

@@ -15,7 +15,6 @@ from burdenshare.news._cells import (
     public_on,
 )
 from burdenshare.news._claim import Claim, Verdict
-from burdenshare.news._periods import EARLIER_EDITION
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
 from burdenshare.news._tables import judge_count, judge_rank
 
@@ -134,11 +133,18 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         earlier = _earlier(claim, panel, area, year)
         if earlier is not None and claim.period == "current":
             return _verdict("outdated", claim, figure, by, earlier)
-        if EARLIER_EDITION.search(claim.sentence.lower()) and _first_printed(
+        if _EARLIER_EDITION.search(claim.sentence.lower()) and _first_printed(
             claim, panel, area, year
         ):
             return _verdict("accurate_then_changed", claim, figure, by)
     return _verdict(kind, claim, figure, by)
+
+
+_EARLIER_EDITION = re.compile(
+    r"\b(?:once|were said|was said|had been shown|the same tables|first estimate|release|credited|had been put|"
+    r"as first published|originally|restated|revised|recount\w*|last (?:august|july|june|march))\b"
+)
+"""Words that set what an earlier edition printed beside a later one."""
 
 
 def _earlier(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:

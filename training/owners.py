@@ -1,0 +1,145 @@
+"""Choices to learn from: whose a number is, among everyone it might belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.feature_extraction import DictVectorizer
+
+from burdenshare.news._reader import enter, leave, opening
+from burdenshare.news._subjects import owners
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from burdenshare.news._candidates import Candidate
+    from burdenshare.news._quantities import Quantity
+    from burdenshare.news._scene import Scene, Text
+
+Record = dict[str, Any]
+
+_SORTS = (frozenset({"percent", "bare", "fraction", "points"}), frozenset({"money", "persons"}))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is known of one choice: the signals of every option, and which are right by the labels."""
+
+    question: str
+    document: str
+    options: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+
+    @property
+    def hand(self) -> str:
+        """Who wrote the report."""
+        return self.document.split("-")[0]
+
+
+def choices(record: Record, text: Text) -> Iterator[Choice]:
+    """Return whose each labelled figure and plan of a report is, sentence by sentence as it is read."""
+    memory = opening(text)
+    for scene in text.scenes:
+        enter(scene, memory)
+        for sorts in _SORTS:
+            labelled = {
+                q.start: subjects for q in scene.quantities
+                if q.sort in sorts and (subjects := subjects_of(record, scene, q))
+            }  # fmt: skip
+            found: list[Choice] = []
+
+            def choose(
+                quantity: Quantity, options: list[Candidate], signals: list[list[str]],
+                labelled: dict[int, set[str]] = labelled, found: list[Choice] = found,
+            ) -> tuple[int, float]:  # fmt: skip
+                wanted = labelled[quantity.start]
+                right = [set(one.codes) == wanted for one in options]
+                if not any(right):  # part of them is better than none
+                    right = [bool(one.codes) and set(one.codes) < wanted for one in options]
+                if any(right):
+                    found.append(
+                        Choice("owner", record["id"], tuple(map(tuple, signals)), tuple(right))
+                    )
+                return (right.index(True) if any(right) else 0), 1.0
+
+            owners(
+                text, scene, [q for q in scene.quantities if q.start in labelled], memory, choose
+            )
+            yield from found
+        leave(scene, memory)
+
+
+def subjects_of(record: Record, scene: Scene, quantity: Quantity) -> set[str]:
+    """Return whose figure or plan a number is by the labels."""
+    labels = [
+        label for label in record["claims"]
+        if label["type"] in {"figure", "plan"}
+        and label["values"] and _is(label["values"][0]["value"], quantity.values[0])
+        and (_spans(label, quantity) or scene.start <= label["start"] < scene.end)
+    ]  # fmt: skip
+    twins = sum(_is(q.values[0], quantity.values[0]) for q in scene.quantities)
+    spanning = [label for label in labels if _spans(label, quantity)]
+    if twins > 1 and spanning:
+        labels = spanning
+    figures = [label for label in labels if label["type"] == "figure"]
+    return {code for label in figures or labels for code in label["subject"]}
+
+
+def _spans(label: Record, quantity: Quantity) -> bool:
+    return bool(label["start"] <= quantity.start < label["end"])
+
+
+def _is(labelled: float, found: float) -> bool:
+    return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))
+
+
+def fit_choices(found: Sequence[Choice], penalty: float, least: int) -> dict[str, Any]:
+    """Return the weights under which the right options are likeliest (a conditional logit).
+
+    Args:
+        found: What to learn from.
+        penalty: Strength of the penalty on large weights.
+        least: A signal seen in fewer documents has no weight.
+    """
+    documents: dict[str, set[str]] = defaultdict(set)
+    for choice in found:
+        for signal in {signal for option in choice.options for signal in option}:
+            documents[signal].add(choice.document)
+    kept = {signal for signal, where in documents.items() if len(where) >= least}
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform(
+        [dict.fromkeys(kept.intersection(option), 1.0) for c in found for option in c.options]
+    )
+    sizes = np.array([len(choice.options) for choice in found])
+    starts, group = (
+        np.concatenate([[0], np.cumsum(sizes)[:-1]]),
+        np.repeat(np.arange(len(found)), sizes),
+    )
+    right = np.array([r for choice in found for r in choice.right], dtype=float)
+    right /= np.add.reduceat(right, starts)[group]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        sums = matrix @ weights
+        sums = sums - np.maximum.reduceat(sums, starts)[group]
+        powers = np.exp(sums)
+        whole = np.add.reduceat(powers, starts)[group]
+        lost = -(right * (sums - np.log(whole))).sum() + penalty / 2 * (weights @ weights)
+        return lost, matrix.T @ (powers / whole - right) + penalty * weights
+
+    fitted = minimize(
+        loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+    )
+    weights = np.round(fitted.x, 2)
+    return {
+        "answers": ["right"],
+        "start": [0.0],
+        "weights": {
+            signal: [float(weight)]
+            for signal, weight in zip(vectors.get_feature_names_out(), weights, strict=True)
+            if abs(weight) >= 0.02
+        },
+    }
