@@ -29,7 +29,7 @@ from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from burdenshare.news import _counts, _events, _kinds, _learned, _positions, _ranks
+from burdenshare.news import _counts, _kinds, _learned, _positions, _ranks
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._corpus import score_table
 from burdenshare.news._document import from_record
@@ -55,7 +55,7 @@ Record = dict[str, Any]
 Array = NDArray[np.float64]
 
 STRENGTH = {
-    "number": 0.1, "stance": 0.1, "holder": 0.3, "count": 0.3, "rank": 0.3, "ranked": 0.3, "event": 0.3,
+    "number": 0.1, "stance": 0.1, "holder": 0.3, "count": 0.3, "rank": 0.3, "ranked": 0.3,
 }  # fmt: skip
 """Inverse strength of the penalty on large weights, by question."""
 
@@ -192,7 +192,6 @@ class _Recorder:
 
         with (
             patch.object(_counts, "told", told),
-            patch.object(_events, "told", told),
             patch.object(_ranks, "told", told),
             patch.object(_ranks, "likeliest", likeliest),
             patch.object(_positions, "stance_signals", stance),

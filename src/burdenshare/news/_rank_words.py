@@ -14,8 +14,20 @@ if TYPE_CHECKING:
 
     from burdenshare.news._scene import Scene
 
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TEENS = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _WORDS = [
     *_UNITS,
     *_TEENS,
@@ -40,7 +52,7 @@ _LOW = (
 )
 _SUPERLATIVE = re.compile(
     r"\b(?P<ord>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th|st)|next)[- ](?:to[- ])?"
-    rf"(?:(?P<high>highest|largest|biggest|best|top|most|greatest)|(?P<low>lowest|smallest|worst|weakest|poorest|last|bottom|least))\b"
+    r"(?:(?P<high>highest|largest|biggest|best|top|most|greatest)|(?P<low>lowest|smallest|worst|weakest|poorest|last|bottom|least))\b"
 )
 _BUT = re.compile(
     rf"\b(?:(?P<high>highest|largest|biggest|top)|(?P<low>lowest|smallest|worst|last)) (?:place )?but (?P<n>{NUMBER})\b|\bpenultimate\b"

@@ -109,7 +109,7 @@ def _held(
     how, codes, start, end = party
     if how == "itself":  # "only Slovenia spends less": it is the last
         rank = Rank(rank.start, rank.end, 1.0, rank.bottom, "=", rank.form)
-    claim = _claim(text, scene, (min(start, rank.start), max(end, rank.end)), codes, rank, memory)
+    claim = _claim(text, scene, (min(start, rank.start), max(end, rank.end)), codes, rank)
     between = scene.text[end : rank.start] if end <= rank.start else scene.text[rank.end : start]
     words = re.findall(r"[a-z']+|[,;:.()%-]|\d+", between)
     ahead = re.findall(r"[a-z']+|[,;:(-]", scene.text[max(0, start - 20) : start])[-2:]
@@ -130,7 +130,7 @@ def _held(
 
 
 def _claim(
-    text: Text, scene: Scene, span: tuple[int, int], codes: tuple[str, ...], rank: Rank, memory: Memory
+    text: Text, scene: Scene, span: tuple[int, int], codes: tuple[str, ...], rank: Rank
 ) -> Claim:  # fmt: skip
     values = (Value(rank.place, "rank"),) if rank.place is not None else ()
     return draft(
@@ -154,13 +154,6 @@ def _listed(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     codes = next((c for c in reversed(before) if len(c) == len(places)), None)
     codes = codes or (memory.lead if len(memory.lead) == len(places) else ())
     return [
-        _claim(
-            text,
-            scene,
-            match.span(),
-            (code,),
-            Rank(*match.span(), place, False, "=", "list"),
-            memory,
-        )
+        _claim(text, scene, match.span(), (code,), Rank(*match.span(), place, False, "=", "list"))
         for code, place in zip(codes, places, strict=False)
     ]

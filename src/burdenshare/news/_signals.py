@@ -223,7 +223,7 @@ def of_frames(cues: Sequence[Cue], stances: Sequence[str]) -> list[str]:
 def of_words(
     text: Text, scene: Scene, words: Sequence[Word], at: tuple[int, int], forms: Iterable[str]
 ) -> list[str]:
-    """Return the signals of words that may tell a count, a rank or a meeting.
+    """Return the signals of words that may tell a count or a rank.
 
     Args:
         text: The document.

@@ -1,4 +1,4 @@
-"""Whether words that may tell a count, a rank or a meeting do so, by the weight of what stands around them."""
+"""Whether words that may tell a count or a rank do so, by the weight of what stands around them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 Choice = tuple["Claim", list[str]]
 """What could be claimed, and the signals for it."""
 
-Question = Literal["count", "rank", "event"]
+Question = Literal["count", "rank"]
 
-_ENOUGH: dict[Question, float] = {"count": 0.5, "rank": 0.5, "event": 0.5}
+_ENOUGH: dict[Question, float] = {"count": 0.5, "rank": 0.5}
 """How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
 
 
