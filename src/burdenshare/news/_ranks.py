@@ -39,9 +39,7 @@ def read_ranks(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         return listed
     found: list[Claim] = []
     for rank in find_ranks(scene):
-        choices = [
-            _held(text, scene, memory, rank, party) for party in _parties(scene, memory, rank)
-        ]
+        choices = [_held(text, scene, rank, party) for party in _parties(scene, memory, rank)]
         choice = likeliest("ranked", choices)
         if choice is None:
             continue
@@ -103,7 +101,7 @@ def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
 
 
 def _held(
-    text: Text, scene: Scene, memory: Memory, rank: Rank, party: _Party
+    text: Text, scene: Scene, rank: Rank, party: _Party
 ) -> tuple[Claim, list[str]]:  # fmt: skip
     """Return the claim that a party holds a place, with the signals for it."""
     how, codes, start, end = party
