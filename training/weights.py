@@ -29,23 +29,35 @@ from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from burdenshare.news import _kinds, _learned, _levels, _money, _positions, _reader, _terms
+from burdenshare.news import (
+    _counts,
+    _kinds,
+    _learned,
+    _levels,
+    _money,
+    _positions,
+    _ranks,
+    _reader,
+    _terms,
+)
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._corpus import score_table
 from burdenshare.news._document import from_record
-from burdenshare.news._evaluate import score
+from burdenshare.news._evaluate import _matches, score
 from burdenshare.news._positions import holder_signals, stance_signals
 from burdenshare.news._read import read_document
 from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import Text, prepare
-from burdenshare.news._signals import of_number
+from burdenshare.news._signals import of_number, of_words
 from burdenshare.news._speakers import find_speakers
 from burdenshare.news._terms import term_signals
+from burdenshare.news._told import Choice
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from burdenshare.news._claim import Claim
     from burdenshare.news._parties import Party
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene
@@ -53,7 +65,9 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 Array = NDArray[np.float64]
 
-STRENGTH = {"number": 0.1, "stance": 0.1, "holder": 0.3, "term": 0.1}
+STRENGTH = {
+    "number": 0.1, "stance": 0.1, "holder": 0.3, "term": 0.1, "count": 0.3, "rank": 0.3, "ranked": 0.3,
+}  # fmt: skip
 """Inverse strength of the penalty on large weights, by question."""
 
 LEAST_DOCUMENTS = 4
@@ -109,10 +123,10 @@ def examples(record: Record) -> Iterator[Asked]:
             yield Example("stance", record["id"], tuple(signals), answer)
     for signals, answer in seen.terms:
         yield Example("term", record["id"], tuple(signals), answer)
-    if record["id"].split("-")[0] in _FRAMED:
-        return  # there the frames know the holders they were written for
-    for signals, answer in seen.holders:
-        yield Example("holder", record["id"], tuple(signals), answer)
+    if record["id"].split("-")[0] not in _FRAMED:  # there the frames know the holders they were written for
+        for signals, answer in seen.holders:
+            yield Example("holder", record["id"], tuple(signals), answer)
+    yield from seen.told
 
 
 def _numbers(record: Record, text: Text, scene: Scene) -> Iterator[Example]:
@@ -145,12 +159,13 @@ class _Recorder:
     stances: list[tuple[Scene, list[str]]] = field(default_factory=list)
     holders: list[tuple[list[str], str]] = field(default_factory=list)
     terms: list[tuple[list[str], str]] = field(default_factory=list)
+    told: list[Example] = field(default_factory=list)
 
     @contextmanager
     def listening(self, record: Record) -> Iterator[None]:
         """Answer every question with the labels, and keep what was asked."""
 
-        def told(text: Text, scene: Scene) -> _kinds.Kinds:
+        def numbers(text: Text, scene: Scene) -> _kinds.Kinds:
             return {q.start: {_kind(record, scene, q): 1.0} for q in scene.quantities}
 
         def stance(scene: Scene, *rest: Any) -> list[str]:
@@ -176,13 +191,38 @@ class _Recorder:
             told = signals[-1].removeprefix("answer ")
             return {"none": float(told == "none")} | {told: 1.0}
 
+        def is_right(claim: Claim) -> bool:
+            return any(_matches(label, claim.to_dict()) for label in record["claims"])
+
+        def keep(question: str, signals: Iterable[str], *, right: bool) -> None:
+            self.told.append(Example(question, record["id"], tuple(signals), "yes" if right else "no"))
+
+        def told(
+            question: str, text: Text, scene: Scene, claim: Claim, at: tuple[int, int], forms: Iterable[str]
+        ) -> Claim | None:
+            right = is_right(claim)
+            words = words_of(scene, text.published.year)
+            keep(question, of_words(text, scene, words, at, forms), right=right)
+            return claim if right else None
+
+        def likeliest(question: str, choices: Sequence[Choice]) -> Choice | None:
+            fits = [choice for choice in choices if is_right(choice[0])]
+            if not fits:
+                return choices[0] if choices else None
+            for choice in choices:
+                keep(question, choice[1], right=choice in fits)
+            return fits[0]
+
         with (
+            patch.object(_counts, "told", told),
+            patch.object(_ranks, "told", told),
+            patch.object(_ranks, "likeliest", likeliest),
             patch.object(_positions, "stance_signals", stance),
             patch.object(_positions, "holder_signals", holder),
             patch.object(_positions, "weigh", weigh),
             patch.object(_terms, "term_signals", term),
             patch.object(_terms, "weigh", weigh),
-            patch.object(_reader, "weigh_numbers", told),
+            patch.object(_reader, "weigh_numbers", numbers),
             patch.object(_levels, "modes_of", lambda *_: {}),
             patch.object(_money, "modes_of", lambda *_: {}),
         ):

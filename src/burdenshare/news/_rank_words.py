@@ -1,21 +1,21 @@
-"""Words for places in an order: ordinals, superlatives, tops and tails."""
+"""Words for places in an order: ordinals, superlatives, tops and tails, comparisons with all others."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from burdenshare.news._numbers import NUMBER
+from burdenshare.news._numbers import NUMBER, number_value
+from burdenshare.news._subjects import flat_codes, runs
 
-_WORDS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from burdenshare.news._scene import Scene
+
+_UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TEENS = [
     "tenth",
     "eleventh",
     "twelfth",
@@ -27,113 +27,199 @@ _WORDS = [
     "eighteenth",
     "nineteenth",
     "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
+]
+_WORDS = [
+    *_UNITS,
+    *_TEENS,
+    *(f"twenty-{unit}" for unit in _UNITS),
     "thirtieth",
     "thirty-first",
     "thirty-second",
 ]
-_ORDINALS = {word: float(place) for place, word in enumerate(_WORDS, 1)}
-_ORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
+_PLACES = {word: float(place) for place, word in enumerate(_WORDS, 1)}
 
-HAS_ORDINAL = re.compile(_ORD)
-"""Words without an ordinal are not searched for places by number."""
-
-
-ORDINAL = _ORD
+ORDINAL = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d{1,2}-?(?:st|nd|rd|th))"
 """Regular expression of an ordinal, without groups."""
+
+_HIGH = (
+    r"highest|biggest|largest|greatest|heaviest|heftiest|top(?:ped|s|ping)?|most|leaders?|leads?|leading|lead|led|champions?|number one|"
+    r"best|heads?(?= of)|at the head|pole position|gold|unrivalled|unmatched|unsurpassed|second to none|(?:set|sets|setting) the pace|pace-?setter|"
+    r"front-?runner|star pupil|holds? the record|dwarfs|at the summit|crown|first"
+)
+_LOW = (
+    r"lowest|smallest|least|weakest|worst|poorest|stingiest|meanest|tightest|thriftiest|most frugal|bottom|last|rear|tail(?:[- ]end(?:er)?)?|"
+    r"laggards?|wooden spoon|lantern|foot of|dunce|clos(?:es|ing) the|slowest|fewest"
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?P<ord>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th|st)|next)[- ](?:to[- ])?"
+    r"(?:(?P<high>highest|largest|biggest|best|top|most|greatest)|(?P<low>lowest|smallest|worst|weakest|poorest|last|bottom|least))\b"
+)
+_BUT = re.compile(
+    rf"\b(?:(?P<high>highest|largest|biggest|top)|(?P<low>lowest|smallest|worst|last)) (?:place )?but (?P<n>{NUMBER})\b|\bpenultimate\b"
+)
+_FROM = re.compile(
+    rf"\b(?P<n>{ORDINAL}|{NUMBER}) (?:places? )?from (?:the )?(?:(?P<low>bottom|last|end|below|rear)|top)\b"
+)
+_BAND = re.compile(
+    rf"\b(?:in|among|into|inside|within|part of|to|out of) (?:the |nato's |the alliance's )?(?:(?P<low>bottom|last)|top|first) (?P<n>{NUMBER})\b(?! (?:per|%|years|months|weeks))"
+)
+_AMONG = re.compile(
+    rf"\b(?:one|some) of (?:the |nato's |its |the alliance's )(?:(?P<low>{_LOW})|(?:{_HIGH}))\b|"
+    rf"\bamong (?:the |nato's |its |the alliance's )(?:{NUMBER} )?(?:(?P<low2>{_LOW})|(?:{_HIGH}))\b|\bnear the (?:top|(?P<low3>bottom))\b"
+)
+_MORE = r"(?:more|higher|larger|bigger|greater|heftier|better|ahead|above|as (?:much|high|large|big|generous\w*|heavily))"
+_LESS = r"(?:less|smaller|lower|worse|stingier|behind|below|under|as (?:little|low))"
+_THAN_ALL = re.compile(
+    rf"\b(?:(?P<low>{_LESS})|{_MORE})\b[^.;]{{0,60}}?\bthan (?:any|every|all)\w*(?: (?:other|the)\b)?(?: (?:ally|member|country|nation|others?)\b)?|\boutspend\w* (?:every|all|any)\w*"
+)
+_NOBODY = re.compile(
+    rf"\b(?:nobody|no one|none|no(?: other)? (?:\w+ )?(?:ally|member|country|nation|state|government))\b[^.;]{{0,50}}?\s(?:(?P<low>{_LESS})|{_MORE}|comes? close|matches)\b"
+)
+_ONLY = re.compile(
+    rf"\b(?:only\s)?(?P<who>[^.;:,]{{3,90}}?(?:,[^.;:]{{3,50}}?)?)\s(?:(?:are|is|were|was|spend|spends|spent|do|does|did|fare|rank|come|pay|pays|devote\w*|put\w*|stood|sit)\s)?(?:an? |still |even )*"
+    rf"(?:(?P<low>{_LESS})|{_MORE})\b(?! (?:\d|two\b|three\b|five\b|the |that |this |it\b))"
+)
+_ONLY_BY = re.compile(
+    r"\b(?:(?:exceeded|surpassed|outspent|beaten|bettered|topped|outranked|outdone|eclipsed|outstripped) (?:only|just) by|"
+    r"(?:trailing|trails|trailed|behind|after|follows|following|yields?|second) (?:only|just)(?: to| behind| after)?|second (?:in [\w ]{2,16} )?(?:only )?to|"
+    r"behind)\s(?:those of\s|that of\s|the\s|all\s)*"
+)
+_PLAIN = re.compile(
+    rf"\b(?:(?P<silver>silver|runner-up)|(?P<bronze>bronze)|(?P<ord>{ORDINAL})(?!-\w)|(?P<low>{_LOW})|(?:{_HIGH}))\b"
+)
+_NO_PLACE = re.compile(
+    r"(?:\b(?:an?|a good|two|one|the past|for the|at|each|every|per|world) $)|(?:\d|-)$"
+)
+_NO_ORDER = re.compile(
+    r" (?:time|year|quarter|term|week|month|day|summer|spring|autumn|winter|half|of (?:january|february|march|april|may|june|july|august|september|october|november|december|all|its|the gdp)|"
+    r"january|february|march|april|june|july|august|september|october|november|december|country|world|minister|lady|step|stage|place to|night)s?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place found in words; positions count from the start of the sentence.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        place: Place counted from its end; ``None`` for "among the lowest".
+        bottom: Whether it is counted from the bottom.
+        comparator: ``=``, or ``<=`` for a band.
+        form: How it is told.
+        others: Allies that are no holders of the place but stand before or behind it.
+    """
+
+    start: int
+    end: int
+    place: float | None
+    bottom: bool
+    comparator: str
+    form: str
+    others: tuple[str, ...] = ()
 
 
 def place_of(word: str) -> float | None:
-    """Return the place an ordinal names, or ``None``."""
-    known = _ORDINALS.get(word)
-    digits = re.sub(r"(?:st|nd|rd|th)$", "", word)
-    return known if known is not None else float(digits) if digits.isdigit() else None
+    """Return the place an ordinal names, or ``None``.
+
+    >>> place_of("third"), place_of("18-th"), place_of("middle")
+    (3.0, 18.0, None)
+    """
+    digits = re.sub(r"-?(?:st|nd|rd|th)$", "", word)
+    return _PLACES.get(word, float(digits) if digits.isdigit() else None)
 
 
-_ORG = r"(?:nato|nato's|alliance|alliance's|allied|defen[cs]e|spending|defen[cs]e[- ]spending|league|annual|latest|own)"
-_SHARE = r"(?:(?:nato|alliance|european|allied|defen[cs]e|military)[- ](?:spenders?|contributors?|payers?|members?|country|ally|nation)|spend\w*|contributors?|payers?|performers?|shares?|ratios?|levels?|amounts?|figures?|places?|proportions?|portions?|efforts?|rates?|percentages?|outlays?|expenditures?|budgets? share|defen[cs]e (?:spend\w*|share|ratio|effort|outlays)|military (?:spend\w*|share|outlays))"
-_WHERE = r"(?: of (?:all|any|them all|the (?:allies|alliance|thirty|\d\d))| in (?:the (?:whole )?alliance|nato|all nato|the table|the list|the league)| (?:among|amongst) (?:the |nato |all |its |32 |the alliance's |european )*(?:allies|members)| (?:within|across|inside|anywhere in) (?:the (?:whole )?alliance|nato)| of those listed)"
-_NOT_OTHERS = r"(?! (?:in europe|in the world|on earth|economy|city|party|army|deficit|debts?|customer|operator|force|export\w*|population|ranks?|number|common|possible|bill|pay))"
+def find_ranks(scene: Scene) -> list[Rank]:
+    """Return the places a sentence may tell, none within another that says more."""
+    found: list[Rank] = []
+    for rank in (*_exact(scene), *_compared(scene), *_plain(scene)):
+        if not any(rank.start < other.end and other.start < rank.end for other in found):
+            found.append(rank)
+    return sorted(found, key=lambda rank: rank.start)
 
-TOPIC = re.compile(
-    r"\b(?:spend\w*|spent|shares?|ratios?|gdp|percent|per cent|p\.c|defen[cs]e|nato|alliance|allies|tables?|list|class|league|outlays?|effort|table|rank\w*|number one|lower|higher|last|first|lead\w*|top|"
-    r"pops|bottom|place|today|champion|rear|outspend\w*|outspent|sixth|seventh|eighth|ninth|tenth|\w+teenth|\d+(?:th|st|nd|rd)|generous|unrivalled|unmatched|quota|spot|position|allied|member|highest|lowest|laggard|third|second|fourth|fifth)\b|%|\d[.,]\d"
-)
-NO_RANK = re.compile(
-    r"\b(?:in its history|in (?:decades|a century|history)|growth|unemployment|inflation|euro area|subsid\w*|second highest in europe|largest customer|public debt|deficit|euro zone|"
-    r"eurozone|loans?|borrowing|last big|came in last|gold medal|budget on earth|military budget (?:on|in))\b"
-)
-SUPERLATIVE = re.compile(
-    rf"\b(?P<ord>{_ORD})[- ](?P<sup>highest|largest|biggest|best|top|most|lowest|smallest|worst|weakest|poorest)\b{_NOT_OTHERS}(?:[- ]{_SHARE})?{_WHERE}?"
-)
-_BEING = (
-    r"(?:is|are|was|were|be|been|ranks?|ranked|ranking|comes?|came|coming|puts? (?:it|them|us|her|him|the country)|places? (?:it|them|us)|placed|finish\w*|"
-    r"stands?|stood|lies?|lay|sits?|sat|makes? (?:it|her|us)|made (?:it|her|us)|had us|slipped to|fell to|fallen to|slid to|risen to|rose to|climbed to|"
-    r"moved (?:up )?to|locations|(?:has |have |had )?(?:slip|slipp|dropp|drop|fall|fell|fallen|slid|slide|rise|risen|rose|climb|jump|jump|mov|advanc|sunk|sink|sank|leap|leapt|shot|crept|tumbl|plung|improv)(?:s|es|ed|ing)?(?: (?:up|down|back))?(?: from (?:the )?[\w-]+(?: place)?)? (?:to|into)|"
-    r"(?:takes?|took|taken|holds?|held|occup(?:y|ies|ied)|claims?|claimed|keeps?|kept|shares?|secur\w+|drops? in)|shares|tied for|joint|listed|listing|leaves? (?:it|us|them)|left (?:it|us)|put (?:it|us|them))"
-)
-_TAIL = (
-    rf"(?= (?:place|spot|only to|after\b|,? ?behind|of (?:the|all|\d)|out of (?:the |all )?(?:\d|thirty)|in (?:this|the|that|nato's|its) (?:{_ORG}\s)*(?:alliance|table|tables|list|ranking|rankings|league|class|standings)|within (?:the alliance|nato)|place\b|in the order|by (?:its |this |that )?(?:defen[cs]e |military )?(?:share|spending|effort)|in nato|on the|on nato|"
-    r"among|amongst|today|within|since|last year|this year|a year|from (?:the )?(?:bottom|last|end|top|below)|to last|overall|in terms|by (?:share|that|this)|with \d|holding|rank\b)|\s?(?:[.;:()]|$)|,(?! (?:the|a|and)\b))"
-)
-PLACES = re.compile(
-    rf"\b(?:only|now|still|no (?:better|higher|lower|worse) than|in the middle:) (?:the )?(?P<f>{_ORD}){_TAIL}|\b{_BEING}\s(?:only\s|a\s|joint\s|shared\s|equal\s|now\s|today\s|still\s|just\s|the\s|in\s|to\s|at\s)*(?P<a>{_ORD}){_TAIL}(?: place)?|"
-    rf"\b(?:in|into|to|at|on|from|with|holding|taking|occupying|claiming) (?:the |a |joint |shared |equal )*(?<!in the )(?P<b>{_ORD}) (?:place|spot|position|rank)\b(?! to \w+th\b)|"
-    rf"\b(?P<h>{_ORD})(?= (?:from|to) (?:the )?(?:bottom|last)\b)|\b(?P<g>{_ORD}) (?:behind|after|only to) (?=[a-z])|"
-    rf"(?<=, )(?P<c>{_ORD})(?=,| (?:place )?(?:behind|only to|among|amongst|out of|in (?:the|this) (?:alliance|table|league|list)|in nato|after|from (?:the )?(?:bottom|last)))(?: place)?|"
-    rf"(?<= )(?P<d>{_ORD})(?= with \d)|\b(?P<e>{_ORD}) (?:in (?:the|this) alliance|in nato|of the (?:32|31|30|29|28))\b"
-)
-ORDER = re.compile(
-    rf"\b{_ORD}(?:,\s{_ORD})*,?\s(?:and\s){_ORD}\b(?= (?:place|in|of|respectively)|\s?[.,;:)]|$)"
-)
-_NO_ALLY = r"(?:no one|nobody|no (?:other )?(?:nato |european |single )*(?:ally|country|member(?: state)?|nation|government|state|capital)|not one (?:ally|member)|none)"
-MOST = re.compile(
-    rf"\b(?=\w)(?:leads?(?= with\b| nato\b| the (?:alliance|tables?|list|field|pack|ranking|way|class|league|allies|rest)\b| on \d| at \d|,? ahead|[,.;]|$| (?:projected|estimated) shares)(?: nato| the (?:alliance|table|list|field|pack|ranking|way|class|league))?|"
-    rf"(?:tops?|topped|heads|headed)\s(?:the|nato's|that|this)\s(?:\w+\s)?(?:tables?|lists?|rankings?|league|class|bill)|top of the (?:tables?|lists?|class|league|pops|rankings?)|"
-    rf"(?:topping|heading|leading)\s(?:the|nato's|that|this)\s(?:{_ORG}\s)*(?:tables?|lists?|rankings?|league|class|standings|field|pack|way)|(?:climbed|rose|risen|moved|shot|jumped|gone|went|stays?|remains?|still|is|sits?|stands?) (?:to|at|on) the (?:very )?top\b(?! (?:of (?:his|its|their)|table|job|end|level))|"
-    rf"(?:far |well |clearly |way )?ahead of (?:everyone|everybody|anyone|anybody|all (?:the )?(?:others|other allies|other members)|every other|any other|the rest|the field)|(?:is|are|was|remains?) (?:now |still |almost )*(?:unrivalled|unmatched|unequalled|unsurpassed|second to none)|"
-    rf"outspen(?:ds?|t|ding)\b[^.;]{{0,30}}?\b(?:every|everyone|everybody|all|any)\b|most generous\b(?: {_SHARE})?|(?:highest|best|top)[- ](?:ranking|ranked|placed|scoring)\b|heaviest spender|"
-    rf"sets? the pace|in the lead\b|the leader, (?=\w+,)|number one\b|champions?\b(?! of)|commands(?= with \d)|star pupil|best pupil|leader of the pack|front-?runner in (?:the alliance|nato)|"
-    rf"(?:the )?(?:highest|largest|biggest|top|greatest)\b{_NOT_OTHERS}(?:(?:[- ]{_SHARE}){_WHERE}?|{_WHERE})|(?:biggest|top|highest|largest)[- ]spenders?\b|"
-    rf"(?:spends?|spent|spending|devotes?|pays?)\s(?:the )?most\b(?! of)|the most of (?:all|any\w*|them)|(?:spends?|spent|pays?|devotes?|spending)\s(?:a )?(?:more|larger share|higher share)\b[^.;]{{0,50}}\bthan (?:any\w*|all)\b|(?:larger|higher|bigger|greater|heftier) (?:share|portion|slice|proportion|percentage|chunk|part|fraction)\b[^.;]{{0,60}}\bthan (?:any|every|all)\w*|"
-    rf"(?:larger|higher|bigger) (?:share|one) than any\w*|more than any(?:one| other| ally)|"
-    rf"{_NO_ALLY}[^.;]{{0,60}}\b(?:more|larger|higher|bigger|greater)\b[^.;]{{0,60}}\bthan(?= (?!\d))|{_NO_ALLY}[^.;]{{0,30}}\s(?:tops|beats|outspends|matches|outdoes|exceeds|surpasses|comes (?:close|near) to)(?= (?:the )?[a-z]+(?: ?[,.;]|$))|{_NO_ALLY}[^.;]{{0,50}}\bas (?:much|fast|quickly|high|large|big|heavily|strongly|generous)\b[^.;]{{0,50}}?\bas(?= [a-z])|{_NO_ALLY} (?:spends|spent|spend|pays|gives|devotes|does|puts in) more\b(?= ?[.,;]|$)|dwarfs the (?:rest|others)|(?:the )?gold (?:goes|went)(?= to)|a level no ally has reached|"
-    rf"(?P<p2>(?:(?:the )?silver|runner-up)(?= to|,))|(?P<p3>(?:the )?bronze(?= to)))"
-)
-LEAST = re.compile(
-    rf"\b(?=\w)(?:(?P<p3>(?:the )?lowest but two|third[- ]lowest)|(?P<p2>the lowest but one|(?:next|second) to last|second from (?:the )?bottom|last but one|penultimate|one from (?:the )?bottom)|"
-    rf"(?:came|come|comes|finish\w*|is|are|was|were|ranks?|stands?|remain\w*|sits?)\s(?:in\s)?(?:dead\s|plumb\s|stone\s|still\s|again\s|the\s|now\s)*(?:last|bottom|rock bottom)\b(?! (?:year|week|month|spring|summer|time|big|of those|to|but|tables?|reports?|estimates?|editions?|lists?|counts?|sheets?|few|two|three|one|july|june|august|march))|"
-    rf"(?:in|dead) last(?: place)?\b|(?<=and )last,|(?<=, )last,|{_NO_ALLY}[^.;]{{0,60}}\b(?:less|smaller|lower)\b[^.;]{{0,60}}\bthan(?= (?!\d|two|half|the (?:two|target|guideline)))|{_NO_ALLY} (?:spends|spent|spend|pays|gives|devotes|does|puts in|contributes) less\b(?= ?[.,;]|$)|"
-    rf"least generous\b(?: {_SHARE})?|(?:stingiest|meanest|tightest|thriftiest|most frugal)\b(?: {_SHARE})?|(?:lowest|worst|bottom)[- ](?:ranking|ranked|placed|scoring)\b|(?:sits?|stands?|lies?|comes?|are|is|was|were|dropped|fell|fallen|sunk|slipped|sank) (?:to|at) the (?:very )?(?:bottom|foot|tail)\b(?! (?:line|of (?:his|her|my)))|(?<!near the )(?<!towards the )(?<!toward the )(?<!close to the )(?<!from the )(?:last|bottom|dunce|tail(?:[- ]end)?|foot|lantern) (?:of|in) (?:the|nato's|that|this) (?:{_ORG}\s)*(?:class|table|list|league|pack|row|pile|alliance)\b|(?:is|are|sits?|ranks?|remains?|stands?|languish\w*|still|stays?|lies?) at the (?:very )?(?:bottom|tail|foot)\b|(?:remains?|is|was|are) the (?:very )?(?:lowest|smallest)(?=[,.;]|$)|(?:the )?(?:weakest|lowest|smallest) (?:reading|number|score) of (?:all|any)\w*(?: ally)?|clos(?:es|ing) the (?:list|march|table|ranking)|"
-    rf"(?:bring(?:s|ing)?|brought) up the rear|tail[- ]?ender|props? up the (?:table|list)|rock bottom|wooden spoon|red lantern|(?:spends?|spent) (?:the )?least\b|biggest laggard|worst (?:performer|laggard|offender)s?|"
-    rf"(?:the )?(?:very )?(?:lowest|smallest)\b{_NOT_OTHERS}(?:(?:[- ]{_SHARE}){_WHERE}?|{_WHERE})|(?:smaller|lower) (?:share|one) than any\w*|"
-    rf"(?:spends?|spent|pays?|devotes?)\s(?:less|a smaller share|a lower share)\b[^.;]{{0,40}}\bthan (?:any\w*|all)\b|no other (?:member|ally|country) (?:is|was|were|sits|spends) (?:below|lower|less))"
-)
-ONLY_BY = re.compile(
-    r"\b(?:(?:exceeded|surpassed|outspent|beaten|bettered|topped|outranked|outdone|overshadowed|eclipsed|outstripped) (?:only|just) by|(?:trailing|trails|trailed|behind|after|follows|following|yields?|second) (?:only|just)(?: to| behind| after)?|second (?:in [\w ]{2,16} )?(?:only )?to)\s(?:those of\s|that of\s|the\s)*"
-)
-BAND = re.compile(
-    rf"\b(?:in|among|into|inside|within|break\w* into|part of|belongs? to|out of) (?:the |nato's |the alliance's )(?P<end>top|bottom|last|first) (?P<n>{NUMBER})\b(?! (?:per|%|years|months|weeks|days|economies|priorities|issues))"
-)
-BEHIND = re.compile(
-    rf"\bbehind (?:only )?(?:all |the )*(?:(?P<n>two|three|four|five|six|seven) )?(?:baltic (?:states|countries|republics|three|allies)|baltics|balts)\b|\bbehind (?:only )?(?P<m>{NUMBER}) (?:others|other allies|allies)\b".replace(
-        "(?P<m>", "(?:"
+
+def _low(match: re.Match[str]) -> bool:
+    return any(words for key, words in match.groupdict().items() if key.startswith("low"))
+
+
+def _exact(scene: Scene) -> Iterator[Rank]:
+    """Places of several words: "third-highest", "lowest but one", "two from the bottom", "top five"."""
+    for match in _SUPERLATIVE.finditer(scene.text):
+        place = 2.0 if match["ord"] == "next" else place_of(match["ord"])
+        yield Rank(*match.span(), place, _low(match), "=", "superlative")
+    for match in _BUT.finditer(scene.text):
+        place = number_value(match["n"])[0] + 1 if match["n"] else 2.0
+        yield Rank(*match.span(), place, not match["high"], "=", "but")
+    for match in _FROM.finditer(scene.text):
+        named = place_of(match["n"])
+        yield Rank(
+            *match.span(), named or number_value(match["n"])[0] + 1, _low(match), "=", "from"
+        )
+    for match in _AMONG.finditer(scene.text):
+        yield Rank(*match.span(), None, _low(match), "<=", "among")
+    for match in _BAND.finditer(scene.text):
+        yield Rank(*match.span(), number_value(match["n"])[0], _low(match), "<=", "band")
+
+
+def _compared(scene: Scene) -> Iterator[Rank]:
+    """Places told by who stands before or behind: "only Spain spends less", "more than any ally"."""
+    states = [m for m in scene.mentions if m.is_state]
+    for match in _ONLY_BY.finditer(scene.text):
+        ahead = next(
+            (r for r in runs(states, scene) if 0 <= r[0].start - scene.start - match.end() < 5),
+            None,
+        )
+        if ahead:
+            others = flat_codes(ahead)
+            if match.group() == "behind " and len(others) < 2:
+                continue  # "well behind Finland" is no place
+            end = ahead[-1].end - scene.start
+            yield Rank(match.start(), end, float(len(others) + 1), bottom=False, comparator="=",
+                       form="only by" if match.group() != "behind " else "behind", others=others)  # fmt: skip
+    for match in re.finditer(r"\bonly\s", scene.text):
+        yield from _only(scene, match.start())
+    for match in re.finditer(
+        rf"\b{NUMBER} (?:allies|others|countries|members|nations)\b", scene.text
+    ):
+        yield from _only(scene, match.start())
+    for form, pattern in (("than all", _THAN_ALL), ("nobody", _NOBODY)):
+        for match in pattern.finditer(scene.text):
+            # "Nobody spends more" is the first, "less than any" the last.
+            yield Rank(*match.span(), 1.0, _low(match), "=", form)
+
+
+def _only(scene: Scene, at: int) -> Iterator[Rank]:
+    match = _ONLY.match(scene.text, at)
+    if match is None:
+        return
+    start, end = scene.start + match.start("who"), scene.start + match.end("who")
+    others = tuple(
+        dict.fromkeys(
+            c for m in scene.mentions if m.is_state and start <= m.start < end for c in m.codes
+        )
     )
-)
-ONLY = re.compile(
-    r"\bonly\s(?P<who>[^.;:]{3,90}?)\s(?:(?:are|is|were|was|spend|spends|spent|do|does|did|fare|rank|come|pay|pays|devote\w*|forked out|put\w*|stood|sit)\s)?"
-    r"(?:an? )?(?P<side>lower|worse|less|smaller|higher|better|more|bigger|larger)\b"
-)
-AMONG = re.compile(
-    r"\b(?:one|some) of (?:the|nato's) (?:lowest|smallest|weakest|poorest|biggest|highest|largest|top|least|worst|most)(?:[- ]spend\w*| spender\w*| share\w*| performers?)?\b|"
-    r"\bamong (?:the|nato's|its|the alliance's)\s(?:(?P<n>two|three|four|five|six|seven|eight|nine|ten)\s)?(?:lowest|smallest|highest|biggest|largest|top|worst|best|laggards|poorest|weakest)\b(?: (?:spender|performer|contributor)s?)?|"
-    r"\b(?:lowest|highest)[- ](?:spending|spenders)\b"
-)
+    number = re.match(rf"(?:the )?(?P<n>{NUMBER})\b", match["who"])
+    count = len(others) or (int(number_value(number["n"])[0]) if number else 0)
+    if 0 < count < 32:
+        yield Rank(*match.span(), float(count + 1), _low(match), "=", "only", others)
+
+
+def _plain(scene: Scene) -> Iterator[Rank]:
+    """Places of one word: an ordinal, a superlative, "bottom", "champion"."""
+    for match in _PLAIN.finditer(scene.text):
+        if (match["ord"] or match["low"] == "last") and (
+            _NO_PLACE.search(scene.text[: match.start()][-10:])
+            or _NO_ORDER.match(scene.text, match.end())
+        ):
+            continue
+        place = (
+            place_of(match["ord"])
+            if match["ord"]
+            else 2.0
+            if match["silver"]
+            else 3.0
+            if match["bronze"]
+            else 1.0
+        )
+        form = "ordinal" if match["ord"] else "low" if match["low"] else "high"
+        yield Rank(*match.span(), place, bool(match["low"]), "=", form)

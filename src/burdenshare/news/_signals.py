@@ -9,7 +9,7 @@ from burdenshare.news._cues import find_cues
 from burdenshare.news._topics import major_clause, topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from burdenshare.news._parties import Party
     from burdenshare.news._quantities import Quantity
@@ -151,7 +151,9 @@ def _when(named: int | None, year: int) -> str:
     return "+" if named > year else "=" if named == year else "-"
 
 
-_SMALL = frozenset("the a an of to in on and that for at by its his her their has have is was are it be as with , . \" ' ( ) : ; -".split())
+_SMALL = frozenset(
+    "the a an of to in on and that for at by its his her their has have is was are it be as with , . \" ' ( ) : ; -".split()
+)
 _NO = frozenset({"not", "never", "no", "cannot", "nor", "without", "nobody", "none", "neither"})
 
 
@@ -216,6 +218,65 @@ def of_frames(cues: Sequence[Cue], stances: Sequence[str]) -> list[str]:
     found = {f"frame={cue.frame.words.stance}{' denied' if cue.negated else ''}" for cue in cues}
     found.update(f"framed={stance}" for stance in stances)
     return sorted(found or {"frame=none"})
+
+
+def of_words(
+    text: Text, scene: Scene, words: Sequence[Word], at: tuple[int, int], forms: Iterable[str]
+) -> list[str]:
+    """Return the signals of words that may tell a count or a rank.
+
+    Args:
+        text: The document.
+        scene: The sentence.
+        words: Its words.
+        at: Where the words begin and end in the document.
+        forms: What is known of their form.
+    """
+    start, end = at
+    before = [word for word in words if word.start < start]
+    after = [word for word in words if word.start >= end]
+    inside = [word for word in words if start <= word.start < end]
+    found = {form if form.startswith("frame") else f"form={form}" for form in forms}
+    found.update(_around(before, after))
+    found.update(_actors(before, after))
+    found.update(f"in={word.text}" for word in inside)
+    found.update(f"in={a.stem} {b.stem}" for a, b in zip(inside, inside[1:], strict=False))
+    found.update(f"in+1={word.stem} {after[0].stem}" for word in inside[-1:] if after)
+    found.update(f"in-1={before[-1].stem} {word.stem}" for word in inside[:1] if before)
+    found.update(f"word={word.stem}" for word in words)
+    found.update(f"full>{word.stem}" for word in [w for w in after if w.stem not in _SMALL][:4])
+    found.update(f"full<{word.stem}" for word in [w for w in before if w.stem not in _SMALL][-4:])
+    found.update(_levels_near(scene, start, end))
+    cues = find_cues(scene.text)
+    found.update(f"verb<{cue.kind}" for cue in cues if cue.end <= start - scene.start)
+    later = [cue.kind for cue in cues if cue.start >= end - scene.start]
+    found.update(f"verb>{kind}" for kind in later)
+    found.add("verb+1=" + (later[0] if later else ""))
+    near = text.folded[max(0, scene.start - 220) : scene.start]
+    found.update([
+        f"quoted={scene.in_quote(start)}", f"question={scene.question}",
+        f"states={min(3, sum(m.is_state for m in scene.mentions))}",
+        f"pledge={bool(_PLEDGE.search(scene.text))}", f"pledge-before={bool(_PLEDGE.search(near))}",
+        f"defence={bool(_DEFENCE.search(scene.text))}", f"defence-before={bool(_DEFENCE.search(near))}",
+        f"length={min(8, len(words) // 6)}", f"document={text.density}",
+    ])  # fmt: skip
+    return sorted(found)
+
+
+def _levels_near(scene: Scene, start: int, end: int) -> Iterator[str]:
+    """The percentages on either side, and how far off they are."""
+    levels = [q for q in scene.quantities if q.sort in {"percent", "bare"}]
+    ahead = next((q for q in levels if q.start >= end), None)
+    behind = next((q for q in reversed(levels) if q.end <= start), None)
+    for side, quantity in ((">", ahead), ("<", behind)):
+        if quantity is None:
+            yield f"level{side}none"
+            continue
+        gap = quantity.start - end if side == ">" else start - quantity.end
+        size, far = _size(quantity), min(3, gap // 30)
+        yield f"level{side}{size}"
+        yield f"level{side}{size}&{far}"
+        yield f"level{side}{quantity.sort}&{far}"
 
 
 def of_holder(
