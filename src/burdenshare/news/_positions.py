@@ -145,6 +145,17 @@ def _holder(
     return best
 
 
+_MOST = 4
+"""A longer list of names is a roll call, not a stance."""
+
+_FORMER = re.compile(r"\b(?:former|ex)\b")
+
+
+def _is_former(scene: Scene, party: Party) -> bool:
+    """Whether it is someone who held an office: "the former Dutch prime minister" is not the Dutch."""
+    return bool(_FORMER.search(scene.between(party.start - 8, party.end)))
+
+
 _NEVER_ALL = frozenset({"claims_exemption", "seeks_flexibility"})
 """Stances that an ally takes towards the Alliance, never the Alliance itself."""
 
@@ -158,7 +169,8 @@ def _candidates(
     far = [Party(scene.start, scene.start, codes, "pronoun") for codes in (said, focus)]
     kept: dict[tuple[str, ...], Party] = {}
     for party in [*named, *far]:
-        if party.codes and (party.codes not in kept or party is told):
+        known = 0 < len(party.codes) <= _MOST and not _is_former(scene, party)
+        if known and (party.codes not in kept or party is told):
             kept[party.codes] = party
     return list(kept.values())
 
