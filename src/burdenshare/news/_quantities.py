@@ -153,9 +153,11 @@ def _scaled(folded: str, found: list[Quantity]) -> list[Quantity]:
         if last is not None and last.sort == "money" and number.sort == "bare" and not number.base:
             if _goes_on(folded, last, number):
                 made[place] = _like(folded, last, number)
-        elif last is not None and last.sort == "bare" and number.sort == "money":
-            if _TO.fullmatch(folded, last.end, number.start) and folded[: last.start].endswith("from "):
-                made[found.index(last)] = _like(folded, number, last)
+        elif (
+            last is not None and last.sort == "bare" and number.sort == "money"
+            and _TO.fullmatch(folded, last.end, number.start) and folded[: last.start].endswith("from ")
+        ):  # fmt: skip
+            made[found.index(last)] = _like(folded, number, last)
         scaled = last is not None and number.sort == "bare" and made[place].sort == "money"
         # A number that took its scale passes it on: the words of the scale stand at the first.
         last = replace(made[place], start=last.start) if last and scaled else made[place]
@@ -168,7 +170,9 @@ _ONWARDS = re.compile(
     r"[^.;:\d%]{0,30}?\b(?:up|down|compared with|against|after) (?:from )?(?:just |only |about |around )?|"
     r"[^.;:\d%]{0,30}?\bfrom |(?:\s(?:in|for) [a-z ]{3,20})?,? (?:and |then |or )?"
 )
-_ENDS = re.compile(r"\s?(?:[,.;)]|$|(?:in|for|by|to|from|and|a year|last|this|next|two|three|the year) )")
+_ENDS = re.compile(
+    r"\s?(?:[,.;)]|$|(?:in|for|by|to|from|and|a year|last|this|next|two|three|the year) )"
+)
 
 
 def _goes_on(folded: str, money: Quantity, bare: Quantity) -> bool:
