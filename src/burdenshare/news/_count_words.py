@@ -154,14 +154,17 @@ def _number(match: re.Match[str], total: int) -> tuple[float, str] | None:
 def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a number is an amount, a date or a span of time."""
     start, end = scene.start + match.start("num"), scene.start + match.end("num")
-    if any(q.start < end and start < q.end for q in scene.quantities if q.sort != "bare"):
+    dozen = match["num"].endswith("dozen")
+    if not dozen and any(
+        q.start < end and start < q.end for q in scene.quantities if q.sort != "bare"
+    ):
         return True
     if any(t.start < end and start < t.end for t in scene.times):
         return True
     whole = re.search(
         r"\b(?:of|from)(?: all| the| what were then| nato's)* $", scene.text[: match.start("num")]
     )
-    return bool(whole and number_value(match["num"])[0] >= 28) or bool(
+    return bool(whole and not dozen and number_value(match["num"])[0] >= 28) or bool(
         _OUTSIDE.match(scene.text, match.end("num"))
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
 _CONTEXT = re.compile(
-    r"\b(?:allies|members?|countries|nations|states|guideline|target|goal|threshold|line|mark|floor|pledge|commitment|two[- ]per ?-?cent|2 ?%|nato)\b"
+    r"\b(?:allies|ally|members?|membership|governments?|capitals|countries|country|nations?|states|guideline|target|goal|threshold|line|mark|floor|pledge|commitment|two[- ]per ?-?cent|2 ?%|nato)\b"
 )
 _MEETS = re.compile(
     r"\b(?:me(?:e)?ts?|meeting|hit\w*|reach\w*|exceed\w*|clear\w*|cross\w*|attain\w*|made|make|above|over|past|beyond|at|keep|kept|top(?:ped|s)?|surpass\w*|"

@@ -19,9 +19,14 @@ Kinds = dict[int, dict[str, float]]
 """Start of a number to the probability of each thing it may be told as."""
 
 MODES: tuple[Mode, ...] = ("figure", "plan", "target_rule")
-_ENOUGH = {"figure": 0.5, "plan": 0.45, "target_rule": 0.4}
-"""How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
+_ENOUGH = 0.55
+"""How sure the reader must be that a number makes a claim on a level, whatever its sort.
 
+Chosen on reports by hands whose work the weights had not seen.
+"""
+
+_LEAST = 0.35
+"""How likely the likeliest sort must be."""
 
 _MONEY = frozenset({"money", "persons"})
 
@@ -54,7 +59,8 @@ def modes_of(kinds: Kinds, quantities: Sequence[Quantity]) -> dict[int, tuple[Mo
     found: dict[int, tuple[Mode, float]] = {}
     for quantity in quantities:
         shares = kinds[quantity.start]
-        best = max(MODES, key=lambda mode: shares.get(mode, 0.0))
-        if shares.get(best, 0.0) >= _ENOUGH[best]:
-            found[quantity.start] = best, shares[best]
+        level = {mode: shares.get(mode, 0.0) for mode in MODES}
+        best = max(MODES, key=lambda mode: level[mode])
+        if sum(level.values()) >= _ENOUGH and level[best] >= _LEAST:
+            found[quantity.start] = best, level[best]
     return found

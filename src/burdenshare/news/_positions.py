@@ -90,7 +90,7 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     return claims
 
 
-_ENOUGH = 0.6
+_ENOUGH = 0.5
 """How sure the reader must be that a sentence takes a stance."""
 
 
