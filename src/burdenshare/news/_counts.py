@@ -94,14 +94,27 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
     before = text.folded[max(0, scene.start - 90) : scene.start]
     forms += [f"asked={'how many' in before}", f"{counted.form} opens={start - scene.start < 4}"]
     sure = told("count", text, scene, claim, (start, counted.end), forms)
+    if sure is None and counted.form == "vague" and level is not None:
+        # Too rare in the reports to be learned: "many allies struggle to reach 2 percent".
+        between = scene.between(counted.end, level.start)
+        strives = len(between) < 50 and _STRIVES.match(between)
+        sure = replace(claim, confidence=0.6) if strives else None
     if sure is None:
         return None
     memory.take(start, end)
     if level is not None:
         memory.take(level.start, level.end)
+        if not level.decimals:
+            memory.counted.append((level.start, level.end))
     memory.last_count = meant.value
     memory.shares += 1
     return replace(sure, period=memory.dates.of_words(scene, start, end, "count"))
+
+
+_STRIVES = re.compile(
+    r"\s(?:still |also |now |already )*(?:struggl\w+|fight\w*|fail\w*|strain\w*|labou?r\w*|do not|did not|have not|miss\w*|meet|met|"
+    r"reach\w*|hit|fall short|fell short|are (?:below|above|short of|under|at|over)|were (?:below|above|under|at|over)|lag\w*)\b"
+)
 
 
 def _sized(value: float | None) -> str:

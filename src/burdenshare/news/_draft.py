@@ -72,6 +72,7 @@ class Memory:
     kinds: Kinds = field(default_factory=dict)
     signals: list[str] = field(default_factory=list)
     consumed: list[tuple[int, int]] = field(default_factory=list)
+    counted: list[tuple[int, int]] = field(default_factory=list)
 
     def take(self, start: int, end: int) -> None:
         """Mark words as used by a claim: no other claim is read from a number in them."""
@@ -82,7 +83,12 @@ class Memory:
         return any(first < end and start < last for first, last in self.consumed[-12:])
 
     def is_spent(self, quantity: Quantity, sure: float) -> bool:
-        """Whether another claim used a number, unless it is surely told as a level of its own."""
+        """Whether another claim used a number, unless it is surely told as a level of its own.
+
+        The level of a count is never anyone's figure: "many allies struggle to reach 2 percent".
+        """
+        if any(first <= quantity.start < last for first, last in self.counted[-12:]):
+            return True
         return sure < _SURELY and self.is_taken(quantity.start, quantity.end)
 
 
