@@ -88,7 +88,7 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     return claims
 
 
-_ENOUGH = 0.5
+_ENOUGH = 0.6
 """How sure the reader must be that a sentence takes a stance."""
 
 
@@ -133,6 +133,8 @@ def _holder(
 ) -> Party | None:  # fmt: skip
     """Return who holds the stance of a sentence: of all who are named or speak, the likeliest."""
     among = _candidates(scene, memory, voices, parties, told)
+    if stance in _NEVER_ALL:
+        among = [party for party in among if party.codes != ("NATO",)]
     words = words_of(scene, text.published.year)
     best, most = None, 0.0
     for place, party in enumerate(among):
@@ -141,6 +143,21 @@ def _holder(
         if share > most:
             best, most = party, share
     return best
+
+
+_MOST = 4
+"""A longer list of names is a roll call, not a stance."""
+
+_FORMER = re.compile(r"\b(?:former|ex)\b")
+
+
+def _is_former(scene: Scene, party: Party) -> bool:
+    """Whether it is someone who held an office: "the former Dutch prime minister" is not the Dutch."""
+    return bool(_FORMER.search(scene.between(party.start - 8, party.end)))
+
+
+_NEVER_ALL = frozenset({"claims_exemption", "seeks_flexibility"})
+"""Stances that an ally takes towards the Alliance, never the Alliance itself."""
 
 
 def _candidates(
@@ -152,7 +169,8 @@ def _candidates(
     far = [Party(scene.start, scene.start, codes, "pronoun") for codes in (said, focus)]
     kept: dict[tuple[str, ...], Party] = {}
     for party in [*named, *far]:
-        if party.codes and (party.codes not in kept or party is told):
+        known = 0 < len(party.codes) <= _MOST and not _is_former(scene, party)
+        if known and (party.codes not in kept or party is told):
             kept[party.codes] = party
     return list(kept.values())
 
