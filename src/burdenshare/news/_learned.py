@@ -1,8 +1,8 @@
 """The learned part of the reader: weights of signals, as data, and the sums made of them.
 
-Each question is a multinomial logistic regression trained on the open part of the corpus (see
-docs/news.md): the weights of the signals present are added up for each answer, and the answers'
-sums become probabilities. Every weight can be read in ``data/weights.json``.
+Each question is a logistic regression trained on the open part of the corpus (see docs/news.md): the
+weights of the signals present are added up for each answer, and the answers' sums become
+probabilities. A question that chooses has one answer, and its options' sums do. Every weight can be read in ``data/weights.json``.
 """
 
 from __future__ import annotations
@@ -43,11 +43,7 @@ class Model:
         >>> {answer: round(share, 2) for answer, share in even.weigh(["says yes"]).items()}
         {'no': 0.12, 'yes': 0.88}
         """
-        sums = self.sums(signals)
-        most = max(sums)
-        shares = [math.exp(total - most) for total in sums]
-        whole = sum(shares)
-        return {answer: part / whole for answer, part in zip(self.answers, shares, strict=True)}
+        return dict(zip(self.answers, _shares(self.sums(signals)), strict=True))
 
     def sums(self, signals: Iterable[str]) -> list[float]:
         """Return the sum of weights of each answer."""
@@ -97,11 +93,15 @@ def weigh(question: str, signals: Iterable[str]) -> dict[str, float]:
 def choose(question: str, options: Iterable[Iterable[str]]) -> list[float]:
     """Return the probability that each of several options is the right one, from its signals."""
     model = shipped()[question]
-    sums = [model.sums(signals)[0] for signals in options]
+    return _shares([model.sums(signals)[0] for signals in options])
+
+
+def _shares(sums: Sequence[float]) -> list[float]:
+    """Return the probabilities that sums of weights amount to."""
     most = max(sums, default=0.0)
-    shares = [math.exp(total - most) for total in sums]
-    whole = sum(shares)
-    return [share / whole for share in shares]
+    powers = [math.exp(total - most) for total in sums]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def best(
