@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from burdenshare.news._claim import Attribution, Claim, Stance, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._holders import find_holder
-from burdenshare.news._parties import Party, find_parties
 from burdenshare.news._kinds import likeliest
 from burdenshare.news._learned import weigh
+from burdenshare.news._parties import Party, find_parties
 from burdenshare.news._signals import of_frames, of_holder, of_sentence
 from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sentence
 from burdenshare.news._words import words_of
@@ -68,10 +68,12 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     sure = 1.0 - shares.pop("none")
     if sure < _ENOUGH:
         return []
-    stance: Stance = max(shares, key=lambda answer: shares[answer])  # type: ignore[assignment]
+    stance = cast("Stance", likeliest(shares))
     found = framed
     if len(framed) < 2:
-        cue, told, _ = framed[0] if framed else (whole_sentence(stance, len(scene.text)), None, stance)
+        cue, told, _ = (
+            framed[0] if framed else (whole_sentence(stance, len(scene.text)), None, stance)
+        )
         holder = _holder(text, scene, memory, voices, parties, stance, told)
         found = [(cue, holder, stance)] if holder is not None else []
     claims: list[Claim] = []
@@ -95,7 +97,9 @@ _ENOUGH = 0.6
 def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> list[str]:
     """Return the signals of a sentence: its words, who speaks, what its numbers are told as."""
     said = _codes(voices.main)
-    voice = "NATO" if said[:1] == ("NATO",) else "state" if said else "other" if voices.main else "none"
+    voice = (
+        "NATO" if said[:1] == ("NATO",) else "state" if said else "other" if voices.main else "none"
+    )
     before = text.folded[max(0, scene.start - 160) : scene.start]
     told = {f"number={likeliest(shares)}" for shares in kinds.values()} or {"number="}
     return [*of_sentence(scene, words_of(scene, text.published.year), voice, before), *sorted(told)]
