@@ -88,7 +88,7 @@ def find_counted(scene: Scene, total: int) -> Iterator[Counted]:
             continue
         codes = _before(scene, start) if form == "sole" else ()
         if form == "sole" and codes:
-            start = min(m.start for m in scene.mentions if m.codes[0] in codes)
+            start = min(m.start for m in scene.mentions if m.codes[:1] and m.codes[0] in codes)
         yield Counted(start, end, *number, form, codes)
     yield from _listed(scene)
 

@@ -298,68 +298,17 @@ def is_english(text: str) -> bool:
     common = sum(word in _ENGLISH for word in words)
     if common >= 0.12 * len(words):
         return True
-    # A few clipped sentences may hold few of them: then no other language may hold more of its own.
-    return len(words) < 80 and common > sum(word in _FOREIGN for word in words)
+    # A few clipped sentences may hold few of them: then they must not hold more of another language.
+    foreign = sum(word in _FOREIGN for word in words)
+    return len(words) < 80 and foreign <= max(1, common)
 
 
 _FOREIGN = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "und",
-        "ist",
-        "nicht",
-        "mit",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "des",
-        "et",
-        "est",
-        "que",
-        "une",
-        "dans",
-        "el",
-        "los",
-        "las",
-        "del",
-        "por",
-        "con",
-        "y",
-        "il",
-        "di",
-        "che",
-        "della",
-        "per",
-        "het",
-        "een",
-        "van",
-        "dat",
-        "niet",
-        "voor",
-        "och",
-        "att",
-        "det",
-        "som",
-        "en",
-        "og",
-        "ikke",
-        "na",
-        "nie",
-        "jest",
-        "i",
-        "w",
-        "se",
-        "je",
-        "ne",
-        "su",
-        "od",
-        "da",
-        "bir",
-        "ve",
-    ]
+    re.findall(
+        r"\S+",
+        "der die das und ist nicht mit ein eine le la les des et est que une dans el los las del por con il di che "
+        "della per het een van dat niet voor och att det som en og ikke na nie jest w se je ne su od da bir bu ve ja ei "
+        "että oli sekä az hogy és nem egy ning ir kad yra este și pe cu",
+    )
 )
 """Common words of the other languages of the allies, none of them English."""
