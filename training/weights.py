@@ -324,8 +324,12 @@ def _add_late(made: dict[str, Any], held: Sequence[tuple[Example, Array]]) -> di
 
 
 def _model(made: dict[str, Any]) -> _learned.Model:
-    weights = {signal: tuple(column) for signal, column in made["weights"].items()}
-    return _learned.Model(tuple(made["answers"]), tuple(made["start"]), weights)
+    return _learned.Model(made["answers"], made["start"], _hundredths(made))
+
+
+def _hundredths(made: dict[str, Any]) -> dict[str, list[int]]:
+    """Return the weights of a question as the reader adds them up."""
+    return {signal: [round(100 * weight) for weight in column] for signal, column in made["weights"].items()}
 
 
 def _fit_words(found: Sequence[Example], strength: float) -> dict[str, Any]:
@@ -401,7 +405,11 @@ def main() -> None:
         cross(records)
         return
     made = train([example for record in records for example in examples(record)])
-    stored = {"corpus": digest(options.corpora), "questions": made}
+    questions = {
+        name: {"answers": one["answers"], "start": one["start"], "hundredths": _hundredths(one)}
+        for name, one in made.items()
+    }
+    stored = {"corpus": digest(options.corpora), "questions": questions}
     text = json.dumps(stored, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
     Path(options.output).write_text(text.replace('],"', '],\n"') + "\n", "utf-8")
     sys.stdout.write(f"{ {name: len(one['weights']) for name, one in made.items()} }\n")
