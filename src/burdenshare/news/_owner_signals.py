@@ -38,7 +38,7 @@ def of_candidate(setting: Setting, quantity: Quantity, one: Candidate) -> list[s
     found.update(_named_after(setting, quantity, one))
     found.update(_known(setting, quantity, one))
     found.update(_fitting(setting, quantity, one))
-    return sorted(found)
+    return list(found)
 
 
 def _bucket(count: int) -> str:

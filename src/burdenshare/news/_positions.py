@@ -17,7 +17,7 @@ from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sen
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from burdenshare.news._kinds import Kinds
     from burdenshare.news._scene import Scene, Text
@@ -158,7 +158,7 @@ def _candidates(
 
 
 def holder_signals(
-    scene: Scene, party: Party, place: int, words: list[Word], stance: Stance, voices: Voices,
+    scene: Scene, party: Party, place: int, words: Sequence[Word], stance: Stance, voices: Voices,
     memory: Memory, told: Party | None,
 ) -> list[str]:  # fmt: skip
     """Return what is weighed to tell whether it is this one who holds a stance."""

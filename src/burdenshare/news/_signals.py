@@ -50,7 +50,7 @@ def of_number(
     found.update(_verbs_and_times(scene, quantity, clause, year))
     size = _size(quantity)
     found.update([f"{size}&{name}" for name in found if name.startswith(_JOINED)])
-    return sorted(found)
+    return list(found)
 
 
 _JOINED = ("actor-1=", "verb-1=", "base=", "times=")
@@ -186,7 +186,7 @@ def of_sentence(scene: Scene, words: Sequence[Word], voice: str, before: str) ->
         f"pledge={bool(_PLEDGE.search(scene.text))}", f"defence={bool(_DEFENCE.search(scene.text))}",
         f"pledge-before={bool(_PLEDGE.search(before))}",
     ])  # fmt: skip
-    return sorted(found)
+    return list(found)
 
 
 def _denied(stems: Sequence[str]) -> Iterator[str]:
@@ -217,7 +217,7 @@ def of_frames(cues: Sequence[Cue], stances: Sequence[str]) -> list[str]:
     """
     found = {f"frame={cue.frame.words.stance}{' denied' if cue.negated else ''}" for cue in cues}
     found.update(f"framed={stance}" for stance in stances)
-    return sorted(found or {"frame=none"})
+    return list(found or {"frame=none"})
 
 
 def of_words(
@@ -260,7 +260,7 @@ def of_words(
         f"defence={bool(_DEFENCE.search(scene.text))}", f"defence-before={bool(_DEFENCE.search(near))}",
         f"length={min(8, len(words) // 6)}", f"document={text.density}",
     ])  # fmt: skip
-    return sorted(found)
+    return list(found)
 
 
 def _levels_near(scene: Scene, start: int, end: int) -> Iterator[str]:
@@ -305,4 +305,4 @@ def of_holder(
     found.update(f"near-after={stem}" for stem in after)
     found.update(f"{fact}&place={min(place, 2)}" for fact in facts)
     found.update(f"{fact}&{stance}" for fact in facts)
-    return sorted(found.union(facts))
+    return list(found.union(facts))
