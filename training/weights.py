@@ -117,11 +117,11 @@ def examples(record: Record) -> Iterator[Asked]:
     seen = _Recorder()
     with seen.listening(record):
         read_prepared(text, find_speakers(text))
-    for scene, signals in seen.stances:
+    for scene, signals in seen.stances.items():
         answer = _stance(record, scene)
         if answer:
             yield Example("stance", record["id"], tuple(signals), answer)
-    for signals, answer in seen.terms:
+    for signals, answer in seen.terms.values():
         yield Example("term", record["id"], tuple(signals), answer)
     if record["id"].split("-")[0] not in _FRAMED:  # there the frames know the holders they were written for
         for signals, answer in seen.holders:
@@ -156,9 +156,9 @@ def _kind(record: Record, scene: Scene, quantity: Quantity) -> str:
 class _Recorder:
     """What the reader weighs while it reads a record whose stances it is told."""
 
-    stances: list[tuple[Scene, list[str]]] = field(default_factory=list)
+    stances: dict[Scene, list[str]] = field(default_factory=dict)
     holders: list[tuple[list[str], str]] = field(default_factory=list)
-    terms: list[tuple[list[str], str]] = field(default_factory=list)
+    terms: dict[Scene, tuple[list[str], str]] = field(default_factory=dict)
     told: list[Example] = field(default_factory=list)
 
     @contextmanager
@@ -170,13 +170,13 @@ class _Recorder:
 
         def stance(scene: Scene, *rest: Any) -> list[str]:
             signals = stance_signals(scene, *rest)
-            self.stances.append((scene, signals))
+            self.stances[scene] = signals  # asked last with the frames it fits
             return [*signals, "answer " + (_stance(record, scene) or "none")]
 
-        def term(scene: Scene, *rest: Any) -> list[str]:
-            signals = term_signals(scene, *rest)
+        def term(scene: Scene, *rest: Any, framed: bool) -> list[str]:
+            signals = term_signals(scene, *rest, framed=framed)
             if answer := _term(record, scene):
-                self.terms.append((signals, answer))
+                self.terms[scene] = signals, answer  # asked last as it is: in a frame or not
             return signals
 
         def holder(scene: Scene, party: Party, *rest: Any) -> list[str]:
@@ -186,7 +186,9 @@ class _Recorder:
             return signals
 
         def weigh(question: str, signals: list[str]) -> dict[str, float]:
-            if question in {"holder", "term"}:
+            if question == "term":
+                return {"yes": 1.0}  # go on, to look for frames
+            if question == "holder":
                 return {"yes": 0.0}
             told = signals[-1].removeprefix("answer ")
             return {"none": float(told == "none")} | {told: 1.0}
@@ -220,6 +222,7 @@ class _Recorder:
             patch.object(_positions, "stance_signals", stance),
             patch.object(_positions, "holder_signals", holder),
             patch.object(_positions, "weigh", weigh),
+            patch.object(_positions, "_NO_DOUBT", 1.0),
             patch.object(_terms, "term_signals", term),
             patch.object(_terms, "weigh", weigh),
             patch.object(_reader, "weigh_numbers", numbers),
