@@ -175,10 +175,16 @@ def get_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
     span = _span_of(panel)
     if span is not None:
         known = _known_cell(*span, measure, area, year)
-        # Of several editions, why there is none names the day.
-        if not isinstance(known, str) or len(panel.editions) == 1:
+        if not isinstance(known, str) or panel.day is None:
             return known
+        # Of several editions, why there is none names the day.
+        return _none_on(panel.day, measure, area, year)
     return _find_cell(panel, measure, area, year)
+
+
+@lru_cache(maxsize=4096)
+def _none_on(day: dt.date, measure: str, area: str, year: int) -> Cell | str:
+    return _find_cell(_public_on(day), measure, area, year)
 
 
 def only_edition(panel: Panel, place: int) -> Panel:

@@ -53,11 +53,11 @@ class Model:
 
     def sums(self, signals: Iterable[str]) -> list[float]:
         """Return the sum of weights of each answer."""
-        rows = [row for row in map(self.weights.get, signals) if row]
+        rows = list(filter(None, map(self.weights.get, signals)))
         if not rows:
             return list(self.start)
-        columns = zip(*rows, strict=True)
-        return [start + sum(column) / 100 for start, column in zip(self.start, columns, strict=True)]
+        sums = map(sum, zip(*rows, strict=True))
+        return [start + total / 100 for start, total in zip(self.start, sums, strict=True)]
 
     @cached_property
     def by_sort(self) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
