@@ -173,6 +173,7 @@ def setting_of(
 ) -> Setting:
     """Return what the candidates of a sentence's numbers share."""
     roles: dict[Codes, set[str]] = {}
+    one = _ONE.match(scene.text) is not None
     for codes, role in (
         (memory.focus, "focus"), (memory.home, "home"), (memory.other, "other"),
         (memory.lead if len(memory.lead) > 1 else (), "lead"), (memory.speaker, "speaker"),
@@ -180,12 +181,18 @@ def setting_of(
         (_first(text), "first"), (next(iter(memory.counts), ()), "most"),
         *_owned_before(text, scene, memory), *_named_before(text, scene),
     ):  # fmt: skip
-        if codes:
+        if codes and not (one and codes[0] in _MANY):
             roles.setdefault(codes, set()).add(role)
     return Setting(
         scene, words, phrases_of(scene), tuple(sorted(q.start for q in numbers)), roles,
         text.published, memory.counts, [],
     )  # fmt: skip
+
+
+_ONE = re.compile(r"\W*its?\b")
+"""A sentence that opens with "it" goes on about one ally, or the Alliance."""
+
+_MANY = frozenset({"NATO_EUR", "NATO_EUR_CAN"})
 
 
 def _owned_before(text: Text, scene: Scene, memory: Memory) -> Iterator[tuple[Codes, str]]:

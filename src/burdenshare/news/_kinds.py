@@ -19,7 +19,7 @@ Kinds = dict[int, dict[str, float]]
 """Start of a number to the probability of each thing it may be told as."""
 
 MODES: tuple[Mode, ...] = ("figure", "plan", "target_rule")
-_ENOUGH = {"figure": 0.5, "plan": 0.5, "target_rule": 0.5}
+_ENOUGH = {"figure": 0.5, "plan": 0.45, "target_rule": 0.4}
 """How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from burdenshare.news._claim import Attribution, Claim, Stance, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._holders import find_holder
-from burdenshare.news._parties import Party, find_parties
 from burdenshare.news._kinds import likeliest
 from burdenshare.news._learned import weigh
+from burdenshare.news._parties import Party, find_parties
 from burdenshare.news._signals import of_frames, of_holder, of_sentence
 from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sentence
 from burdenshare.news._words import words_of
@@ -72,10 +72,12 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     sure = 1.0 - shares.pop("none")
     if sure < _ENOUGH:
         return []
-    stance: Stance = max(shares, key=lambda answer: shares[answer])  # type: ignore[assignment]
+    stance = cast("Stance", likeliest(shares))
     found = framed
     if len(framed) < 2:
-        cue, told, _ = framed[0] if framed else (whole_sentence(stance, len(scene.text)), None, stance)
+        cue, told, _ = (
+            framed[0] if framed else (whole_sentence(stance, len(scene.text)), None, stance)
+        )
         holder = _holder(text, scene, memory, voices, parties, stance, told)
         found = [(cue, holder, stance)] if holder is not None else []
     claims: list[Claim] = []
@@ -92,7 +94,7 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     return claims
 
 
-_ENOUGH = 0.5
+_ENOUGH = 0.6
 """How sure the reader must be that a sentence takes a stance."""
 
 _NO_DOUBT = 0.95
@@ -105,7 +107,9 @@ Of 1,435 that take one, on labelled reports, none is at .90.
 def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> list[str]:
     """Return the signals of a sentence: its words, who speaks, what its numbers are told as."""
     said = _codes(voices.main)
-    voice = "NATO" if said[:1] == ("NATO",) else "state" if said else "other" if voices.main else "none"
+    voice = (
+        "NATO" if said[:1] == ("NATO",) else "state" if said else "other" if voices.main else "none"
+    )
     before = text.folded[max(0, scene.start - 160) : scene.start]
     told = {f"number={likeliest(shares)}" for shares in kinds.values()} or {"number="}
     return [*of_sentence(scene, words_of(scene, text.published.year), voice, before), *sorted(told)]
@@ -143,6 +147,8 @@ def _holder(
 ) -> Party | None:  # fmt: skip
     """Return who holds the stance of a sentence: of all who are named or speak, the likeliest."""
     among = _candidates(scene, memory, voices, parties, told)
+    if stance in _NEVER_ALL:
+        among = [party for party in among if party.codes != ("NATO",)]
     words = words_of(scene, text.published.year)
     best, most = None, 0.0
     for place, party in enumerate(among):
@@ -151,6 +157,21 @@ def _holder(
         if share > most:
             best, most = party, share
     return best
+
+
+_MOST = 4
+"""A longer list of names is a roll call, not a stance."""
+
+_FORMER = re.compile(r"\b(?:former|ex)\b")
+
+
+def _is_former(scene: Scene, party: Party) -> bool:
+    """Whether it is someone who held an office: "the former Dutch prime minister" is not the Dutch."""
+    return bool(_FORMER.search(scene.between(party.start - 8, party.end)))
+
+
+_NEVER_ALL = frozenset({"claims_exemption", "seeks_flexibility"})
+"""Stances that an ally takes towards the Alliance, never the Alliance itself."""
 
 
 def _candidates(
@@ -162,7 +183,8 @@ def _candidates(
     far = [Party(scene.start, scene.start, codes, "pronoun") for codes in (said, focus)]
     kept: dict[tuple[str, ...], Party] = {}
     for party in [*named, *far]:
-        if party.codes and (party.codes not in kept or party is told):
+        known = 0 < len(party.codes) <= _MOST and not _is_former(scene, party)
+        if known and (party.codes not in kept or party is told):
             kept[party.codes] = party
     return list(kept.values())
 

@@ -144,21 +144,44 @@ _SCALED = re.compile(rf"{_SCALE}|(?<=\d)[bt]\b")
 
 
 def _scaled(folded: str, found: list[Quantity]) -> list[Quantity]:
-    """Give both ends of "from 6.9 billion to 9.6" and "from 394 to 848 billion" the scale told once."""
+    """Give the sums of "6.9 billion, up from 4.1", "4.8 billion in Vilnius, 2.4 in Tallinn" the scale told once."""
     made = list(found)
-    for place in range(1, len(made)):
-        first, second = made[place - 1], made[place]
-        if not _TO.fullmatch(folded, first.end, second.start):
+    last: Quantity | None = None  # the number before, years left out
+    for place, number in enumerate(found):
+        if number.sort == "bare" and not number.decimals and 1900 <= number.values[0] < 2060:
             continue
-        if first.sort == "money" and second.sort == "bare" and not second.base:
-            made[place] = _like(folded, first, second)
+        if last is not None and last.sort == "money" and number.sort == "bare" and not number.base:
+            if _goes_on(folded, last, number):
+                made[place] = _like(folded, last, number)
         elif (
-            first.sort == "bare"
-            and second.sort == "money"
-            and folded[: first.start].endswith("from ")
-        ):
-            made[place - 1] = _like(folded, second, first)
+            last is not None and last.sort == "bare" and number.sort == "money"
+            and _TO.fullmatch(folded, last.end, number.start) and folded[: last.start].endswith("from ")
+        ):  # fmt: skip
+            made[found.index(last)] = _like(folded, number, last)
+        scaled = last is not None and number.sort == "bare" and made[place].sort == "money"
+        # A number that took its scale passes it on: the words of the scale stand at the first.
+        last = replace(made[place], start=last.start) if last and scaled else made[place]
     return made
+
+
+_IN_YEAR = re.compile(r"\s(?:in|for) (?:19|20)\d\d")
+_ONWARDS = re.compile(
+    r"\sto\s(?:just |about |around |nearly |almost |some |over |roughly )*|"
+    r"[^.;:\d%]{0,30}?\b(?:up|down|compared with|against|after) (?:from )?(?:just |only |about |around )?|"
+    r"[^.;:\d%]{0,30}?\bfrom |(?:\s(?:in|for) [a-z ]{3,20})?,? (?:and |then |or )?"
+)
+_ENDS = re.compile(
+    r"\s?(?:[,.;)]|$|(?:in|for|by|to|from|and|a year|last|this|next|two|three|the year) )"
+)
+
+
+def _goes_on(folded: str, money: Quantity, bare: Quantity) -> bool:
+    """Whether a number without unit goes on with the sums before it."""
+    between = _IN_YEAR.sub("", folded[money.end : bare.start])
+    if not _ONWARDS.fullmatch(between) or not _ENDS.match(folded, bare.end):
+        return False
+    moves = re.search(r"\b(?:to|from|up|down|against|after|with) ", between)
+    return bool(moves) or bare.decimals > 0
 
 
 def _like(folded: str, money: Quantity, bare: Quantity) -> Quantity:

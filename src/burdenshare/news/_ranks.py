@@ -127,12 +127,17 @@ def _held(
     return claim, signals
 
 
+_TAIL = re.compile(r"-\w+|\s(?:spenders?|spending|contributors?)\b")
+"""What belongs to "the lowest": "-spending", "spender"."""
+
+
 def _claim(
     text: Text, scene: Scene, span: tuple[int, int], codes: tuple[str, ...], rank: Rank
 ) -> Claim:  # fmt: skip
     values = (Value(rank.place, "rank"),) if rank.place is not None else ()
+    tail = _TAIL.match(scene.text, span[1])
     return draft(
-        text, scene, "rank", scene.start + span[0], scene.start + span[1], codes, values=values,
+        text, scene, "rank", scene.start + span[0], scene.start + (tail.end() if tail else span[1]), codes, values=values,
         measure="rank", comparator=rank.comparator if values else None,
         what="from the bottom" if rank.bottom else "from the top", why="rank in words",
     )  # fmt: skip

@@ -154,7 +154,42 @@ def _when(named: int | None, year: int) -> str:
 
 
 _SMALL = frozenset(
-    "the a an of to in on and that for at by its his her their has have is was are it be as with , . \" ' ( ) : ; -".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "and",
+        "that",
+        "for",
+        "at",
+        "by",
+        "its",
+        "his",
+        "her",
+        "their",
+        "has",
+        "have",
+        "is",
+        "was",
+        "are",
+        "it",
+        "be",
+        "as",
+        "with",
+        ",",
+        ".",
+        '"',
+        "'",
+        "(",
+        ")",
+        ":",
+        ";",
+        "-",
+    ]
 )
 _NO = frozenset({"not", "never", "no", "cannot", "nor", "without", "nobody", "none", "neither"})
 
