@@ -108,6 +108,7 @@ class _Recorder:
             patch.multiple(_ranks, told=self._claimed, likeliest=self._likeliest),
             patch.multiple(
                 _positions,
+                _NO_DOUBT=1.0,  # every sentence is asked for its frames
                 stance_signals=self._stance, holder_signals=self._holder, weigh=self._weigh,
             ),
             patch.multiple(_terms, term_signals=self._term, weigh=self._weigh),

@@ -138,7 +138,7 @@ def _add_frames(made: Model, held: Sequence[tuple[Example, Array]]) -> Model:
 
     point = minimize(loss, np.eye(1, 1 + shape[0] * shape[1])[0], jac=True, method="L-BFGS-B").x
     scale, late = point[0], point[1:].reshape(shape)
-    words = np.array(list(made.weights.values())) * scale
+    words = np.array(list(made.weights.values())) / 100 * scale
     return Model(
         made.answers,
         tuple(round(float(scale * value), 3) for value in made.start),
@@ -195,11 +195,11 @@ def _rows(found: Iterable[Example | Choice], kept: set[str]) -> Iterator[dict[st
             yield Counter(filter(kept.__contains__, option))
 
 
-def _stored(names: Iterable[str], table: Array, least: float = 0.0) -> dict[str, tuple[float, ...]]:
-    """Return weights by signal, rounded as they are stored, without those that are too small."""
-    rounded = np.round(table, 2)
+def _stored(names: Iterable[str], table: Array, least: float = 0.0) -> dict[str, list[int]]:
+    """Return weights by signal in hundredths, as they are stored, without those that are too small."""
+    hundredths = np.round(100 * table).astype(int)
     return {
-        str(name): tuple(float(weight) for weight in row)
-        for name, row in zip(names, rounded, strict=True)
-        if np.abs(row).max() >= least
+        str(name): row.tolist()
+        for name, row in zip(names, hundredths, strict=True)
+        if np.abs(row).max() >= round(100 * least)
     }

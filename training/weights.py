@@ -97,7 +97,7 @@ def write(made: Mapping[str, Model], corpus: str, path: Path) -> None:
         path: Where to.
     """
     questions = {
-        question: {"answers": model.answers, "start": model.start, "weights": model.weights}
+        question: {"answers": model.answers, "start": model.start, "hundredths": model.weights}
         for question, model in made.items()
     }
     stored = {"corpus": corpus, "questions": questions}
