@@ -9,7 +9,7 @@ STAMP  := $(VENV)/.installed
 
 PROGRAMS := command -v chromium && command -v pdftoppm && command -v soffice
 
-.PHONY: run test browser screenshots evaluation fuzz lint types contracts tests lock clean
+.PHONY: run test browser screenshots weights evaluation fuzz lint types contracts tests lock clean
 
 run: $(STAMP)
 	$(BIN)/burdenshare brief BEL --as-of 2025-06-23
@@ -42,6 +42,12 @@ browser:
 # The pictures in the manual, one of each page at two widths.
 screenshots: $(STAMP) browser
 	BURDENSHARE_SCREENSHOTS=docs/images $(BIN)/pytest tests/web/test_pages.py -q -k fits
+
+# Train the weights of the reader of news on the open part of the corpus: after any change of it, or
+# of the signals that are weighed. Then `make evaluation`. See docs/news.md.
+weights: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[training]'
+	$(BIN)/python training/weights.py train tests/corpus/development.jsonl tests/corpus/sentences.jsonl
 
 # Score the reader of news, store the totals the manual and the About page show, and write the
 # manual's tables from them. Reports held out are scored only when they are named:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from scipy.optimize import minimize
-from sklearn.feature_extraction import DictVectorizer
 
 from burdenshare.news._reader import enter, leave, opening
 from burdenshare.news._subjects import owners
+from fitting import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from burdenshare.news._candidates import Candidate
     from burdenshare.news._quantities import Quantity
@@ -23,21 +18,6 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 _SORTS = (frozenset({"percent", "bare", "fraction", "points"}), frozenset({"money", "persons"}))
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is known of one choice: the signals of every option, and which are right by the labels."""
-
-    question: str
-    document: str
-    options: tuple[tuple[str, ...], ...]
-    right: tuple[bool, ...]
-
-    @property
-    def hand(self) -> str:
-        """Who wrote the report."""
-        return self.document.split("-")[0]
 
 
 def choices(record: Record, text: Text) -> Iterator[Choice]:
@@ -95,51 +75,3 @@ def _spans(label: Record, quantity: Quantity) -> bool:
 
 def _is(labelled: float, found: float) -> bool:
     return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))
-
-
-def fit_choices(found: Sequence[Choice], penalty: float, least: int) -> dict[str, Any]:
-    """Return the weights under which the right options are likeliest (a conditional logit).
-
-    Args:
-        found: What to learn from.
-        penalty: Strength of the penalty on large weights.
-        least: A signal seen in fewer documents has no weight.
-    """
-    documents: dict[str, set[str]] = defaultdict(set)
-    for choice in found:
-        for signal in {signal for option in choice.options for signal in option}:
-            documents[signal].add(choice.document)
-    kept = {signal for signal, where in documents.items() if len(where) >= least}
-    vectors = DictVectorizer()
-    matrix = vectors.fit_transform(
-        [dict.fromkeys(kept.intersection(option), 1.0) for c in found for option in c.options]
-    )
-    sizes = np.array([len(choice.options) for choice in found])
-    starts, group = (
-        np.concatenate([[0], np.cumsum(sizes)[:-1]]),
-        np.repeat(np.arange(len(found)), sizes),
-    )
-    right = np.array([r for choice in found for r in choice.right], dtype=float)
-    right /= np.add.reduceat(right, starts)[group]
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        sums = matrix @ weights
-        sums = sums - np.maximum.reduceat(sums, starts)[group]
-        powers = np.exp(sums)
-        whole = np.add.reduceat(powers, starts)[group]
-        lost = -(right * (sums - np.log(whole))).sum() + penalty / 2 * (weights @ weights)
-        return lost, matrix.T @ (powers / whole - right) + penalty * weights
-
-    fitted = minimize(
-        loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}
-    )
-    weights = np.round(fitted.x, 2)
-    return {
-        "answers": ["right"],
-        "start": [0.0],
-        "weights": {
-            signal: [float(weight)]
-            for signal, weight in zip(vectors.get_feature_names_out(), weights, strict=True)
-            if abs(weight) >= 0.02
-        },
-    }

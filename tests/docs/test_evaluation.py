@@ -1,6 +1,7 @@
 """The manual's figures of the reader of news are the stored ones, which the About page shows.
 
-`make evaluation` scores the reader, stores the totals and has this module write the tables.
+`make evaluation` scores the reader, stores the totals and has this module write the tables, also
+that of what the corpus has.
 """
 
 from __future__ import annotations
@@ -8,11 +9,14 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from burdenshare.news import evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[2]
 STORED: dict[str, Any] = json.loads(
@@ -20,6 +24,9 @@ STORED: dict[str, Any] = json.loads(
 )
 PAGE = ROOT / "docs/news.md"
 BEGIN, END = "<!-- Written by make evaluation. -->\n", "<!-- End of what it writes. -->\n"
+CORPUS = ROOT / "tests/corpus"
+THERE = "<!-- What there is, written by make evaluation. -->\n", "<!-- End of what there is. -->\n"
+FILES = {"development": "reports", "sentences": "short passages", "heldout": "reports"}
 PARTS = {"development": "", "heldout": ", held-out"}
 TALLY = ("precision", "recall", "f1", "found", "required")
 
@@ -55,6 +62,24 @@ def tables() -> str:
     return BEGIN + "\n".join(lines) + "\n" + END
 
 
+def contents() -> str:
+    """The table of what the corpus has: totals only, for nobody reads what is held out."""
+    rows = [["file", "texts", "hands", "labelled claims", "texts without any"], ["---"] * 5]
+    for name, what in FILES.items():
+        lines = (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()
+        claims = [(record["id"][0], len(record["claims"])) for record in map(json.loads, lines)]
+        rows.append(
+            [
+                f"`{name}.jsonl`",
+                f"{len(claims):,} {what}",
+                ", ".join(sorted({hand for hand, _ in claims})),
+                f"{sum(count for _, count in claims):,}",
+                str(sum(not count for _, count in claims)),
+            ]
+        )
+    return THERE[0] + "\n".join(map(_row, rows)) + "\n" + THERE[1]
+
+
 def _shown(value: float | None) -> str:
     return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}"
 
@@ -63,14 +88,17 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def test_the_manual_says_what_is_stored() -> None:
+@pytest.mark.parametrize(
+    ("marks", "made"), [((BEGIN, END), tables), (THERE, contents)], ids=["scores", "contents"]
+)
+def test_the_manual_says_what_is_so(marks: tuple[str, str], made: Callable[[], str]) -> None:
     page = PAGE.read_text("utf-8")
-    start, end = page.index(BEGIN), page.index(END) + len(END)
+    start, end = page.index(marks[0]), page.index(marks[1]) + len(marks[1])
     if os.environ.get("BURDENSHARE_WRITE_TABLES"):
-        page = page[:start] + tables() + page[end:]
+        page = page[:start] + made() + page[end:]
         PAGE.write_text(page, "utf-8")
         return
-    assert page[start:end] == tables(), "run `make evaluation`"
+    assert page[start:end] == made(), "run `make evaluation`"
 
 
 def test_only_known_parts_are_stored() -> None:

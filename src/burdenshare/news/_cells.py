@@ -12,6 +12,8 @@ from burdenshare.errors import BurdenshareError, MissingDataError
 from burdenshare.panel import Panel, default_panel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from burdenshare.news._claim import Claim, Value
     from burdenshare.panel import Cell
 
@@ -113,18 +115,48 @@ def evidence_of(cell: Cell) -> dict[str, Any]:
 def find_figure(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     """Return the figure a claim is about, or why there is none."""
     unit = claim.values[0].unit
+    if unit.endswith("_mn") and area not in {"ISL", "NATO_EUR"}:
+        return _money(panel, claim, area, year)
+    return _of_unit(panel, unit, area, year)
+
+
+def _of_unit(panel: Panel, unit: str, area: str, year: int) -> Figure | str:
     if area == "ISL":
         return "Iceland has no armed forces and no row in NATO's tables"
     if area == "NATO_EUR":
         return "NATO publishes no figure for the European allies without Canada"
-    if unit.endswith("_mn"):
-        return _money(panel, claim, area, year)
     if unit == "pct_of_alliance_total":
         return _part_of_total(panel, area, year)
     measure = _MEASURES.get(unit)
     if measure is None:
         return f"no table has a figure in the unit {unit}"
     return _plain(panel, measure, area, year, scale=1000.0 if unit == "persons" else 1.0)
+
+
+def printed_figures(panel: Panel, claim: Claim, area: str, year: int) -> Iterable[Figure]:
+    """Return the figure that each of NATO's editions has for a claim, in order of publication."""
+    unit = claim.values[0].unit
+    if not unit.endswith("_mn") and _span_of(panel) == (0, len(panel.editions)):
+        return _known_figures(len(panel.editions), unit, area, year)
+    found = (
+        find_figure(only_edition(panel, place), claim, area, year)
+        for place in _places_of_nato(panel)
+    )
+    return (figure for figure in found if isinstance(figure, Figure))
+
+
+@lru_cache(maxsize=4096)
+def _known_figures(end: int, unit: str, area: str, year: int) -> tuple[Figure, ...]:
+    # Reports ask for the same few figures again and again.
+    places = (place for place in _places_of_nato(default_panel()) if place < end)
+    found = (_of_unit(_only_shipped(place), unit, area, year) for place in places)
+    return tuple(figure for figure in found if isinstance(figure, Figure))
+
+
+def _places_of_nato(panel: Panel) -> list[int]:
+    return [
+        place for place, edition in enumerate(panel.editions) if edition.id.startswith("nato")
+    ]
 
 
 def _plain(panel: Panel, measure: str, area: str, year: int, *, scale: float = 1.0) -> Figure | str:
@@ -143,10 +175,16 @@ def get_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
     span = _span_of(panel)
     if span is not None:
         known = _known_cell(*span, measure, area, year)
-        # Of several editions, why there is none names the day.
-        if not isinstance(known, str) or len(panel.editions) == 1:
+        if not isinstance(known, str) or panel.day is None:
             return known
+        # Of several editions, why there is none names the day.
+        return _none_on(panel.day, measure, area, year)
     return _find_cell(panel, measure, area, year)
+
+
+@lru_cache(maxsize=4096)
+def _none_on(day: dt.date, measure: str, area: str, year: int) -> Cell | str:
+    return _find_cell(_public_on(day), measure, area, year)
 
 
 def only_edition(panel: Panel, place: int) -> Panel:

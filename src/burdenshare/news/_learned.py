@@ -1,8 +1,10 @@
 """The learned part of the reader: weights of signals, as data, and the sums made of them.
 
-Each question is a multinomial logistic regression trained on the open part of the corpus (see
-docs/news.md): the weights of the signals present are added up for each answer, and the answers'
-sums become probabilities. Every weight can be read in ``data/weights.json``.
+Each question is a logistic regression trained on the open part of the corpus (see docs/news.md): the
+weights of the signals present are added up for each answer, and the answers' sums become
+probabilities. A question that chooses has one answer, and its options' sums do. Every weight can be
+read in ``data/weights.json``, in hundredths: whole numbers load and add up faster, and to the same
+sum in any order.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,37 +32,35 @@ class Model:
     Attributes:
         answers: What can be answered.
         start: Sum of each answer before any signal.
-        weights: Signal to its weight for each answer.
+        weights: Signal to its weight for each answer, in hundredths.
     """
 
-    answers: tuple[str, ...]
-    start: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    answers: Sequence[str]
+    start: Sequence[float]
+    weights: Mapping[str, Sequence[int]]
 
     def weigh(self, signals: Iterable[str]) -> dict[str, float]:
         """Return the probability of each answer; signals without a weight count nothing.
 
-        >>> even = Model(("no", "yes"), (0.0, 0.0), {"says yes": (-1.0, 1.0)})
+        >>> even = Model(("no", "yes"), (0.0, 0.0), {"says yes": (-100, 100)})
         >>> {answer: round(share, 2) for answer, share in even.weigh(["says yes"]).items()}
         {'no': 0.12, 'yes': 0.88}
         """
-        sums = self.sums(signals)
-        most = max(sums)
-        shares = [math.exp(total - most) for total in sums]
-        whole = sum(shares)
-        return {answer: part / whole for answer, part in zip(self.answers, shares, strict=True)}
+        return dict(zip(self.answers, _shares(self.sums(signals)), strict=True))
 
     def sums(self, signals: Iterable[str]) -> list[float]:
         """Return the sum of weights of each answer."""
-        known = self.weights
-        rows = [known[signal] for signal in signals if signal in known]
-        return [sum(column) for column in zip(self.start, *rows, strict=True)]
+        rows = list(filter(None, map(self.weights.get, signals)))
+        if not rows:
+            return list(self.start)
+        sums = map(sum, zip(*rows, strict=True))
+        return [start + total / 100 for start, total in zip(self.start, sums, strict=True)]
 
     @cached_property
-    def by_sort(self) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    def by_sort(self) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
         """Weights of signals that stand alone, and by sort of choice those that count with one."""
-        alone: dict[str, float] = {}
-        joined: dict[str, dict[str, float]] = {}
+        alone: dict[str, int] = {}
+        joined: dict[str, dict[str, int]] = {}
         for signal, (weight,) in self.weights.items():
             sort, mark, told = signal.partition(JOIN)
             if mark:
@@ -80,11 +81,7 @@ def shipped() -> Mapping[str, Model]:
     """Return the weights the package comes with, by question."""
     stored = json.loads((files("burdenshare.news") / "data" / "weights.json").read_text("utf-8"))
     return {
-        question: Model(
-            tuple(made["answers"]),
-            tuple(made["start"]),
-            {signal: tuple(weights) for signal, weights in made["weights"].items()},
-        )
+        question: Model(made["answers"], made["start"], made["hundredths"])
         for question, made in stored["questions"].items()
     }
 
@@ -97,11 +94,15 @@ def weigh(question: str, signals: Iterable[str]) -> dict[str, float]:
 def choose(question: str, options: Iterable[Iterable[str]]) -> list[float]:
     """Return the probability that each of several options is the right one, from its signals."""
     model = shipped()[question]
-    sums = [model.sums(signals)[0] for signals in options]
+    return _shares([model.sums(signals)[0] for signals in options])
+
+
+def _shares(sums: Sequence[float]) -> list[float]:
+    """Return the probabilities that sums of weights amount to."""
     most = max(sums, default=0.0)
-    shares = [math.exp(total - most) for total in sums]
-    whole = sum(shares)
-    return [share / whole for share in shares]
+    powers = [math.exp(total - most) for total in sums]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def best(
@@ -115,10 +116,14 @@ def best(
         choices: The sort and the signals of each choice.
     """
     alone, joined = shipped()[question].by_sort
+    by_sort: dict[str, int] = {}
     sums = []
     for sort, signals in choices:
-        row = joined.get(sort, {})
-        sums.append(
-            sum(alone[s] for s in signals if s in alone) + sum(row[c] for c in context if c in row)
-        )
+        if sort not in by_sort:
+            by_sort[sort] = _sum(joined.get(sort, {}), context)
+        sums.append(_sum(alone, signals) + by_sort[sort])
     return sums.index(max(sums))
+
+
+def _sum(weights: Mapping[str, int], signals: Iterable[str]) -> int:
+    return sum(map(weights.get, signals, repeat(0)))

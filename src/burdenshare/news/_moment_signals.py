@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from burdenshare.news._cues import find_cues
@@ -81,10 +82,10 @@ class Setting:
         self.starts = [word.start for word in words]
         index = scene.sentence.index
         before = text.scenes[max(0, index - 6) : index]
-        self.tables = ("e" if any(_TABLES.search(s.text) for s in before) else "") + (
-            "h" if _TABLES.search(scene.text) else ""
-        )
+        earlier = any(_speaks_of_tables(other) for other in before)
+        self.tables = ("e" if earlier else "") + ("h" if _speaks_of_tables(scene) else "")
         self.states = _states(scene)
+        self.opening = scene.text[:24].split()[:2]
         self.named = {m.period for m in choices if m.source == "here"}
         self.times = "".join(sorted({when(t, self.year) for t in scene.times}))
         place = scene.sentence.paragraph
@@ -100,8 +101,9 @@ class Setting:
             period that it may be about, its sort and its own signals.
         """
         view = _View(self, asked)
-        told = [(view.sort(moment), list(view.of(moment))) for moment in self.choices]
-        return view.context, told
+        sorts = [view.sort(moment) for moment in self.choices]
+        told = [list(view.of(m, sort)) for m, sort in zip(self.choices, sorts, strict=True)]
+        return view.context, list(zip(sorts, told, strict=True))
 
 
 class _View:
@@ -170,10 +172,9 @@ class _View:
             return f"here {moment.time.sense}{self._when(moment)}"
         return moment.source + self._when(moment)
 
-    def of(self, moment: Moment) -> Iterator[str]:
+    def of(self, moment: Moment, sort: str) -> Iterator[str]:
         """Yield the signals of one period."""
         source, asked, setting = moment.source, self.asked, self.setting
-        sort = self.sort(moment)
         yield sort
         if moment.year is not None:
             yield from self._year(moment.year, source)
@@ -215,7 +216,7 @@ class _View:
         shared = str(bool(states & _states(scene))) if states else "?"
         yield f"{sort} same value={same} {kind}"
         yield f"{sort} same value={same} state={shared} {kind}"
-        opening = self.setting.scene.text[:24].split()[:2]
+        opening = self.setting.opening
         yield f"{sort} opens {opening[0] if opening else ''}"
         yield f"{sort} opens {' '.join(opening)}"
 
@@ -297,8 +298,14 @@ def _relation(moment: Moment, told: str, today: int) -> str:
     return "year before" if moment.year is not None and moment.year == last - 1 else "other"
 
 
-def _states(scene: Scene) -> set[str]:
-    return {code for m in scene.mentions if m.is_state for code in m.codes}
+@lru_cache(maxsize=64)
+def _speaks_of_tables(scene: Scene) -> bool:
+    return bool(_TABLES.search(scene.text))
+
+
+@lru_cache(maxsize=64)
+def _states(scene: Scene) -> frozenset[str]:
+    return frozenset(code for m in scene.mentions if m.is_state for code in m.codes)
 
 
 def when(time: Time, year: int) -> str:

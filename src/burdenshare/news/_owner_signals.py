@@ -32,13 +32,40 @@ _TOGETHER = re.compile(
 _CROWNS = {"NOK", "SEK", "DKK", "CZK"}
 
 
-def of_candidate(setting: Setting, quantity: Quantity, one: Candidate) -> list[str]:
+class Around:
+    """A number in its sentence: what is the same for all its candidates is found once."""
+
+    def __init__(self, setting: Setting, quantity: Quantity) -> None:
+        self.setting, self.quantity = setting, quantity
+        scene, at = setting.scene, quantity.start
+        self.clause = major_clause(scene, at)
+        self.words = scene.between(*self.clause)
+        self.together = [match.group() for match in _TOGETHER.finditer(self.words)]
+        told = scene.between(scene.start, at)
+        states = [
+            p for p in setting.phrases
+            if p.kind in {"ally", "seat", "set", "run"} and p.end <= at
+        ]  # fmt: skip
+        self.free = not states
+        pointers = list(_POINTERS.finditer(told))
+        self.pointer = (pointers[-1].lastgroup or "") if pointers else ""
+        self.pointed = scene.start + pointers[-1].start() if pointers else -1
+        self.later = bool(pointers) and (self.free or self.pointed > states[-1].end)
+        self.opening = setting.words[0].stem if setting.words else ""
+        self.institution = bool(_INSTITUTION.search(told))
+        self.in_quote = scene.in_quote(at)
+        self.quoted = self.in_quote or scene.text[:1] in {'"', "'"}
+        self.first = min((p.start for p in setting.phrases), default=-1)
+        self.told = [(where, codes) for where, codes in setting.told if where < at]
+
+
+def of_candidate(around: Around, one: Candidate) -> list[str]:
     """Return the signals for and against a candidate as owner of a number."""
-    found = set(_named_before(setting, quantity, one.before))
-    found.update(_named_after(setting, quantity, one))
-    found.update(_known(setting, quantity, one))
-    found.update(_fitting(setting, quantity, one))
-    return sorted(found)
+    found = set(_named_before(around, one.before))
+    found.update(_named_after(around, one))
+    found.update(_known(around, one))
+    found.update(_fitting(around, one))
+    return list(found)
 
 
 def _bucket(count: int) -> str:
@@ -48,10 +75,11 @@ def _bucket(count: int) -> str:
     return "more"
 
 
-def _named_before(setting: Setting, quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
+def _named_before(around: Around, phrase: Phrase | None) -> Iterator[str]:
     if phrase is None:
         yield "not before"
         return
+    setting, quantity = around.setting, around.quantity
     scene, words = setting.scene, setting.words
     rank = _others(setting, phrase.end, quantity.start, phrase)
     numbers = min(2, sum(phrase.end <= at < quantity.start for at in setting.numbers))
@@ -92,10 +120,9 @@ def _named_before(setting: Setting, quantity: Quantity, phrase: Phrase | None) -
         yield f"<adjective={phrase.adjective}&{between[0].stem}"
     yield f"<adjective={phrase.adjective}&{_class(between[0].stem) if between else ''}&rank={rank}"
     yield from (f"<{name}" for name in _segments(scene, phrase, quantity))
-    yield f"<quoted={scene.in_quote(phrase.start)}&{scene.in_quote(quantity.start)}&{kind}"
-    clause = major_clause(scene, quantity.start)
-    yield f"<clause={phrase.start >= clause[0]}"
-    first = min(p.start for p in setting.phrases) == phrase.start
+    yield f"<quoted={scene.in_quote(phrase.start)}&{around.in_quote}&{kind}"
+    yield f"<clause={phrase.start >= around.clause[0]}"
+    first = around.first == phrase.start
     yield f"<first={first}"
     yield f"<first={first}&pre={pre}"
     closed = scene.between(phrase.end, quantity.start)
@@ -141,21 +168,18 @@ def _segments(scene: Scene, phrase: Phrase, quantity: Quantity) -> Iterator[str]
     yield f"then={then[0] if then else ''}&{mark}"
 
 
-def _named_after(setting: Setting, quantity: Quantity, one: Candidate) -> Iterator[str]:
+def _named_after(around: Around, one: Candidate) -> Iterator[str]:
     phrase = one.after
     if phrase is None:
         yield "not after"
         return
+    setting, quantity, free = around.setting, around.quantity, around.free
     at = quantity.number_end
     rank = _others(setting, quantity.start, phrase.start, phrase)
     numbers = min(2, sum(quantity.start < n < phrase.start for n in setting.numbers))
     between = [w for w in setting.words if max(at, quantity.end) <= w.start < phrase.start]
     distance = _bucket(len(between))
     side = "both" if one.before else "only"
-    free = not any(
-        p.kind in {"ally", "seat", "set", "run"} and p.end <= quantity.start
-        for p in setting.phrases
-    )
     kind = phrase.kind + (f" {phrase.within}" if phrase.within else "")
     yield f">kind={kind}"
     yield f">{side}"
@@ -184,32 +208,21 @@ def _others(setting: Setting, start: int, end: int, phrase: Phrase) -> int:
     ))  # fmt: skip
 
 
-def _known(setting: Setting, quantity: Quantity, one: Candidate) -> Iterator[str]:
-    scene = setting.scene
-    yield from _taken(setting, quantity, one)
-    share = setting.counts.get(one.codes, 0.0)
+def _known(around: Around, one: Candidate) -> Iterator[str]:
+    yield from _taken(around, one)
+    share = around.setting.counts.get(one.codes, 0.0)
     yield f"share={_portion(share)}"
-    states = [
-        p for p in setting.phrases
-        if p.kind in {"ally", "seat", "set", "run"} and p.end <= quantity.start
-    ]  # fmt: skip
-    free = not states
+    free, pointer, later = around.free, around.pointer, around.later
+    opening, institution, quoted = around.opening, around.institution, around.quoted
     here = one.before is not None or one.after is not None
-    told = scene.between(scene.start, quantity.start)
-    pointers = list(_POINTERS.finditer(told))
-    pointer = (pointers[-1].lastgroup or "") if pointers else ""
-    later = bool(pointers) and (free or scene.start + pointers[-1].start() > states[-1].end)
-    opening = setting.words[0].stem if setting.words else ""
-    institution = bool(_INSTITUTION.search(told))
     size = _sort(one.codes)
     yield f"here={here}&free={free}"
     yield f"pointer={pointer}&later={later}&here={here}"
     yield f"pointer={pointer}&later={later}&size={size}&here={here}"
-    if one.before is not None and pointers:
-        after = scene.start + pointers[-1].start() > one.before.end
+    if one.before is not None and around.pointed >= 0:
+        after = around.pointed > one.before.end
         yield f"pointer={pointer}&after={after}&{one.before.kind}"
     roles = one.roles or {"none"}
-    quoted = scene.in_quote(quantity.start) or scene.text[:1] in {'"', "'"}
     for role in roles:
         yield f"role={role}&here={here}"
         yield f"role={role}&here={here}&free={free}"
@@ -229,9 +242,9 @@ def _portion(share: float) -> str:
     return next((f"<{most}" for most in (0.01, 0.15, 0.3, 0.5, 0.7) if share < most), "most")
 
 
-def _taken(setting: Setting, quantity: Quantity, one: Candidate) -> Iterator[str]:
+def _taken(around: Around, one: Candidate) -> Iterator[str]:
     """Whether an earlier number of the sentence is the candidate's, and was told before its name."""
-    told = [(at, codes) for at, codes in setting.told if at < quantity.start]
+    setting, quantity, told = around.setting, around.quantity, around.told
     if not told:
         yield "told=nothing"
         return
@@ -274,17 +287,16 @@ def _sort(codes: Codes) -> str:
     return codes[0] if len(codes[0]) != 3 else "one" if len(codes) == 1 else "several"
 
 
-def _fitting(setting: Setting, quantity: Quantity, one: Candidate) -> Iterator[str]:
-    size = _sort(one.codes)
+def _fitting(around: Around, one: Candidate) -> Iterator[str]:
+    size, clause, quantity = _sort(one.codes), around.words, around.quantity
     yield f"size={size}"
     yield f"size={size}&sort={quantity.sort}&base={quantity.base}"
-    clause = setting.scene.between(*major_clause(setting.scene, quantity.start))
-    for match in _TOGETHER.finditer(clause):
-        yield f"size={size}&{match.group()}"
+    for words in around.together:
+        yield f"size={size}&{words}"
     for word in ("europe", "canad"):
         yield f"size={size}&{word}={word in clause}"
     if quantity.currency:
-        yield f"currency={_currency(quantity.currency, one.codes, setting.day)}"
+        yield f"currency={_currency(quantity.currency, one.codes, around.setting.day)}"
 
 
 @lru_cache(maxsize=1024)

@@ -47,7 +47,10 @@ class Dates:
         if not before:
             return asked
         at, period = max(before)
-        return replace(asked, told=period, told_at=at)
+        return Asked(
+            asked.start, asked.end, asked.kind, asked.sort, asked.hedge,
+            asked.decimals, asked.value, period, at,
+        )  # fmt: skip
 
     def tell(self, at: int, period: str) -> None:
         """Let those that come after know a period."""
@@ -57,7 +60,9 @@ class Dates:
         setting = self.setting(scene)
         context, told = setting.signals(self.after(asked))
         chosen = setting.choices[best("period", context, told)]
-        chosen = replace(chosen, period=_printed(chosen, asked.kind, self.text.published.year))
+        printed = _printed(chosen, asked.kind, self.text.published.year)
+        if printed != chosen.period:
+            chosen = replace(chosen, period=printed)
         self.tell(asked.start, chosen.period)
         return chosen
 

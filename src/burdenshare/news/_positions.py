@@ -17,7 +17,7 @@ from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sen
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from burdenshare.news._kinds import Kinds
     from burdenshare.news._scene import Scene, Text
@@ -59,12 +59,16 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     around = text.folded[max(0, scene.start - 160) : scene.end]
     if scene.question or not _ABOUT.search(around):
         return []
+    shares = weigh("stance", stance_signals(scene, memory, [], []))
+    if shares["none"] > _NO_DOUBT:
+        return []
     cues = find_cues(scene, around)
     parties = find_parties(text, scene, memory, _codes(voices.main), voices.last)
     if not parties and not voices.main:
         return []
     framed = list(_framed(text, scene, memory, voices, cues, parties))
-    shares = weigh("stance", stance_signals(scene, memory, cues, framed))
+    if cues:
+        shares = weigh("stance", stance_signals(scene, memory, cues, framed))
     sure = 1.0 - shares.pop("none")
     if sure < _ENOUGH:
         return []
@@ -92,6 +96,12 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
 
 _ENOUGH = 0.5
 """How sure the reader must be that a sentence takes a stance."""
+
+_NO_DOUBT = 0.95
+"""How surely a sentence takes none by its words alone for frames not to be looked for.
+
+Of 1,435 that take one, on labelled reports, none is at .90.
+"""
 
 
 def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> list[str]:
@@ -180,7 +190,7 @@ def _candidates(
 
 
 def holder_signals(
-    scene: Scene, party: Party, place: int, words: list[Word], stance: Stance, voices: Voices,
+    scene: Scene, party: Party, place: int, words: Sequence[Word], stance: Stance, voices: Voices,
     memory: Memory, told: Party | None,
 ) -> list[str]:  # fmt: skip
     """Return what is weighed to tell whether it is this one who holds a stance."""

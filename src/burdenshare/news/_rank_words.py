@@ -79,6 +79,7 @@ _ONLY = re.compile(
     rf"\b(?:only\s)?(?P<who>[^.;:,]{{3,90}}?(?:,[^.;:]{{3,50}}?)?)\s(?:(?:are|is|were|was|spend|spends|spent|do|does|did|fare|rank|come|pay|pays|devote\w*|put\w*|stood|sit)\s)?(?:an? |still |even )*"
     rf"(?:(?P<low>{_LESS})|{_MORE})\b(?! (?:\d|two\b|three\b|five\b|the |that |this |it\b))"
 )
+_SOME = re.compile(rf"\b{NUMBER} (?:allies|others|countries|members|nations)\b")
 _ONLY_BY = re.compile(
     r"\b(?:(?:exceeded|surpassed|outspent|beaten|bettered|topped|outranked|outdone|eclipsed|outstripped) (?:only|just) by|"
     r"(?:trailing|trails|trailed|behind|after|follows|following|yields?|second) (?:only|just)(?: to| behind| after)?|second (?:in [\w ]{2,16} )?(?:only )?to|"
@@ -150,7 +151,7 @@ def _exact(scene: Scene) -> Iterator[Rank]:
     for match in _BUT.finditer(scene.text):
         place = number_value(match["n"])[0] + 1 if match["n"] else 2.0
         yield Rank(*match.span(), place, not match["high"], "=", "but")
-    for match in _FROM.finditer(scene.text):
+    for match in _FROM.finditer(scene.text) if " from " in scene.text else ():
         named = place_of(match["n"])
         yield Rank(
             *match.span(), named or number_value(match["n"])[0] + 1, _low(match), "=", "from"
@@ -178,9 +179,7 @@ def _compared(scene: Scene) -> Iterator[Rank]:
                        form="only by" if match.group() != "behind " else "behind", others=others)  # fmt: skip
     for match in re.finditer(r"\bonly\s", scene.text):
         yield from _only(scene, match.start())
-    for match in re.finditer(
-        rf"\b{NUMBER} (?:allies|others|countries|members|nations)\b", scene.text
-    ):
+    for match in _SOME.finditer(scene.text):
         yield from _only(scene, match.start())
     for form, pattern in (("than all", _THAN_ALL), ("nobody", _NOBODY)):
         for match in pattern.finditer(scene.text):

@@ -83,7 +83,9 @@ def link(
         if pointer is not None and not set(pointer.subject) & set(claim.subject):
             pointer = changed[pointer.start] = _corrected(claim, pointer, found)
         name = claim.antecedent and _last_named(claim, found)
-        linked.append(replace(claim, reference=pointer, antecedent=name))
+        if pointer is not None or name != claim.antecedent:
+            claim = replace(claim, reference=pointer, antecedent=name)
+        linked.append(claim)
     return tuple(linked), tuple(changed.get(reference.start, reference) for reference in found)
 
 

@@ -35,9 +35,9 @@ MAX_QUANTITIES = 32
 """Numbers looked at in one sentence: no sentence of prose has more, and it bounds the work."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """One sentence with its mentions, quantities and times.
+    """One sentence with its mentions, quantities and times; equal to itself alone.
 
     Attributes:
         sentence: Where it stands.

@@ -40,17 +40,20 @@ def of_number(
     year = text.published.year
     before = [word for word in words if word.start < quantity.start]
     after = [word for word in words if word.start >= quantity.end]
-    found = set(_itself(scene, quantity))
+    clause = major_clause(scene, quantity.start)
+    told = [
+        *_itself(scene, quantity),
+        *_actors(before, after),
+        *_verbs_and_times(scene, quantity, clause, year),
+    ]
+    size = _size(quantity)
+    found = {f"{size}&{name}" for name in told if name.startswith(_JOINED)}
+    found.update(told)
     found.update(_setting(text, scene, last))
     found.update(_around(before, after))
-    clause = major_clause(scene, quantity.start)
-    found.update(f"clause<{word.stem}" for word in before if word.start >= clause[0])
-    found.update(f"clause>{word.stem}" for word in after if word.start < clause[1])
-    found.update(_actors(before, after))
-    found.update(_verbs_and_times(scene, quantity, clause, year))
-    size = _size(quantity)
-    found.update([f"{size}&{name}" for name in found if name.startswith(_JOINED)])
-    return sorted(found)
+    found.update([f"clause<{word.stem}" for word in before if word.start >= clause[0]])
+    found.update([f"clause>{word.stem}" for word in after if word.start < clause[1]])
+    return list(found)
 
 
 _JOINED = ("actor-1=", "verb-1=", "base=", "times=")
@@ -96,20 +99,19 @@ def _setting(text: Text, scene: Scene, last: str) -> Iterator[str]:
     yield f"document={text.density}"
 
 
-def _around(before: Sequence[Word], after: Sequence[Word]) -> Iterator[str]:
+def _around(before: Sequence[Word], after: Sequence[Word]) -> list[str]:
     left = [word.text for word in before[-7:]][::-1] + [_EDGE] * 7
     right = [word.text for word in after[:7]] + [_EDGE] * 7
-    for place in range(6):
-        yield f"-{place + 1}={left[place]}"
-        yield f"+{place + 1}={right[place]}"
-    for place in range(3):
-        yield f"-{place + 2}-{place + 1}={left[place + 1]} {left[place]}"
-        yield f"+{place + 1}+{place + 2}={right[place]} {right[place + 1]}"
-    near_left, near_right = [w.stem for w in before[-10:]], [w.stem for w in after[:8]]
-    yield from (f"near<{stem}" for stem in near_left)
-    yield from (f"near>{stem}" for stem in near_right)
-    yield from (f"all<{word.text}" for word in before)
-    yield from (f"all>{word.text}" for word in after)
+    return [
+        *[f"-{place}={word}" for place, word in enumerate(left[:6], 1)],
+        *[f"+{place}={word}" for place, word in enumerate(right[:6], 1)],
+        *[f"-{place + 2}-{place + 1}={left[place + 1]} {left[place]}" for place in range(3)],
+        *[f"+{place + 1}+{place + 2}={right[place]} {right[place + 1]}" for place in range(3)],
+        *[f"near<{word.stem}" for word in before[-10:]],
+        *[f"near>{word.stem}" for word in after[:8]],
+        *[f"all<{word.text}" for word in before],
+        *[f"all>{word.text}" for word in after],
+    ]
 
 
 def _actors(before: Sequence[Word], after: Sequence[Word]) -> Iterator[str]:
@@ -203,11 +205,11 @@ def of_sentence(scene: Scene, words: Sequence[Word], voice: str, before: str) ->
     """
     stems = [word.stem for word in words]
     found = {f"word={word.text}" for word in words} | {f"word={stem}" for stem in stems}
-    found.update(f"pair={a} {b}" for a, b in zip(stems, stems[1:], strict=False))
-    found.update(f"gap={a} {b}" for a, b in zip(stems, stems[2:], strict=False))
+    found.update([f"pair={a} {b}" for a, b in zip(stems, stems[1:], strict=False)])
+    found.update([f"gap={a} {b}" for a, b in zip(stems, stems[2:], strict=False)])
     full = [stem for stem in stems if stem not in _SMALL]
-    found.update(f"full={a} {b}" for a, b in zip(full, full[1:], strict=False))
-    found.update(f"full-gap={a} {b}" for a, b in zip(full, full[2:], strict=False))
+    found.update([f"full={a} {b}" for a, b in zip(full, full[1:], strict=False)])
+    found.update([f"full-gap={a} {b}" for a, b in zip(full, full[2:], strict=False)])
     found.update(_denied(stems))
     found.update(_acts(words, stems))
     found.update(f"verb={cue.kind}" for cue in find_cues(scene.text))
@@ -221,7 +223,7 @@ def of_sentence(scene: Scene, words: Sequence[Word], voice: str, before: str) ->
         f"pledge={bool(_PLEDGE.search(scene.text))}", f"defence={bool(_DEFENCE.search(scene.text))}",
         f"pledge-before={bool(_PLEDGE.search(before))}",
     ])  # fmt: skip
-    return sorted(found)
+    return list(found)
 
 
 def _denied(stems: Sequence[str]) -> Iterator[str]:
@@ -252,7 +254,7 @@ def of_frames(cues: Sequence[Cue], stances: Sequence[str]) -> list[str]:
     """
     found = {f"frame={cue.frame.words.stance}{' denied' if cue.negated else ''}" for cue in cues}
     found.update(f"framed={stance}" for stance in stances)
-    return sorted(found or {"frame=none"})
+    return list(found or {"frame=none"})
 
 
 def of_words(
@@ -278,7 +280,7 @@ def of_words(
     found.update(f"in={a.stem} {b.stem}" for a, b in zip(inside, inside[1:], strict=False))
     found.update(f"in+1={word.stem} {after[0].stem}" for word in inside[-1:] if after)
     found.update(f"in-1={before[-1].stem} {word.stem}" for word in inside[:1] if before)
-    found.update(f"word={word.stem}" for word in words)
+    found.update([f"word={word.stem}" for word in words])
     found.update(f"full>{word.stem}" for word in [w for w in after if w.stem not in _SMALL][:4])
     found.update(f"full<{word.stem}" for word in [w for w in before if w.stem not in _SMALL][-4:])
     found.update(_levels_near(scene, start, end))
@@ -295,7 +297,7 @@ def of_words(
         f"defence={bool(_DEFENCE.search(scene.text))}", f"defence-before={bool(_DEFENCE.search(near))}",
         f"length={min(8, len(words) // 6)}", f"document={text.density}",
     ])  # fmt: skip
-    return sorted(found)
+    return list(found)
 
 
 def _levels_near(scene: Scene, start: int, end: int) -> Iterator[str]:
@@ -340,4 +342,4 @@ def of_holder(
     found.update(f"near-after={stem}" for stem in after)
     found.update(f"{fact}&place={min(place, 2)}" for fact in facts)
     found.update(f"{fact}&{stance}" for fact in facts)
-    return sorted(found.union(facts))
+    return list(found.union(facts))

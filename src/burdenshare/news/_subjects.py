@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._candidates import AND, candidates_of, remember, setting_of
 from burdenshare.news._learned import choose
-from burdenshare.news._owner_signals import of_candidate
+from burdenshare.news._owner_signals import Around, of_candidate
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def owners(
                 owner = Owner(chained[quantity.start], quantity.start, "after")
             else:
                 options = candidates_of(setting, quantity)
-                signals = [of_candidate(setting, quantity, one) for one in options]
+                around = Around(setting, quantity)
+                signals = [of_candidate(around, one) for one in options]
                 owner = Owner((), quantity.start, "focus")
                 if options:
                     best, sure = (chooser or _by_weight)(quantity, options, signals)

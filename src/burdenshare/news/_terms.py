@@ -79,10 +79,14 @@ def read_terms(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> 
         return []
     if any(claim.type == "target_rule" and claim.values for claim in found):
         return []
-    framed = _framed(text, scene, found)
-    sure = weigh("term", term_signals(scene, memory, framed, found))["yes"]
+    sure = weigh("term", term_signals(scene, memory, found, framed=True))["yes"]
     if sure < _ENOUGH:
-        return []
+        return []  # not even if it fits a frame
+    framed = _framed(text, scene, found)
+    if not framed:
+        sure = weigh("term", term_signals(scene, memory, found, framed=False))["yes"]
+        if sure < _ENOUGH:
+            return []
     if not framed:
         lux = any("LUX" in m.codes for m in scene.mentions) and _GNI.search(scene.text)
         subject = ("LUX", "NATO") if lux else ("NATO",)
@@ -95,12 +99,12 @@ _ENOUGH = 0.5
 
 
 def term_signals(
-    scene: Scene, memory: Memory, framed: list[Claim], found: list[Claim]
+    scene: Scene, memory: Memory, found: list[Claim], *, framed: bool
 ) -> list[str]:
     """Return what is weighed to tell whether a sentence tells a term of the pledge."""
     due = any(t.sense == "by" and t.year is not None for t in scene.times)
     types = sorted({f"claim={claim.type}" for claim in found}) or ["claim="]
-    return [*memory.signals, *types, f"due={due}", f"frame={bool(framed)}"]
+    return [*memory.signals, *types, f"due={due}", f"frame={framed}"]
 
 
 def _framed(text: Text, scene: Scene, found: list[Claim]) -> list[Claim]:

@@ -11,7 +11,7 @@ from burdenshare.news._cells import (
     agreement,
     find_figure,
     get_cell,
-    only_edition,
+    printed_figures,
     public_on,
 )
 from burdenshare.news._claim import Claim, Verdict
@@ -162,12 +162,8 @@ def _earlier(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
 
 def _first_printed(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
     """The figure of the first edition that printed the number claimed, if one did."""
-    for place, edition in enumerate(panel.editions):
-        if edition.id.startswith("nato"):
-            figure = find_figure(only_edition(panel, place), claim, area, year)
-            if isinstance(figure, Figure) and agreement(claim, figure)[0] == "accurate":
-                return figure
-    return None
+    printed = printed_figures(panel, claim, area, year)
+    return next((figure for figure in printed if agreement(claim, figure)[0] == "accurate"), None)
 
 
 _PHRASES = {

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
@@ -16,8 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|ments?|ations?|ions?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, or the kind of a name or number.
 
     Attributes:
@@ -34,15 +32,16 @@ class Word:
     actor: bool = False
 
 
-def words_of(scene: Scene, year: int) -> list[Word]:
-    """Return the words of a sentence in order.
+@lru_cache(maxsize=64)
+def words_of(scene: Scene, year: int) -> tuple[Word, ...]:
+    """Return the words of a sentence in order, found once for all that ask.
 
     Args:
         scene: The sentence.
         year: Year of publication.
     """
     marks = [
-        (m.start, m.end, Word(m.start, _name(m), _name(m), actor=m.kind != "outlet"))
+        (m.start, m.end, Word(m.start, name := _name(m), name, m.kind != "outlet"))
         for m in scene.mentions
     ]
     named = [(start, end) for start, end, _ in marks]
@@ -59,7 +58,7 @@ def words_of(scene: Scene, year: int) -> list[Word]:
         found += _plain(scene, at, start, year)
         found.append(word)
         at = end
-    return found + _plain(scene, at, scene.end, year)
+    return (*found, *_plain(scene, at, scene.end, year))
 
 
 def _name(mention: Mention) -> str:
@@ -70,12 +69,12 @@ def _name(mention: Mention) -> str:
 
 
 def _plain(scene: Scene, start: int, end: int, year: int) -> list[Word]:
-    found = []
-    for match in _WORD.finditer(scene.between(start, end)):
+    found, first = [], scene.start
+    for match in _WORD.finditer(scene.text, start - first, end - first):
         word = match.group()
         if word[0].isdigit():
             word = _dated(int(word), year) if _YEAR.fullmatch(word) else "<n>"
-        found.append(Word(start + match.start(), word, stem_of(word)))
+        found.append(Word(first + match.start(), word, stem_of(word)))
     return found
 
 
