@@ -332,7 +332,10 @@ def _model(made: dict[str, Any]) -> _learned.Model:
 
 def _hundredths(made: dict[str, Any]) -> dict[str, list[int]]:
     """Return the weights of a question as the reader adds them up."""
-    return {signal: [round(100 * weight) for weight in column] for signal, column in made["weights"].items()}
+    return {
+        signal: [round(100 * weight) for weight in column]
+        for signal, column in made["weights"].items()
+    }
 
 
 def _fit_words(found: Sequence[Example], strength: float) -> dict[str, Any]:
