@@ -154,9 +154,7 @@ def _known_figures(end: int, unit: str, area: str, year: int) -> tuple[Figure, .
 
 
 def _places_of_nato(panel: Panel) -> list[int]:
-    return [
-        place for place, edition in enumerate(panel.editions) if edition.id.startswith("nato")
-    ]
+    return [place for place, edition in enumerate(panel.editions) if edition.id.startswith("nato")]
 
 
 def _plain(panel: Panel, measure: str, area: str, year: int, *, scale: float = 1.0) -> Figure | str:

@@ -98,9 +98,7 @@ def read_terms(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> 
 _ENOUGH = 0.5
 
 
-def term_signals(
-    scene: Scene, memory: Memory, found: list[Claim], *, framed: bool
-) -> list[str]:
+def term_signals(scene: Scene, memory: Memory, found: list[Claim], *, framed: bool) -> list[str]:
     """Return what is weighed to tell whether a sentence tells a term of the pledge."""
     due = any(t.sense == "by" and t.year is not None for t in scene.times)
     types = sorted({f"claim={claim.type}" for claim in found}) or ["claim="]
