@@ -83,9 +83,8 @@ def link(
         if pointer is not None and not set(pointer.subject) & set(claim.subject):
             pointer = changed[pointer.start] = _corrected(claim, pointer, found)
         name = claim.antecedent and _last_named(claim, found)
-        if pointer is not None or name != claim.antecedent:
-            claim = replace(claim, reference=pointer, antecedent=name)
-        linked.append(claim)
+        same = pointer is None and name == claim.antecedent
+        linked.append(claim if same else replace(claim, reference=pointer, antecedent=name))
     return tuple(linked), tuple(changed.get(reference.start, reference) for reference in found)
 
 
