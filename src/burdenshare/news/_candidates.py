@@ -282,4 +282,7 @@ def candidates_of(setting: Setting, quantity: Quantity) -> list[Candidate]:
             one.after = phrase
     for codes, roles in setting.roles.items():
         found.setdefault(codes, Candidate(codes)).roles |= roles
+    if _ONE.match(setting.scene.text) and not any(one.before for one in found.values()):
+        # "It spends 1.3 percent, and Italy 1.5": who is named later is someone else.
+        return [one for one in found.values() if one.roles]
     return [one for one in found.values() if one.before or one.after or one.roles]

@@ -295,6 +295,8 @@ def is_english(text: str) -> bool:
     if len(words) < 20:
         latin = sum(word.isascii() for word in words)
         return latin * 2 >= len(words)
+    if 2 * sum(word.isascii() for word in words) < len(words):
+        return False
     common = sum(word in _ENGLISH for word in words)
     if common >= 0.12 * len(words):
         return True

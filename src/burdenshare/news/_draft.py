@@ -82,14 +82,16 @@ class Memory:
         """Whether any of the words was taken."""
         return any(first < end and start < last for first, last in self.consumed[-12:])
 
-    def is_spent(self, quantity: Quantity, sure: float) -> bool:
+    def is_spent(self, quantity: Quantity, mode: str, sure: float) -> bool:
         """Whether another claim used a number, unless it is surely told as a level of its own.
 
-        The level of a count is never anyone's figure: "many allies struggle to reach 2 percent".
+        The level of a count is never anyone's figure ("many allies struggle to reach 2 percent"),
+        and the rule a stance is about is not told again.
         """
         if any(first <= quantity.start < last for first, last in self.counted[-12:]):
             return True
-        return sure < _SURELY and self.is_taken(quantity.start, quantity.end)
+        weak = sure < _SURELY or mode == "target_rule"
+        return weak and self.is_taken(quantity.start, quantity.end)
 
 
 def draft(

@@ -29,7 +29,7 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         return []
     free = [q for q in scene.quantities if q.sort in _SORTS]
     modes = modes_of(memory.kinds, free)
-    shares = [q for q in free if q.start in modes and not memory.is_spent(q, modes[q.start][1])]
+    shares = [q for q in free if q.start in modes and not memory.is_spent(q, *modes[q.start])]
     if not shares:
         return []
     owned = owners(text, scene, [q for q in shares if modes[q.start][0] != "target_rule"], memory)

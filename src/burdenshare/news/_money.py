@@ -34,7 +34,7 @@ def read_money(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         return []
     free = [q for q in scene.quantities if q.sort in _SORTS]
     modes = modes_of(memory.kinds, free)
-    sums = [q for q in free if q.start in modes and not memory.is_spent(q, modes[q.start][1])]
+    sums = [q for q in free if q.start in modes and not memory.is_spent(q, *modes[q.start])]
     owned = owners(text, scene, [q for q in sums if modes[q.start][0] != "target_rule"], memory)
     claims: list[Claim] = []
     for quantity in sums:

@@ -31,6 +31,9 @@ _ABOUT = re.compile(
 )
 
 
+_ASKED = re.compile(r"\b(?:was|were|been|being) asked (?:whether|if)\b")
+"""A question that is only reported."""
+
 _BREAKS = re.compile(
     r"[;:]|\.\.\.|,\s(?=but(?! not)|while|whereas|although|though|even (?:if|though)|after|before|despite|setting|as\b|warning|adding|"
     r"saying|arguing|pointing|risking|contrasting|attributing|according)|\s-{1,2}\s"
@@ -57,7 +60,7 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
         voices: Who speaks in the sentence.
     """
     around = text.folded[max(0, scene.start - 160) : scene.end]
-    if scene.question or not _ABOUT.search(around):
+    if scene.question or not _ABOUT.search(around) or _ASKED.search(scene.text):
         return []
     shares = weigh("stance", stance_signals(scene, memory, [], []))
     if shares["none"] > _NO_DOUBT:
@@ -116,7 +119,7 @@ def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> 
 
 
 def stance_signals(
-    scene: Scene, memory: Memory, cues: list[Cue], framed: list[tuple[Cue, Party, Stance]]
+    _: Scene, memory: Memory, cues: list[Cue], framed: list[tuple[Cue, Party, Stance]]
 ) -> list[str]:
     """Return what is weighed to tell whether a sentence takes a stance, and which."""
     return memory.signals + of_frames(cues, [taken for _, _, taken in framed])

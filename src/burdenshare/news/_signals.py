@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from burdenshare.news._cues import find_cues
@@ -121,7 +122,7 @@ def _actors(before: Sequence[Word], after: Sequence[Word]) -> Iterator[str]:
     yield "actor+1=" + next((word.text for word in after if word.actor), "")
     if not places:
         return
-    actor, between = before[places[-1]].text, before[places[-1] + 1 :]
+    between = before[places[-1] + 1 :]
     yield f"distance={min(6, len(between) // 2)}"
     yield f"first={' '.join(word.stem for word in between[:2])}"
 
@@ -205,10 +206,10 @@ def of_sentence(scene: Scene, words: Sequence[Word], voice: str, before: str) ->
     """
     stems = [word.stem for word in words]
     found = {f"word={word.text}" for word in words} | {f"word={stem}" for stem in stems}
-    found.update([f"pair={a} {b}" for a, b in zip(stems, stems[1:], strict=False)])
+    found.update([f"pair={a} {b}" for a, b in pairwise(stems)])
     found.update([f"gap={a} {b}" for a, b in zip(stems, stems[2:], strict=False)])
     full = [stem for stem in stems if stem not in _SMALL]
-    found.update([f"full={a} {b}" for a, b in zip(full, full[1:], strict=False)])
+    found.update([f"full={a} {b}" for a, b in pairwise(full)])
     found.update([f"full-gap={a} {b}" for a, b in zip(full, full[2:], strict=False)])
     found.update(_denied(stems))
     found.update(_acts(words, stems))
@@ -277,7 +278,7 @@ def of_words(
     found.update(_around(before, after))
     found.update(_actors(before, after))
     found.update(f"in={word.text}" for word in inside)
-    found.update(f"in={a.stem} {b.stem}" for a, b in zip(inside, inside[1:], strict=False))
+    found.update(f"in={a.stem} {b.stem}" for a, b in pairwise(inside))
     found.update(f"in+1={word.stem} {after[0].stem}" for word in inside[-1:] if after)
     found.update(f"in-1={before[-1].stem} {word.stem}" for word in inside[:1] if before)
     found.update([f"word={word.stem}" for word in words])

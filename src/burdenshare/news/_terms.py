@@ -77,8 +77,8 @@ def read_terms(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> 
     """
     if scene.question and "? " not in scene.text:
         return []
-    if any(claim.type == "target_rule" and claim.values for claim in found):
-        return []
+    if any(claim.type in {"target_rule", "position"} and claim.values for claim in found):
+        return []  # told with its number, or only what a stance is about
     sure = weigh("term", term_signals(scene, memory, found, framed=True))["yes"]
     if sure < _ENOUGH:
         return []  # not even if it fits a frame
