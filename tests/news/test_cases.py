@@ -17,6 +17,15 @@ RULES = [FOLDER / name for name in ("news_rules.yaml", "news_counts.yaml")]
 NOW = dt.date(2026, 11, 20)
 
 
+def marked(cases):
+    """What the reader is known to miss: a case that it comes to read must lose its mark."""
+    missed = pytest.mark.xfail(strict=True, reason="the learned reader misses it")
+    return [
+        pytest.param(case, marks=[missed] if case.get("missed") else [], id=case["text"][:60])
+        for case in cases
+    ]
+
+
 def found_in(text: str, on: str) -> list[tuple[str, tuple[str, ...], float | None, str | None]]:
     day = dt.date.fromisoformat(str(on))
     claims = read_document(Document("case", text, "Notes on NATO", day), as_of=NOW).claims
@@ -25,8 +34,7 @@ def found_in(text: str, on: str) -> list[tuple[str, tuple[str, ...], float | Non
 
 @pytest.mark.parametrize(
     "case",
-    [case for path in CASES for case in parse(path.read_text(encoding="utf-8"), path)],
-    ids=lambda c: c["text"][:60],
+    marked(case for path in CASES for case in parse(path.read_text(encoding="utf-8"), path)),
 )
 def test_case(case):
     found = found_in(case["text"], case["on"])
@@ -44,8 +52,7 @@ def test_case(case):
 
 @pytest.mark.parametrize(
     "case",
-    [case for path in RULES for case in parse(path.read_text(encoding="utf-8"), path)],
-    ids=lambda c: c["text"][:60],
+    marked(case for path in RULES for case in parse(path.read_text(encoding="utf-8"), path)),
 )
 def test_rules_plans_events_counts_and_ranks(case):
     found = found_in(case["text"], case["on"])

@@ -25,7 +25,18 @@ def found_in(text: str, on: str) -> list[tuple[str, str, float, str, str | None]
 
 
 @pytest.mark.parametrize(
-    "case", parse(CASES.read_text(encoding="utf-8"), CASES), ids=lambda c: c["text"][:60]
+    "case",
+    [
+        # What the reader is known to miss: a case that it comes to read must lose its mark.
+        pytest.param(
+            case,
+            marks=[pytest.mark.xfail(strict=True, reason="the learned reader misses it")]
+            if case.get("missed")
+            else [],
+            id=case["text"][:60],
+        )
+        for case in parse(CASES.read_text(encoding="utf-8"), CASES)
+    ],
 )
 def test_figure(case):
     found = found_in(case["text"], case["on"])

@@ -15,7 +15,7 @@ REPORT = (
     "Madrid said it would stop at 2.1 percent of GDP. The Spanish prime minister wrote to NATO chief "
     "Mark Rutte, who answered within a day. European allies hope their patience "
     "will last, the European Commission said.\n\n"
-    "It currently spends 1.3 percent of GDP on defence, about EUR 8 billion, and fellow laggard Italy "
+    "Belgium is far behind. It currently spends 1.3 percent of GDP on defence, about EUR 8 billion, and fellow laggard Italy "
     "1.5 percent. It is clear that Austria will not help."
 )
 

@@ -78,9 +78,11 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     stance = cast("Stance", likeliest(shares))
     found = framed
     if len(framed) < 2:
-        cue, told, _ = (
+        cue, told, named = (
             framed[0] if framed else (whole_sentence(stance, len(scene.text)), None, stance)
         )
+        if shares.get(named, 0.0) >= _TRUST * shares[stance]:
+            stance = named
         holder = _holder(text, scene, memory, voices, parties, stance, told)
         found = [(cue, holder, stance)] if holder is not None else []
     claims: list[Claim] = []
@@ -172,6 +174,9 @@ def _is_former(scene: Scene, party: Party) -> bool:
     """Whether it is someone who held an office: "the former Dutch prime minister" is not the Dutch."""
     return bool(_FORMER.search(scene.between(party.start - 8, party.end)))
 
+
+_TRUST = 0.5
+"""Part of the likeliest stance's share at which the stance of the frame is taken instead."""
 
 _NEVER_ALL = frozenset({"claims_exemption", "seeks_flexibility"})
 """Stances that an ally takes towards the Alliance, never the Alliance itself."""
