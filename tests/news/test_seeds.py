@@ -85,7 +85,7 @@ def test_no_figure_is_made_up(reports):
         ("B4", "accurate", "accurate"),
         # 3.38 is within what "approximately" allows; the year of the report turned out at 3.17.
         ("B5", "accurate_within_rounding", "overstated"),
-        # The sentence cites NATO, 2024: seven of 29 were below that day, and 13 of 31 are now.
+        # The sentence cites NATO, 2024: seven of 29 were below by the tables of the day, 13 are by those of now.
         ("B6", "accurate", "accurate"),
         ("B11", "inaccurate", "inaccurate"),
     ],
