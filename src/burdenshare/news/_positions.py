@@ -85,6 +85,13 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
             stance = named
         holder = _holder(text, scene, memory, voices, parties, stance, told)
         found = [(cue, holder, stance)] if holder is not None else []
+    return _claims(text, scene, memory, found, sure)
+
+
+def _claims(
+    text: Text, scene: Scene, memory: Memory, found: list[tuple[Cue, Party, Stance]], sure: float
+) -> list[Claim]:
+    """Return a claim for each holder of each stance, none twice."""
     claims: list[Claim] = []
     held: list[tuple[str, str, int]] = []
     for cue, party, taken in found:
@@ -105,7 +112,7 @@ _ENOUGH = 0.5
 _NO_DOUBT = 0.95
 """How surely a sentence takes none by its words alone for frames not to be looked for.
 
-Of 1,435 that take one, on labelled reports, none is at .90.
+Of 1,435 sentences in which a stance was found on open reports, none had .90.
 """
 
 

@@ -166,15 +166,16 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         if match[group]:
             return time(year, {"decade": "by", "middecade": "by", "ago": "in"}.get(group, sense))
     if match["tens"]:
-        first = int(match["tensyear"] or 195 + _TENS.index(match["tensword"])) * 10
-        return time(first + 5) if "mid" in match["tens"] else time(first, last=first + 9)
+        first, last = _decade(match)
+        return time(first, last=last)
     if match["summit"]:
         return time(held) if (held := _summit_year(match["where"])) else None
-    if match["before"]:
-        base = today if "ago" in match["before"] or "past" in match["before"] else anchor
-        return time(base - 1)
-    if match["month"]:
-        return time(_last_month(match["month"], published))
+    if match["before"] or match["month"]:
+        return time(
+            _before(match, today, anchor)
+            if match["before"]
+            else _last_month(match["month"], published)
+        )
     if match["parl"]:
         which = match["parl"].split()[0].replace("subsequent", "next")
         return time(None, "parliament", words=f"{which} Parliament")
@@ -182,6 +183,18 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
 
 
 _TENS = ("fifties", "sixties", "seventies", "eighties", "nineties")
+
+
+def _decade(match: re.Match[str]) -> tuple[int, int | None]:
+    """The years of "the eighties"; the middle one of "the mid-1980s"."""
+    first = int(match["tensyear"] or 195 + _TENS.index(match["tensword"])) * 10
+    return (first + 5, None) if "mid" in match["tens"] else (first, first + 9)
+
+
+def _before(match: re.Match[str], today: int, anchor: int) -> int:
+    """The year of "a year ago", from today, or of "the year before", from the year named last."""
+    now = "ago" in match["before"] or "past" in match["before"]
+    return (today if now else anchor) - 1
 
 
 def _years_back(match: re.Match[str], today: int, anchor: int) -> int:
