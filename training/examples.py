@@ -20,7 +20,7 @@ from burdenshare.news._signals import of_number, of_words
 from burdenshare.news._speakers import find_speakers
 from burdenshare.news._terms import term_signals
 from burdenshare.news._words import words_of
-from fitting import FRAMED, Choice, Example, hand_of
+from fitting import FRAMED, Choice, Example, hand_of, same_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +79,7 @@ def _kind(record: Record, scene: Scene, quantity: Quantity) -> str:
     types = {
         label["type"] for label in record["claims"]
         if _holds(label, scene, quantity.start)
-        and any(_is(value["value"], quantity.values[0]) for value in label["values"])
+        and any(same_number(value["value"], quantity.values[0]) for value in label["values"])
     }  # fmt: skip
     kind = next((kind for kind in _ORDER if kind in types), "none")
     return "count" if kind == "rank" else kind
@@ -204,7 +204,3 @@ def _term(record: Record, scene: Scene) -> str:
 def _holds(label: Record, scene: Scene, at: int) -> bool:
     inside: bool = label["start"] <= at < label["end"]
     return inside or scene.start <= label["start"] < scene.end
-
-
-def _is(labelled: float, found: float) -> bool:
-    return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))

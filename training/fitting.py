@@ -75,6 +75,11 @@ class Choice:
         return hand_of(self.document)
 
 
+def same_number(labelled: float, found: float) -> bool:
+    """Whether a number of the text is the one of a label, whichever way a fall is signed."""
+    return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))
+
+
 def hand_of(document: str) -> str:
     """Return who wrote a report: what its id begins with."""
     return document.split("-", maxsplit=1)[0]

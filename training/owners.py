@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from burdenshare.news._reader import enter, leave, opening
 from burdenshare.news._subjects import owners
-from fitting import Choice
+from fitting import Choice, same_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +58,10 @@ def subjects_of(record: Record, scene: Scene, quantity: Quantity) -> set[str]:
     labels = [
         label for label in record["claims"]
         if label["type"] in {"figure", "plan"}
-        and label["values"] and _is(label["values"][0]["value"], quantity.values[0])
+        and label["values"] and same_number(label["values"][0]["value"], quantity.values[0])
         and (_spans(label, quantity) or scene.start <= label["start"] < scene.end)
     ]  # fmt: skip
-    twins = sum(_is(q.values[0], quantity.values[0]) for q in scene.quantities)
+    twins = sum(same_number(q.values[0], quantity.values[0]) for q in scene.quantities)
     spanning = [label for label in labels if _spans(label, quantity)]
     if twins > 1 and spanning:
         labels = spanning
@@ -71,7 +71,3 @@ def subjects_of(record: Record, scene: Scene, quantity: Quantity) -> set[str]:
 
 def _spans(label: Record, quantity: Quantity) -> bool:
     return bool(label["start"] <= quantity.start < label["end"])
-
-
-def _is(labelled: float, found: float) -> bool:
-    return abs(abs(labelled) - abs(found)) <= 1e-6 * max(1.0, abs(found))

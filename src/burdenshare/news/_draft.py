@@ -33,14 +33,11 @@ class Memory:
         mark: Level "the guideline" or "the line" stands for.
         kind: Unit of the last level: numbers without unit continue it.
         other: Ally in focus before the present one: "its fellow laggard".
-        owner: Whose the last number was.
         owned: Numbers so far that have an owner: the sentence of each, and whose.
         own: Allies whose paper or money it is.
         counts: Share of each ally among those the document names, the one named most first.
         last_mode: Type of the last level, with its value and place in the three that follow.
         shares: How many levels were found so far.
-        planned: Level of the last plan, with its unit.
-        currency: Currency named last.
         kinds: What the numbers of the sentence are likely told as.
         signals: Signals of the sentence.
     """
@@ -55,9 +52,7 @@ class Memory:
     mark: float = 2.0
     kind: str = "pct_gdp"
     shares: int = 0
-    planned: Value | None = None
     other: tuple[str, ...] = ()
-    owner: tuple[str, ...] = ()
     owned: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     own: tuple[tuple[str, ...], ...] = ()
     counts: dict[tuple[str, ...], float] = field(default_factory=dict)
@@ -66,9 +61,7 @@ class Memory:
     last_at: int = -1
     last_period: str = ""
     last_count: float | None = None
-    currency: str = ""
     outsider: bool = False
-    quoted_until: int = -1
     kinds: Kinds = field(default_factory=dict)
     signals: list[str] = field(default_factory=list)
     consumed: list[tuple[int, int]] = field(default_factory=list)

@@ -69,12 +69,6 @@ class Model:
                 alone[signal] = weight
         return alone, joined
 
-    def reasons(self, signals: Iterable[str], answer: str, count: int = 3) -> tuple[str, ...]:
-        """Return the signals that spoke most for an answer, the strongest first."""
-        place = self.answers.index(answer)
-        told = [(self.weights[s][place], s) for s in signals if s in self.weights]
-        return tuple(signal for weight, signal in sorted(told, reverse=True)[:count] if weight > 0)
-
 
 @cache
 def shipped() -> Mapping[str, Model]:

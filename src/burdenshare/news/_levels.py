@@ -148,7 +148,5 @@ def _why(quantity: Quantity, owner: Owner) -> str:
 def _remember(memory: Memory, mode: str, value: Value, unit: str) -> None:
     if mode == "target_rule" and unit == "pct_gdp" and value.value != 1.5:
         memory.mark = value.value
-    if mode == "plan":
-        memory.planned = value
     if mode == "figure":
         memory.kind = unit

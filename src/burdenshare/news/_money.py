@@ -55,11 +55,7 @@ def _claims(
     for code in owner.codes:
         if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
-        unit = (
-            "persons"
-            if quantity.sort == "persons"
-            else _currency(scene, quantity, code, memory, text)
-        )
+        unit = "persons" if quantity.sort == "persons" else _currency(scene, quantity, code, text)
         start = owner.start if 0 < quantity.start - owner.start < 120 else quantity.start
         end = time.end if time is not None else quantity.end
         memory.take(quantity.start, quantity.end)
@@ -73,7 +69,7 @@ def _claims(
         )  # fmt: skip
 
 
-def _currency(scene: Scene, quantity: Quantity, code: str, memory: Memory, text: Text) -> str:
+def _currency(scene: Scene, quantity: Quantity, code: str, text: Text) -> str:
     """The currency written; else the one the sentence names; else the ally's own."""
     currency = quantity.currency
     if currency == "KRONE":
@@ -91,5 +87,4 @@ def _currency(scene: Scene, quantity: Quantity, code: str, memory: Memory, text:
             currency = ally(code).currency_on(text.published)
         else:
             currency = "USD"
-    memory.currency = currency
     return f"{currency}_mn"

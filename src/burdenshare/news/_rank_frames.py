@@ -5,59 +5,9 @@ from __future__ import annotations
 import re
 
 from burdenshare.news._numbers import NUMBER
+from burdenshare.news._rank_words import ORDINAL_WORD
 
-_WORDS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-    "thirty-second",
-]
-_ORDINALS = {word: float(place) for place, word in enumerate(_WORDS, 1)}
-_ORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))"
-
-HAS_ORDINAL = re.compile(_ORD)
-"""Words without an ordinal are not searched for places by number."""
-
-
-ORDINAL = _ORD
-"""Regular expression of an ordinal, without groups."""
-
-
-def place_of(word: str) -> float | None:
-    """Return the place an ordinal names, or ``None``."""
-    known = _ORDINALS.get(word)
-    digits = re.sub(r"(?:st|nd|rd|th)$", "", word)
-    return known if known is not None else float(digits) if digits.isdigit() else None
-
-
+_ORD = rf"(?:{ORDINAL_WORD}|\d{{1,2}}(?:st|nd|rd|th))"
 _ORG = r"(?:nato|nato's|alliance|alliance's|allied|defen[cs]e|spending|defen[cs]e[- ]spending|league|annual|latest|own)"
 _SHARE = r"(?:(?:nato|alliance|european|allied|defen[cs]e|military)[- ](?:spenders?|contributors?|payers?|members?|country|ally|nation)|spend\w*|contributors?|payers?|performers?|shares?|ratios?|levels?|amounts?|figures?|places?|proportions?|portions?|efforts?|rates?|percentages?|outlays?|expenditures?|budgets? share|defen[cs]e (?:spend\w*|share|ratio|effort|outlays)|military (?:spend\w*|share|outlays))"
 _WHERE = r"(?: of (?:all|any|them all|the (?:allies|alliance|thirty|\d\d))| in (?:the (?:whole )?alliance|nato|all nato|the table|the list|the league)| (?:among|amongst) (?:the |nato |all |its |32 |the alliance's |european )*(?:allies|members)| (?:within|across|inside|anywhere in) (?:the (?:whole )?alliance|nato)| of those listed)"

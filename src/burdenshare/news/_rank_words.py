@@ -38,7 +38,10 @@ _WORDS = [
 ]
 _PLACES = {word: float(place) for place, word in enumerate(_WORDS, 1)}
 
-ORDINAL = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d{1,2}-?(?:st|nd|rd|th))"
+ORDINAL_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+"""Regular expression of an ordinal in letters, to stand in a group."""
+
+ORDINAL = rf"(?:{ORDINAL_WORD}|\d{{1,2}}-?(?:st|nd|rd|th))"
 """Regular expression of an ordinal, without groups."""
 
 _HIGH = (

@@ -118,7 +118,6 @@ def owners(
                     owner = _owner(text, scene, quantity, options[best], sure)
             found[quantity.start] = owner
             remember(setting, quantity.start, owner.codes)
-            memory.owner = owner.codes
             memory.owned.append((scene.sentence.index, owner.codes))
         before_end = group[-1].number_end
     return found
