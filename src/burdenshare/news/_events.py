@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._dates import find_day
 from burdenshare.news._draft import draft
+from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import flat_codes, runs
 
 if TYPE_CHECKING:
     from burdenshare.news._claim import Claim
     from burdenshare.news._scene import Scene, Text
 
-_REVIEW = re.compile(
+_REVIEW = Pattern(
     r"\b(?:reviews?\b|reviewed|review(?:ing)?\b|re-?examin\w*|examined again|second look|stock-?tak\w+|tak(?:e|es|ing|en) stock|look(?:ed|s|ing)?[- ](?:\w+ ){0,5}again|"
     r"(?:fresh|new|another|closer|second) look|look-over|a (?:look|check) in|look back at|(?:mid-?way|halfway|interim|mid-?term) (?:check|assessment|review)|audit|evaluation|evaluated|"
-    r"re-?assess\w*|assessed again|(?:will|to) be assessed|assess(?:es|ed|ing)? (?:the )?(?:progress|trajectory|path)|check(?:s|ed|ing)? (?:whether|how|if|again)|re-?evaluat\w*|checkpoint|revisit\w*|revision|revised(?! (?:\w+ )?(?:law|budget|bill|plans?|estimates?|figures?|draft|forecasts?))|reopen\w*|reconsider\w*|judged again)"
+    r"re-?assess\w*|assessed again|(?:will|to) be assessed|assess(?:es|ed|ing)? (?:the )?(?:progress|trajectory|path)|check(?:s|ed|ing)? (?:whether|how|if|again)|re-?evaluat\w*|checkpoint|revisit\w*|revision|revised(?! (?:\w+ )?(?:law|budget|bill|plans?|estimates?|figures?|draft|forecasts?))|reopen\w*|reconsider\w*|judged again)",
+    has=r"\b(?:re|examined|second|stock|tak|look|mid|halfway|interim|audit|evaluat|assess|check|judged)",
 )
 _REVIEW_YEAR = re.compile(
     r"\b20[23]\d\b|\bthat (?:same )?year\b|\btwenty[ -](?:29|twenty-nine)\b|\bfour years (?:from now|later|hence|on)\b|\bin four years\b"
@@ -30,7 +32,7 @@ _GATHERING = (
     rf"(?:meeting|gathering|session|talks|council)s? (?:of|between|among|with) (?:the |its |all |nato's? |allied |alliance's? |32 |\d\d )*{_PEOPLE}|"
     r"video ?-?conference|informal talks|(?:mon|tues|wednes|thurs|fri|satur|sun)day's (?:gathering|meeting|session|talks)|meeting at this level|two-day (?:meeting|gathering)|next (?:year's )?(?:meeting|summit|gathering)(?: of leaders)?|(?:meeting|summit) with (?:his|her|their) (?:allied|nato)|(?:their|alliance's|nato's?|allied|wales|warsaw|vilnius|hague|ankara|brussels|madrid|london) (?:last )?(?:meeting|gathering))"
 )
-_MEET = re.compile(
+_MEET = Pattern(
     rf"\b(?=\w)(?:(?P<noun>{_GATHERING})|(?P<who>{_PEOPLE})\b(?P<gap>[^.;:]{{0,50}}?)\s(?:(?P<meet>met|meet(?:s|ing)?|gather(?:s|ed|ing)?|convene[sd]?|assemble[sd]?|come together|came together|went home|sit down|sat down|travel|hold(?:ing)? (?:\w+ )?(?:talks|meeting)|debate[sd]?|take (?:a )?(?:\w+ )?look|began|begin)|"
     r"(?:have |has |will |are to |were to |is to |had |just |yesterday |in \w+ )*(?:adopt(?:s|ed)?|approved|clos(?:e|ed)|ended|wrapped up|seal(?:s|ed)?|conclude[sd]?|decide[sd]?|take decisions))|"
     rf"(?P<fall>(?:decisions?|verdict|choice) (?:falls?|fell|rests?|is up|will (?:fall|be made|be taken)|is due)\b)|"
@@ -39,8 +41,8 @@ _MEET = re.compile(
 _NOT_ALLIED = re.compile(
     r"\b(?:eu|g7|g20|finance|economy|education|health|prime|trade|eurogroup|european union|coalition|party|union|opposition|weimar|cabinet|nordic|church)\s$"
 )
-_SUMMIT_HERE = re.compile(r"\b(?:nato|alliance|allied|allies|leaders|summit|ministers|premiers)\b")
-_NEGOTIATION = re.compile(
+_SUMMIT_HERE = Pattern(r"\b(?:nato|alliance|allied|allies|leaders|summit|ministers|premiers)\b")
+_NEGOTIATION = Pattern(
     r"\b(?:(?:further|more|additional|new)\s(?:negotiations?|bargaining|talks|haggling|compromises?)\b[^.;]{0,60}(?:anticipated|expected|likely|ahead)|"
     r"(?:negotiations?|bargaining|talks|haggling)\b[^.;]{0,40}(?:continue|anticipated|expected))\b"
 )
@@ -49,14 +51,16 @@ _NEGOTIATION = re.compile(
 def read_events(text: Text, scene: Scene) -> list[Claim]:
     """Return the claims on meetings and reviews in a sentence."""
     found = _review(text, scene)
-    if scene.question and not _SUMMIT_HERE.search(scene.text):
+    if scene.question and not _SUMMIT_HERE.search(scene):
         return []
     return found + (_negotiation(text, scene) or _meetings(text, scene))
 
 
 def _review(text: Text, scene: Scene) -> list[Claim]:
+    if text.published.year < 2025:
+        return []
     best: tuple[int, re.Match[str], re.Match[str]] | None = None
-    for match in _REVIEW.finditer(scene.text):
+    for match in _REVIEW.finditer(scene):
         for year in _REVIEW_YEAR.finditer(scene.text, max(0, match.start() - 90), match.end() + 90):  # fmt: skip
             apart = abs(year.start() - match.start()) + 40 * (year.group() != "2029")
             apart -= 60 * match.group().startswith("review")
@@ -73,11 +77,7 @@ def _review(text: Text, scene: Scene) -> list[Claim]:
         else str(named[-1]) if "that" in words and named
         else "20" + words[-2:] if words[-2:].isdigit() else "2029"
     )  # fmt: skip
-    if (
-        not 2026 <= int(when) <= 2035
-        or int(when) <= text.published.year
-        or text.published.year < 2025
-    ):
+    if not 2026 <= int(when) <= 2035 or int(when) <= text.published.year:
         return []
     start, end = min(match.start(), year.start()), max(match.end(), year.end())
     return [
@@ -93,7 +93,7 @@ def _clause(scene: Scene, at: int) -> int:
 
 
 def _negotiation(text: Text, scene: Scene) -> list[Claim]:
-    match = _NEGOTIATION.search(scene.text)
+    match = _NEGOTIATION.search(scene)
     if match is None:
         return []
     return [
@@ -105,7 +105,7 @@ def _negotiation(text: Text, scene: Scene) -> list[Claim]:
 def _meetings(text: Text, scene: Scene) -> list[Claim]:
     found: list[Claim] = []
     until = -1
-    for match in _MEET.finditer(scene.text):
+    for match in _MEET.finditer(scene):
         if match.start() < until or _NOT_ALLIED.search(scene.text[: match.start()][-20:]):
             continue
         claim = _meeting(text, scene, match)
@@ -126,7 +126,7 @@ _TAIL = re.compile(r"(?:: )?[^.,;:]{0,60}(?=[.,;:]|$)")
 def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
     if (
         (match["host"] or match["fall"])
-        and not _SUMMIT_HERE.search(scene.text)
+        and not _SUMMIT_HERE.search(scene)
         and "next" not in scene.text
     ):
         return None

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._cues import find_cues, find_groups
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import flat_codes, runs
 
 if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
-_SAME = re.compile(
+_SAME = Pattern(
     r"\b(?:go(?:es)? the same way|do(?:es)? likewise|follow(?:s|ed)? suit|do(?:es)? the same|intend\w* the same)\b"
 )
 _NOUN = r"(?:guidelines?|target|benchmark|mark|threshold|norm|goal|standard|minimum|commitments?|level|figure|number|share|line)"
 _ARRIVE = r"(?:arrive(?:s|d)? at|arriving at|reach(?:es|ed|ing)?|hit(?:s|ting)?|get(?:s|ting)? to|got to|go(?:es)? to|be(?:ing)? at|attain\w*|meet(?:s|ing)?|achiev\w+|keep(?:s|ing)?(?: to)?|hold(?:s|ing)?|maintain\w*|lead(?:s|ing)? to|brought|bring(?:s|ing)?|stay(?:s|ing)? at|fulfil\w*)"
-_THERE = re.compile(
+_THERE = Pattern(
     rf"\b{_ARRIVE}\s(?P<same>(?:that|the same|this)\s{_NOUN}|it)\b|\b(?:be|get|gets|getting|is|are|arrive|being)\s(?P<there>there)\b(?! (?:is|are|will|was|were)\b)|"
     rf"\b{_ARRIVE}\s(?P<named>(?:the|its|their|nato's|that)\s(?:(?:nato|alliance|alliance's|wales|hague|two[- ]percent|spending|defen[cs]e|agreed|full|common|core|new)\s)*{_NOUN})\b"
     r"|\b(?P<mark>the mark (?:it|he|she|they) (?:has|have) promised to (?:hit|reach))\b"
@@ -36,7 +37,7 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
         ),
     )
     claims: list[Claim] = []
-    same = _SAME.search(scene.text)
+    same = _SAME.search(scene)
     for run in runs(scene.mentions, scene):
         start, end = run[0].start, run[-1].end
         if any(claim.start <= start < claim.end for claim in here):
@@ -67,7 +68,7 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
         return claims + dated
     if claims or any(claim.type in {"plan", "target_rule"} for claim in here):
         return claims
-    there = _THERE.search(scene.text)
+    there = _THERE.search(scene)
     return _there(text, scene, memory, there) if there else []
 
 
@@ -119,22 +120,21 @@ def _meant(text: Text, memory: Memory, there: re.Match[str]) -> Value:
     return Value(level, "pct_gdp", 0 if level == int(level) else 1)
 
 
-_DATE_ONLY = re.compile(
+_DATE_ONLY = Pattern(
     r"\b(?:(?:has|have|had)\sgiven\s(?:it|him|her|them)sel(?:f|ves)\suntil|(?:has|have|had)\s(?:pencilled|pencilled in|set)|pencilled in|holds? to|sticks? to|"
     r"(?:moved|brought|brings?|moves?)\s(?:theirs|its own|it|that (?:goal|target|date)|the (?:date|goal|target|deadline|crossing)|its (?:date|goal|target|deadline))\s(?:forward|up|back|forwards)\s(?:to|from \d{4} to)|"
     r"put the crossing in|(?:speaks|spoke) (?:instead )?of|(?:aims|aiming) for|(?:promis\w+|pledg\w+) it (?:for|by)|"
-    r"(?P<told>(?:the|that) (?:level|mark|figure|target|goal) (?:would|will|was to|is to) be (?:reached|met|hit)) (?:in|by))\s(?:the\s)?(?:end of\s)?(?P<year>20[1-4]\d)\b"
+    r"(?P<told>(?:the|that) (?:level|mark|figure|target|goal) (?:would|will|was to|is to) be (?:reached|met|hit)) (?:in|by))\s(?:the\s)?(?:end of\s)?(?P<year>20[1-4]\d)\b",
+    has=r"\b20[1-4]\d\b",
 )
 
 
-_HIS_OWN = re.compile(
-    r"\b(?:government|cabinet|ministry|he|she|his|her|coalition|premier|minister)\b"
-)
+_HIS_OWN = Pattern(r"\b(?:government|cabinet|ministry|he|she|his|her|coalition|premier|minister)\b")
 
 
 def _date_only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Read a date alone, as in "Portugal has pencilled in 2029": the level is the target of the day."""
-    match = _DATE_ONLY.search(scene.text)
+    match = _DATE_ONLY.search(scene)
     if match is None or not memory.shares:
         return []
     at = scene.start + match.start()
@@ -143,7 +143,7 @@ def _date_only(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         for m in scene.mentions
         if (m.is_state or (m.kind == "person" and len(m.codes[0]) == 3)) and m.end <= at
     ]
-    if not named and match.group().startswith("sp") and not _HIS_OWN.search(scene.text):
+    if not named and match.group().startswith("sp") and not _HIS_OWN.search(scene):
         return []
     codes = named[-1].codes if named else memory.focus
     start = named[-1].start if named and at - named[-1].start < 60 else at

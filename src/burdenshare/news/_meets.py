@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import flat_codes, runs
 
 if TYPE_CHECKING:
@@ -15,19 +16,18 @@ if TYPE_CHECKING:
 
 _HAGUE = dt.date(2025, 6, 25)
 _NOUN = r"(?:(?:nato|alliance|spending|two[- ]percent|2 ?%|2 ?percent|2 per ?cent|common|agreed)\s)*(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum)"
-_MEETS = re.compile(
+_MEETS = Pattern(
     rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained)\s(?:the|its|nato's|that)\s{_NOUN}\b"
 )
-_MISSES = re.compile(
+_MISSES = Pattern(
     rf"\b(?:miss(?:es|ed)|(?:fails?|failed) to (?:meet|reach|hit)|fell short of|falls short of|(?:is|was|are|were|remains?) (?:below|under|short of)|has not reached|did not meet)\s(?:the|its|nato's|that)\s{_NOUN}\b"
 )
-_MISSED_TOO = re.compile(
-    r"\b(?:it|they|he|she)\s(?:also\s)?(?:missed|fell short|failed)\b[^.;]{0,40}"
+_MISSED_TOO = Pattern(r"\b(?:it|they|he|she)\s(?:also\s)?(?:missed|fell short|failed)\b[^.;]{0,40}")
+_LIST_BELOW = Pattern(
+    r"(?:^|[.;:]\s)(?:still\s)?(?:not there|not yet there|below(?: it| the line| the mark)?|missing|short of it|laggards|under the line|still not (?:there|two percent|at two))(?: yet)?\s?[:,]\s",
+    has=r"\b(?:still|not|below|missing|short|laggards|under)\b",
 )
-_LIST_BELOW = re.compile(
-    r"(?:^|[.;:]\s)(?:still\s)?(?:not there|not yet there|below(?: it| the line| the mark)?|missing|short of it|laggards|under the line|still not (?:there|two percent|at two))(?: yet)?\s?[:,]\s"
-)
-_NOT_CASE = re.compile(r"\b(?:this|that)\s(?:is|was)\snot\s(?:the case for|true of|so for)\s")
+_NOT_CASE = Pattern(r"\b(?:this|that)\s(?:is|was)\snot\s(?:the case for|true of|so for)\s")
 _EQUALS = re.compile(
     r"(?:,\s)?(?:matches|matching|in line with|level with|on a par with|the same as|equal to|as much as|tied with)\s(?:the\s)?$"
 )
@@ -39,7 +39,7 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         return []
     claims = _lists(text, scene, memory)
     for pattern, sign in ((_MEETS, ">="), (_MISSES, "<")):
-        match = pattern.search(scene.text)
+        match = pattern.search(scene)
         if match is None or claims:
             continue
         before = [
@@ -72,7 +72,7 @@ _NEVER = re.compile(
 
 def _lists(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     for pattern in (_LIST_BELOW, _NOT_CASE):
-        match = pattern.search(scene.text)
+        match = pattern.search(scene)
         if match is None:
             continue
         after = [
@@ -90,7 +90,7 @@ def _lists(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
                 scene.start + match.start(),
                 after[0][-1].end,
             )
-    match = _MISSED_TOO.search(scene.text)
+    match = _MISSED_TOO.search(scene)
     if match and memory.focus and memory.shares:
         others = (
             flat_codes(max(runs(scene.mentions, scene), key=len, default=[]))

@@ -53,8 +53,8 @@ _SPELT = rf"{_WORD}(?:\s(?:point|comma)(?:(?:\s(?:{_UNIT})\b)+|\s{_WORD}))?"
 NUMBER = rf"(?:{_DIGITS}|{_MIXED}|{_SPELT})(?:{_TAIL})?"
 """Regular expression of a number, without groups."""
 
-HAS_NUMBER = re.compile(rf"\d|{'|'.join(_TENS)}|{_UNIT}|half|quarter|third|fifth|tenth")
-"""Every number and fraction has one of these: words without are not searched."""
+NUMBER_WORD = rf"(?:{'|'.join(_TENS)}|{_UNIT})"
+"""Regular expression of what a number in words begins with, without groups."""
 
 _TAIL_RE = re.compile(rf"({_TAIL})$")
 

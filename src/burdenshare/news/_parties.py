@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from burdenshare.allies import allies
 from burdenshare.news._claim import Attribution
 from burdenshare.news._fold import fold_same_length
+from burdenshare.news._look import Pattern
 from burdenshare.news._roles import by_person
 from burdenshare.news._strangers import NO_PERSON, STRANGER
 
@@ -62,24 +63,24 @@ _VERB_NEXT = re.compile(
 )
 
 
-_OPPOSITION = re.compile(
+_OPPOSITION = Pattern(
     r"\b(?:opposition(?: leaders?| parties)?|(?<!his )(?<!her )(?:socialist|conservative|liberal|green|left|labour|nationalist|governing|ruling|smaller|biggest)[- ]party|left-green movement|(?:social democrats|liberals|socialists|conservatives|greens|christian democrats))\b"
 )
 
 
-_UNNAMED = re.compile(
+_UNNAMED = Pattern(
     r"\b(?:diplomats?|officials?|sources?|insiders?|envoys?|aides?|spokes(?:man|woman|person|people)|ambassadors?)\b"
 )
 
 
-_PRONOUN = re.compile(
+_PRONOUN = Pattern(
     r"\b(?P<he>he|she|the (?:prime minister|premier|president|chancellor|foreign minister|defen[cs]e minister|minister|leader|prime minister himself))\b|"
     r"\b(?P<it>it|they|(?:his|her|its|their|the|that) (?:country|nation|government|kingdom|cabinet|coalition|republic|administration|ministry|party))\b(?! (?:is|was|would be|remains|seems) (?:\w+ ){0,2}(?:that|to)\b)|"
     r"\b(?P<we>we|i|our|us|we're|we've|we'll|i'm)\b"
 )
 
 
-_CROWD = re.compile(
+_CROWD = Pattern(
     r"\b(?:(?:nato |european |other |all |some |many |most |several |its |the )*(?:allies|members?|member states|countries|nations|"
     r"governments|leaders|ambassadors|ministers|capitals)|critics|analysts|experts|economists|researchers?|"
     r"lawmakers|mps|senators|voters|unions|the public|polls?|pollsters?|respondents|protesters|citizens|unions?|hoteliers|watchdogs?|surveyors|majority|others|"
@@ -137,7 +138,7 @@ def find_parties(
     _add(found, _strangers(text, scene, memory, found))
     _officials(scene, found)
     _add(found, _others(scene, memory, found))
-    for match in _PRONOUN.finditer(scene.text):
+    for match in _PRONOUN.finditer(scene):
         start, end = scene.start + match.start(), scene.start + match.end()
         of = next(
             (p for p in found if p.start > end and _OF.fullmatch(scene.between(end, p.start))), None
@@ -173,7 +174,7 @@ def _strangers(text: Text, scene: Scene, memory: Memory, named: list[Party]) -> 
 
 def _officials(scene: Scene, found: list[Party]) -> None:
     """Diplomats and officials: "the American envoy" takes the place of "American"."""
-    for match in _UNNAMED.finditer(scene.text):
+    for match in _UNNAMED.finditer(scene):
         start, end = scene.start + match.start(), scene.start + match.end()
         if any(p.start < end and start < p.end for p in found):
             continue
@@ -192,7 +193,7 @@ def _others(scene: Scene, memory: Memory, named: list[Party]) -> list[Party]:
     """Oppositions, which are of the country, and crowds, which hold no ally's stance."""
     made: list[Party] = []
     for pattern in (_OPPOSITION, _CROWD):
-        for match in pattern.finditer(scene.text):
+        for match in pattern.finditer(scene):
             start, end = scene.start + match.start(), scene.start + match.end()
             free = not _is_oblique(scene, start, end)
             if pattern is _OPPOSITION:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from burdenshare.news._look import Pattern
 from burdenshare.news._numbers import NUMBER, number_value
 from burdenshare.news._subjects import flat_codes, runs
 
@@ -53,42 +54,49 @@ _LOW = (
     r"lowest|smallest|least|weakest|worst|poorest|stingiest|meanest|tightest|thriftiest|most frugal|bottom|last|rear|tail(?:[- ]end(?:er)?)?|"
     r"laggards?|wooden spoon|lantern|foot of|dunce|clos(?:es|ing) the|slowest|fewest"
 )
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = Pattern(
     r"\b(?P<ord>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th|st)|next)[- ](?:to[- ])?"
-    r"(?:(?P<high>highest|largest|biggest|best|top|most|greatest)|(?P<low>lowest|smallest|worst|weakest|poorest|last|bottom|least))\b"
+    r"(?:(?P<high>highest|largest|biggest|best|top|most|greatest)|(?P<low>lowest|smallest|worst|weakest|poorest|last|bottom|least))\b",
+    has=r"\b(?:highest|largest|biggest|best|top|most|greatest|lowest|smallest|worst|weakest|poorest|last|bottom|least)",
 )
-_BUT = re.compile(
+_BUT = Pattern(
     rf"\b(?:(?P<high>highest|largest|biggest|top)|(?P<low>lowest|smallest|worst|last)) (?:place )?but (?P<n>{NUMBER})\b|\bpenultimate\b"
 )
-_FROM = re.compile(
-    rf"\b(?P<n>{ORDINAL}|{NUMBER}) (?:places? )?from (?:the )?(?:(?P<low>bottom|last|end|below|rear)|top)\b"
+_FROM = Pattern(
+    rf"\b(?P<n>{ORDINAL}|{NUMBER}) (?:places? )?from (?:the )?(?:(?P<low>bottom|last|end|below|rear)|top)\b",
+    has=r"\bfrom\b",
 )
-_BAND = re.compile(
-    rf"\b(?:in|among|into|inside|within|part of|to|out of) (?:the |nato's |the alliance's )?(?:(?P<low>bottom|last)|top|first) (?P<n>{NUMBER})\b(?! (?:per|%|years|months|weeks))"
+_BAND = Pattern(
+    rf"\b(?:in|among|into|inside|within|part of|to|out of) (?:the |nato's |the alliance's )?(?:(?P<low>bottom|last)|top|first) (?P<n>{NUMBER})\b(?! (?:per|%|years|months|weeks))",
+    has=r"\b(?:bottom|last|top|first)\b",
 )
-_AMONG = re.compile(
+_AMONG = Pattern(
     rf"\b(?:one|some) of (?:the |nato's |its |the alliance's )(?:(?P<low>{_LOW})|(?:{_HIGH}))\b|"
     rf"\bamong (?:the |nato's |its |the alliance's )(?:{NUMBER} )?(?:(?P<low2>{_LOW})|(?:{_HIGH}))\b|\bnear the (?:top|(?P<low3>bottom))\b"
 )
 _MORE = r"(?:more|higher|larger|bigger|greater|heftier|better|ahead|above|as (?:much|high|large|big|generous\w*|heavily))"
 _LESS = r"(?:less|smaller|lower|worse|stingier|behind|below|under|as (?:little|low))"
-_THAN_ALL = re.compile(
+_THAN_ALL = Pattern(
     rf"\b(?:(?P<low>{_LESS})|{_MORE})\b[^.;]{{0,60}}?\bthan (?:any|every|all)\w*(?: (?:other|the)\b)?(?: (?:ally|member|country|nation|others?)\b)?|\boutspend\w* (?:every|all|any)\w*"
 )
-_NOBODY = re.compile(
+_NOBODY = Pattern(
     rf"\b(?:nobody|no one|none|no(?: other)? (?:\w+ )?(?:ally|member|country|nation|state|government))\b[^.;]{{0,50}}?\s(?:(?P<low>{_LESS})|{_MORE}|comes? close|matches)\b"
 )
 _ONLY = re.compile(
     rf"\b(?:only\s)?(?P<who>[^.;:,]{{3,90}}?(?:,[^.;:]{{3,50}}?)?)\s(?:(?:are|is|were|was|spend|spends|spent|do|does|did|fare|rank|come|pay|pays|devote\w*|put\w*|stood|sit)\s)?(?:an? |still |even )*"
     rf"(?:(?P<low>{_LESS})|{_MORE})\b(?! (?:\d|two\b|three\b|five\b|the |that |this |it\b))"
 )
-_SOME = re.compile(rf"\b{NUMBER} (?:allies|others|countries|members|nations)\b")
-_ONLY_BY = re.compile(
+_ONE_WORD = Pattern(r"\bonly\s")
+_SOME = Pattern(
+    rf"\b{NUMBER} (?:allies|others|countries|members|nations)\b",
+    has=r"\b(?:allies|others|countries|members|nations)\b",
+)
+_ONLY_BY = Pattern(
     r"\b(?:(?:exceeded|surpassed|outspent|beaten|bettered|topped|outranked|outdone|eclipsed|outstripped) (?:only|just) by|"
     r"(?:trailing|trails|trailed|behind|after|follows|following|yields?|second) (?:only|just)(?: to| behind| after)?|second (?:in [\w ]{2,16} )?(?:only )?to|"
     r"behind)\s(?:those of\s|that of\s|the\s|all\s)*"
 )
-_PLAIN = re.compile(
+_PLAIN = Pattern(
     rf"\b(?:(?P<silver>silver|runner-up)|(?P<bronze>bronze)|(?P<ord>{ORDINAL})(?!-\w)|(?P<low>{_LOW})|(?:{_HIGH}))\b"
 )
 _NO_PLACE = re.compile(
@@ -148,27 +156,27 @@ def _low(match: re.Match[str]) -> bool:
 
 def _exact(scene: Scene) -> Iterator[Rank]:
     """Places of several words: "third-highest", "lowest but one", "two from the bottom", "top five"."""
-    for match in _SUPERLATIVE.finditer(scene.text):
+    for match in _SUPERLATIVE.finditer(scene):
         place = 2.0 if match["ord"] == "next" else place_of(match["ord"])
         yield Rank(*match.span(), place, _low(match), "=", "superlative")
-    for match in _BUT.finditer(scene.text):
+    for match in _BUT.finditer(scene):
         place = number_value(match["n"])[0] + 1 if match["n"] else 2.0
         yield Rank(*match.span(), place, not match["high"], "=", "but")
-    for match in _FROM.finditer(scene.text) if " from " in scene.text else ():
+    for match in _FROM.finditer(scene):
         named = place_of(match["n"])
         yield Rank(
             *match.span(), named or number_value(match["n"])[0] + 1, _low(match), "=", "from"
         )
-    for match in _AMONG.finditer(scene.text):
+    for match in _AMONG.finditer(scene):
         yield Rank(*match.span(), None, _low(match), "<=", "among")
-    for match in _BAND.finditer(scene.text):
+    for match in _BAND.finditer(scene):
         yield Rank(*match.span(), number_value(match["n"])[0], _low(match), "<=", "band")
 
 
 def _compared(scene: Scene) -> Iterator[Rank]:
     """Places told by who stands before or behind: "only Spain spends less", "more than any ally"."""
     states = [m for m in scene.mentions if m.is_state]
-    for match in _ONLY_BY.finditer(scene.text):
+    for match in _ONLY_BY.finditer(scene):
         ahead = next(
             (r for r in runs(states, scene) if 0 <= r[0].start - scene.start - match.end() < 5),
             None,
@@ -180,12 +188,11 @@ def _compared(scene: Scene) -> Iterator[Rank]:
             end = ahead[-1].end - scene.start
             yield Rank(match.start(), end, float(len(others) + 1), bottom=False, comparator="=",
                        form="only by" if match.group() != "behind " else "behind", others=others)  # fmt: skip
-    for match in re.finditer(r"\bonly\s", scene.text):
-        yield from _only(scene, match.start())
-    for match in _SOME.finditer(scene.text):
-        yield from _only(scene, match.start())
+    for pattern in (_ONE_WORD, _SOME):
+        for match in pattern.finditer(scene):
+            yield from _only(scene, match.start())
     for form, pattern in (("than all", _THAN_ALL), ("nobody", _NOBODY)):
-        for match in pattern.finditer(scene.text):
+        for match in pattern.finditer(scene):
             # "Nobody spends more" is the first, "less than any" the last.
             yield Rank(*match.span(), 1.0, _low(match), "=", form)
 
@@ -208,7 +215,7 @@ def _only(scene: Scene, at: int) -> Iterator[Rank]:
 
 def _plain(scene: Scene) -> Iterator[Rank]:
     """Places of one word: an ordinal, a superlative, "bottom", "champion"."""
-    for match in _PLAIN.finditer(scene.text):
+    for match in _PLAIN.finditer(scene):
         if (match["ord"] or match["low"] == "last") and (
             _NO_PLACE.search(scene.text[: match.start()][-10:])
             or _NO_ORDER.match(scene.text, match.end())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._look import Pattern
 from burdenshare.news._rank_frames import fits
 from burdenshare.news._rank_words import ORDINAL, Rank, find_ranks, place_of
 from burdenshare.news._subjects import flat_codes, runs
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from burdenshare.news._scene import Scene, Text
 
-_WE = re.compile(r"\b(?:we|us|our|ourselves)\b")
-_LIST = re.compile(rf"\b{ORDINAL},? (?:{ORDINAL},? )*and {ORDINAL}\b")
+_WE = Pattern(r"\b(?:we|us|our|ourselves)\b")
+_LIST = Pattern(rf"\b{ORDINAL},? (?:{ORDINAL},? )*and {ORDINAL}\b")
 
 _Party = tuple[str, tuple[str, ...], int, int]
 """How an ally stands to a place, the ally or allies, and where its words begin and end in the sentence."""
@@ -89,7 +90,7 @@ def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
         yield f"right{place}", *side
     if len(rank.others) == 1:
         yield "itself", rank.others, rank.start, rank.end
-    we = _WE.search(scene.text)
+    we = _WE.search(scene)
     if we and len(memory.home) == 1:
         yield "we", memory.home, we.start(), we.end()
     if memory.focus and all(len(code) == 3 for code in memory.focus):
@@ -141,7 +142,7 @@ def _claim(
 
 def _listed(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Read "put them sixth, second and fourth": a list of places for a list of allies."""
-    match = _LIST.search(scene.text)
+    match = _LIST.search(scene)
     if match is None:
         return []
     places = [place_of(word) for word in re.findall(ORDINAL, match.group())]

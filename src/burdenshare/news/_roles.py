@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from burdenshare.allies import area_name
 from burdenshare.news._claim import Attribution
+from burdenshare.news._look import Pattern
 
 if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
     from burdenshare.news._scene import Scene
 
-ROLE = re.compile(
+ROLE = Pattern(
     r"\b(?:(?P<pm>prime minister|premier|head of (?:the )?government|taoiseach)|(?P<sg>secretary[- ]general|(?:nato|alliance)(?:'s)? (?:chief|boss|head))|"
     r"(?P<def>defen[cs]e (?:minister|secretary|chief)|minister (?:of|for) (?:national )?defen[cs]e|pentagon chief)|"
     r"(?P<for>foreign (?:minister|secretary)|minister (?:of|for) foreign affairs|secretary of state|top diplomat|chief diplomat)|"

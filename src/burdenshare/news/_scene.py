@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from burdenshare.news._fold import fold_same_length
+from burdenshare.news._look import heads
 from burdenshare.news._mentions import Mention, find_mentions
 from burdenshare.news._quantities import Quantity, find_quantities
 from burdenshare.news._sentences import Sentence, split_sentences
@@ -47,6 +48,7 @@ class Scene:
         times: References to time in it.
         quotes: Spans between quotation marks, marks included.
         question: Whether it asks.
+        heads: What its words begin with: most of what might be looked for cannot be there.
     """
 
     sentence: Sentence
@@ -56,6 +58,7 @@ class Scene:
     times: tuple[Time, ...]
     quotes: tuple[tuple[int, int], ...]
     question: bool
+    heads: frozenset[str]
 
     @property
     def start(self) -> int:
@@ -180,7 +183,7 @@ def _scenes(
         yield Scene(
             sentence, words, mentions[first:last], quantities, times,
             tuple((sentence.start + m.start(), sentence.start + m.end()) for m in _QUOTED.finditer(words)),
-            words.rstrip("\"')] ").endswith("?"),
+            words.rstrip("\"')] ").endswith("?"), heads(words),
         )  # fmt: skip
         named = [time.year for time in times if time.year is not None and time.sense == "in"]
         if named and sentence.end:

@@ -123,7 +123,7 @@ def _monologue(text: Text, people: list[Mention], home: tuple[str, ...]) -> Attr
     named = [m for m in head.mentions if m.kind == "person" and m.start >= match.start("who")]
     if named:
         return by_person(named[0], "")
-    office = ROLE.search(head.text, match.start("who"))
+    office = ROLE.compiled.search(head.text, match.start("who"))
     if office is not None:
         return who_holds(head, office, people, home)
     return Attribution("", match["who"], "", anonymous="official" in match["who"])

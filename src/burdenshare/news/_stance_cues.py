@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from burdenshare.news._stances import Frame, FrameWords, Shape, any_frame, frames
+from burdenshare.news._look import Pattern
+from burdenshare.news._stances import Frame, FrameWords, Shape, frames
 
 if TYPE_CHECKING:
     from burdenshare.news._claim import Stance
@@ -68,7 +69,7 @@ def whole_sentence(stance: Stance, length: int) -> Cue:
 def _unframed(stance: Stance) -> Frame:
     shape: Shape = "denial" if stance == "denies_exemption" else "own"
     words = FrameWords(stance=stance, shape=shape, object="the pledge", words=())
-    return Frame(words, re.compile(r"(?!)"), None, None)
+    return Frame(words, Pattern(r"\bnone\b(?!)"), None, None)
 
 
 def find_cues(scene: Scene, around: str) -> list[Cue]:
@@ -79,11 +80,8 @@ def find_cues(scene: Scene, around: str) -> list[Cue]:
         around: It, folded, with what stands right before it.
     """
     found: list[Cue] = []
-    first = any_frame().search(scene.text)
-    if first is None:
-        return found
     for frame in frames():
-        for match in frame.cue.finditer(scene.text, first.start()):
+        for match in frame.cue.finditer(scene):
             start, end = match.span()
             if any(start < cue.end and cue.start < end for cue in found):
                 continue

@@ -10,6 +10,7 @@ from typing import Literal
 from burdenshare._yaml import Model, load
 from burdenshare.news._claim import Stance
 from burdenshare.news._lexicon import _data
+from burdenshare.news._look import Pattern
 
 Shape = Literal["verb", "own", "judgement", "others", "denial"]
 
@@ -56,17 +57,9 @@ class Frame:
     """
 
     words: FrameWords
-    cue: re.Pattern[str]
+    cue: Pattern
     about: re.Pattern[str] | None
     also: re.Pattern[str] | None
-
-
-@cache
-def any_frame() -> re.Pattern[str]:
-    """Return what finds the first word at which some frame may begin: one search instead of many."""
-    cues = "|".join(frame.cue.pattern for frame in frames())
-    # Every cue begins with a word: no need to try them all within words and between.
-    return re.compile(rf"(?<!\w)(?=\w)(?:{cues})")
 
 
 @cache
@@ -83,7 +76,7 @@ def frames() -> tuple[Frame, ...]:
         return f"(?:{words})"
 
     return tuple(
-        Frame(item, re.compile("|".join(filled(words) for words in item.words)),
+        Frame(item, Pattern("|".join(filled(words) for words in item.words)),
               either(item.about), either(item.also))
         for item in shipped.frames
     )  # fmt: skip

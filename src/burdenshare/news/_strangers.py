@@ -6,8 +6,8 @@ import re
 
 _TITLES = "(?:Prime|Minister|President|Secretary|Chancellor|Premier|Foreign|Defen[cs]e|Finance|Economy|Sir|Mr|Mrs|Ms|General|Senator|Deputy|Leader|State)"
 STRANGER = re.compile(
-    rf"\b(?:(?!{_TITLES}\b)[A-ZÀ-Ž][\w'’-]*[a-zà-ž]\s){{1,3}}(?:(?:de|van|von|der|di|la|le|el|al|ten|du)\s)*(?!{_TITLES}\b)[A-ZÀ-Ž][\w'’-]*[a-zà-ž]\b|"
-    r"(?<=[Tt]he )[A-Z]{2,5}\b|(?<=[Tt]he )(?:[A-Z]\w+[- ])*(?:Greens|Socialists|Conservatives|Liberals|Democrats|Party|Movement|Left|League)\b"
+    rf"\b(?=[A-ZÀ-Ž])(?:(?:(?!{_TITLES}\b)[A-ZÀ-Ž][\w'’-]*[a-zà-ž]\s){{1,3}}(?:(?:de|van|von|der|di|la|le|el|al|ten|du)\s)*(?!{_TITLES}\b)[A-ZÀ-Ž][\w'’-]*[a-zà-ž]\b|"
+    r"(?<=[Tt]he )[A-Z]{2,5}\b|(?<=[Tt]he )(?:[A-Z]\w+[- ])*(?:Greens|Socialists|Conservatives|Liberals|Democrats|Party|Movement|Left|League)\b)"
 )
 NO_PERSON = re.compile(
     r"\b(?:summit|declaration|council|treaty|union|commission|ministry|congress|forum|house|court|bank|fund|institute|university|times|"

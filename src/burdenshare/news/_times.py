@@ -43,7 +43,7 @@ _YEAR = (
     r"(?:thirty|twenty)?[\s-]?(?:\d{1,2}(?:[-/]\d\d)?|" + "|".join(list(_SPELT)[1:]) + r"))"
 )
 _TIME = re.compile(
-    rf"(?P<by>\b(?:by|before|until|till|through|not later than|no later than|from|as of|since|"
+    rf"\b(?=\w)(?P<by>\b(?:by|before|until|till|through|not later than|no later than|from|as of|since|"
     rf"starting in|beginning in|between|for|in|during|at the end of|by the end of|to|within|of)\s+)?"
     rf"(?:(?P<fy>\bfy\s?|\b{_MONTH}\s)?(?P<year>\b{_YEAR}\b)(?!\s?(?:million|billion|bn|percent|per cent|%|troops))"
     rf"|(?P<month>\blast (?:{_MONTH}|spring|summer|autumn|winter)\b)"

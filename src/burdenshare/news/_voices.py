@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from burdenshare.allies import area_name
 from burdenshare.news._claim import Attribution
 from burdenshare.news._fold import fold_same_length
+from burdenshare.news._look import Pattern
 from burdenshare.news._roles import ROLE, by_person, who_holds
 from burdenshare.news._strangers import NO_PERSON, STRANGER
 
@@ -45,20 +46,23 @@ _SAY_BEFORE = re.compile(
 )
 
 
-_ANONYMOUS = re.compile(
+_ANONYMOUS = Pattern(
     r"\b(?=\w)(?:(?:an?|one|another|two|three|four|several|multiple|many|some|the)\s)?"
     r"(?P<words>(?:(?:senior|unnamed|anonymous|nato|western|alliance|american|european|us|government|coalition|defen[cs]e|ministry|presidential|"
     r"[a-z]+ian|[a-z]+ish|[a-z]+ese|french|dutch|czech|german|former|baltic|party|opposition|finance|foreign|house|committee|left|deputy)(?:'s)?\s){0,3}"
     r"(?P<who>diplomats?|officials?|sources?|insiders?|envoys?|aides?|advis[eo]rs?|spokes(?:man|woman|person|people)|"
     r"person familiar with [a-z]+ [a-z]+|people (?:who were in the room|who have seen [\w ]{2,12}|familiar|present)|backbenchers?|analysts?|researchers?|critics|"
     r"negotiators?|officers?|lawmakers?|experts?|ambassadors?|economists?|deput(?:y|ies)|mp|mps|mep|meps|minister|ministers|witness|senators?|opposition leaders?|"
-    r"professional|columnist|general))\b"
+    r"professional|columnist|general))\b",
+    has=r"\b(?:diplomat|official|source|insider|envoy|aide|advis|spokes|person|people|backbench|analyst|researcher|critics|"
+    r"negotiat|officer|lawmaker|expert|ambassador|economist|deput|mp|mep|minister|witness|senator|leader|professional|columnist|general)",
 )
 
 
-_BODY = re.compile(
+_BODY = Pattern(
     r"\b(?=\w)(?:the |a |its |our )?(?P<body>(?:defen[cs]e|finance|foreign|economy) ministry|ministry(?: of (?:national )?(?:defen[cs]e|finance|foreign affairs))?|"
-    r"(?:federal |[a-z]+ish |[a-z]+ian |[a-z]+an |dutch |french )?government|cabinet|statistical office|fiscal council|observatory|state defence council|declaration|opposition)\b"
+    r"(?:federal |[a-z]+ish |[a-z]+ian |[a-z]+an |dutch |french )?government|cabinet|statistical office|fiscal council|observatory|state defence council|declaration|opposition)\b",
+    has=r"\b(?:ministry|government|cabinet|statistical|fiscal|observatory|council|declaration|opposition)\b",
 )
 
 
@@ -67,7 +71,7 @@ _BODY_SAYS = re.compile(
 )
 
 
-_HE = re.compile(
+_HE = Pattern(
     rf"\b(?:he|she)\s(?:\w+ly\s|also\s|later\s|further\s|has\s|had\s|did\s|then\s|himself\s|drily\s)*{SAY}\b|\b(?:said|says|adds|added)\s(?:he|she)\b"
 )
 
@@ -88,7 +92,7 @@ _OUTLET = re.compile(
 )
 
 
-_LOCAL = re.compile(
+_LOCAL = Pattern(
     r"\btold\s(?:a\s|the\s)?(?P<out>(?:[a-z-]+\s){0,3}(?:media|radio(?: station| channel)?|wireless station|reporters|television|tv|newspaper|broadcaster|press))"
 )
 
@@ -119,7 +123,7 @@ def find_voices(
     found += _offices(scene, people, home, outlet, spans)
     found += _unnamed(scene, outlet, spans)
     if last is not None:
-        he = (scene.start + match.start() for match in _HE.finditer(scene.text))
+        he = (scene.start + match.start() for match in _HE.finditer(scene))
         said = replace(last, outlet=outlet or last.outlet)
         found += [Voice(at, said) for at in he if not any(voice.start < at for voice in found)]
     found = found or _states(scene, outlet) or _beside_quote(scene, outlet)
@@ -153,7 +157,7 @@ def _offices(
 ) -> list[Voice]:  # fmt: skip
     """Offices named without their holder: "the prime minister said"."""
     found: list[Voice] = []
-    for match in ROLE.finditer(scene.text):
+    for match in ROLE.finditer(scene):
         start, end = scene.start + match.start(), scene.start + match.end()
         if any(_entitles(scene, end, a) or a <= start < b for a, b in spans):
             continue  # "Prime Minister Rishi Sunak" is the person
@@ -192,7 +196,7 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
 def _unnamed(scene: Scene, outlet: str, spans: list[tuple[int, int]]) -> list[Voice]:
     found: list[Voice] = []
     for pattern, group in ((_ANONYMOUS, "words"), (_BODY, "body")):
-        for match in pattern.finditer(scene.text):
+        for match in pattern.finditer(scene):
             start, end = scene.start + match.start(group), scene.start + match.end(group)
             if any((a < end and start < b) or 0 <= a - end < 3 for a, b in spans) or any(
                 s.start == start for s in found
@@ -263,5 +267,5 @@ def _outlet(scene: Scene) -> str:
             scene.between(max(scene.start, mention.start - 40), mention.start)
         ):
             return mention.name
-    local = _LOCAL.search(scene.text)
+    local = _LOCAL.search(scene)
     return local["out"].strip() if local else ""

@@ -1,0 +1,166 @@
+"""Regular expressions that are tried only where a word stands with which they may begin.
+
+A sentence is asked some fifty questions, and almost all of them have nothing to do with it. Its
+words tell so at once: what begins with "leaves no doubt" or "den(y|ies)" cannot be found where no word
+begins with "lea" or "den". The beginnings are read off the expression itself, so that they cannot
+differ from it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LENGTH = 4
+"""Letters of a beginning: more tell words apart no better."""
+
+_WORD = re.compile(r"\w+")
+_PIECE = re.compile(
+    r"(?P<skip>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>)?)|(?P<close>\))|(?P<either>\|)|"
+    r"(?P<edge>\\b|\^)|(?P<many>[*+]\??|\?\??|\{\d+(?:,\d*)?\}\??)|\[(?P<set>\^?(?:\\.|[^\]\\])+)\]|"
+    r"(?P<one>\\.|.)",
+    re.DOTALL,
+)
+_INSIDE = "?"
+"""Before the edge of a word: a match might yet begin in the middle of one."""
+
+
+def heads(words: str) -> frozenset[str]:
+    """Return what the words of a folded sentence begin with: their first one to four letters.
+
+    >>> sorted(heads("It spent"))
+    ['i', 'it', 's', 'sp', 'spe', 'spen']
+    """
+    begun = {word[:_LENGTH] for word in _WORD.findall(words)}
+    return frozenset(head[:end] for head in begun for end in range(1, _LENGTH + 1))
+
+
+class Words(Protocol):
+    """Folded words, as of a sentence, and what they begin with."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def heads(self) -> frozenset[str]: ...
+
+
+class Pattern:
+    """A regular expression that begins with a word, and what that word may begin with.
+
+    Args:
+        source: The expression, on folded text.
+        has: Another that some part of every match fits, where that tells more than its beginning.
+    """
+
+    __slots__ = ("begins", "compiled")
+
+    def __init__(self, source: str, *, has: str = "") -> None:
+        self.begins = beginnings(has or source)
+        self.compiled = re.compile(source)
+
+    def search(self, words: Words) -> re.Match[str] | None:
+        """Return the first match in words, if there is one."""
+        return None if self.begins.isdisjoint(words.heads) else self.compiled.search(words.text)
+
+    def finditer(self, words: Words) -> Iterator[re.Match[str]]:
+        """Return the matches in words, in order."""
+        return (
+            iter(()) if self.begins.isdisjoint(words.heads) else self.compiled.finditer(words.text)
+        )
+
+
+def beginnings(source: str) -> frozenset[str]:
+    r"""Return what words begin with at which a regular expression may match, in up to four letters.
+
+    Raises:
+        ValueError: It may match elsewhere than where a word begins.
+
+    >>> sorted(beginnings(r"\b(?:no(?:body|t one)?|is)\b"))
+    ['is', 'no', 'nobo', 'not']
+    """
+    reader = _Beginnings(source)
+    reader.found |= reader.alternatives({_INSIDE})
+    if not reader.found or reader.found & {"", _INSIDE}:
+        raise ValueError(f"may match where no word begins: {source[:60]}")
+    return frozenset(reader.found)
+
+
+class _Beginnings:
+    """Walks through an expression, from what a match may have begun with to what comes of it."""
+
+    def __init__(self, source: str) -> None:
+        self.found: set[str] = set()
+        self._pieces = list(_PIECE.finditer(source))
+        self._at = 0
+
+    def alternatives(self, begun: set[str]) -> set[str]:
+        """Read up to the end of a group."""
+        ends = self._sequence(begun)
+        while self._at < len(self._pieces) and self._pieces[self._at]["either"]:
+            self._at += 1
+            ends |= self._sequence(begun)
+        self._at += 1  # the bracket that closes
+        return ends
+
+    def _sequence(self, begun: set[str]) -> set[str]:
+        while self._at < len(self._pieces):
+            piece = self._pieces[self._at]
+            if piece["either"] or piece["close"]:
+                break
+            self._at += 1
+            after = self._one(piece, begun)
+            many = self._pieces[self._at]["many"] if self._at < len(self._pieces) else None
+            if many:
+                self._at += 1
+                if not many.startswith("?"):
+                    self.found |= after - {"", _INSIDE}  # the rest may be more of the same
+                    after &= {"", _INSIDE}
+                begun = after | begun if many[0] in "?*" or many.startswith("{0") else after
+            else:
+                begun = after
+        return begun
+
+    def _one(self, piece: re.Match[str], begun: set[str]) -> set[str]:
+        if piece["skip"]:
+            known, self.found = self.found, set()
+            self.alternatives(set())
+            self.found = known
+            return begun
+        if piece["open"]:
+            return self.alternatives(begun)
+        if piece["edge"]:
+            self.found |= begun - {"", _INSIDE}
+            return {""} if begun & {"", _INSIDE} else set()
+        letters = _letters(piece["set"]) if piece["set"] else _letter(piece["one"])
+        if not begun:
+            return begun
+        if _INSIDE in begun or ("" in begun and not letters):
+            raise ValueError(f"may match where no word begins: {piece.string[:60]}")
+        return self._grown(begun, letters)
+
+    def _grown(self, begun: set[str], letters: str) -> set[str]:
+        """Add a letter to each beginning; what is long enough, or ends there, is found."""
+        if not letters.isalnum():
+            self.found |= begun
+            return set()
+        longer = {head + letter for head in begun for letter in letters}
+        self.found |= {head for head in longer if len(head) == _LENGTH}
+        return {head for head in longer if len(head) < _LENGTH}
+
+
+def _letter(piece: str) -> str:
+    r"""Return the letter a piece stands for; "" for what ends a word, or may be any letter."""
+    if piece == r"\d":
+        return "0123456789"
+    return piece if piece.isalnum() else ""
+
+
+def _letters(chars: str) -> str:
+    """Return the letters of a set; "" where it has others than letters, or is open."""
+    spans = re.sub(
+        r"(\w)-(\w)", lambda m: "".join(map(chr, range(ord(m[1]), ord(m[2]) + 1))), chars
+    )
+    return spans if spans.isalnum() else ""
