@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LENGTH = 4
 """Letters of a beginning: more tell words apart no better."""
@@ -75,6 +75,38 @@ class Pattern:
         return self.compiled.finditer(words.text)
 
 
+class Patterns:
+    """Several regular expressions that begin with a word, each tried where a word is one of its.
+
+    Args:
+        compiled: The expressions, on folded text.
+    """
+
+    __slots__ = ("_begun", "_compiled")
+
+    def __init__(self, compiled: Iterable[re.Pattern[str]]) -> None:
+        self._compiled = tuple(compiled)
+        self._begun: dict[str, list[int]] = {}
+        for place, pattern in enumerate(self._compiled):
+            for head in beginnings(pattern.pattern):
+                self._begun.setdefault(head, []).append(place)
+
+    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Return the matches of the first expression in order, then those of the next, with its place."""
+        starts: list[list[int]] = [[] for _ in self._compiled]
+        for word in _WORD.finditer(text):
+            head = word.group()[:_LENGTH]
+            for end in range(1, len(head) + 1):
+                for place in self._begun.get(head[:end], ()):
+                    starts[place].append(word.start())
+        for place, pattern in enumerate(self._compiled):
+            last = 0
+            for start in starts[place]:
+                if start >= last and (match := pattern.match(text, start)):
+                    yield place, match
+                    last = match.end()
+
+
 def beginnings(source: str) -> frozenset[str]:
     r"""Return what words begin with at which a regular expression may match, in up to four letters.
 
@@ -82,13 +114,17 @@ def beginnings(source: str) -> frozenset[str]:
         ValueError: It may match elsewhere than where a word begins.
 
     >>> sorted(beginnings(r"\b(?:no(?:body|t one)?|is)\b"))
-    ['is', 'no', 'nobo', 'not']
+    ['is', 'no']
     """
     reader = _Beginnings(source)
     reader.found |= reader.alternatives({_INSIDE})
     if not reader.found or reader.found & {"", _INSIDE}:
         raise ValueError(f"may match where no word begins: {source[:60]}")
-    return frozenset(reader.found)
+    return frozenset(
+        head
+        for head in reader.found
+        if not any(head[:end] in reader.found for end in range(len(head)))
+    )
 
 
 class _Beginnings:

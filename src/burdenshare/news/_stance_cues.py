@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from burdenshare.news._look import Pattern
-from burdenshare.news._stances import Frame, FrameWords, Shape, frames
+from burdenshare.news._stances import Frame, FrameWords, Shape, cues, frames
 
 if TYPE_CHECKING:
     from burdenshare.news._claim import Stance
@@ -69,7 +68,7 @@ def whole_sentence(stance: Stance, length: int) -> Cue:
 def _unframed(stance: Stance) -> Frame:
     shape: Shape = "denial" if stance == "denies_exemption" else "own"
     words = FrameWords(stance=stance, shape=shape, object="the pledge", words=())
-    return Frame(words, Pattern(r"\bnone\b(?!)"), None, None)
+    return Frame(words, re.compile(r"(?!)"), None, None)
 
 
 def find_cues(scene: Scene, around: str) -> list[Cue]:
@@ -80,22 +79,22 @@ def find_cues(scene: Scene, around: str) -> list[Cue]:
         around: It, folded, with what stands right before it.
     """
     found: list[Cue] = []
-    for frame in frames():
-        for match in frame.cue.finditer(scene):
-            start, end = match.span()
-            if any(start < cue.end and cue.start < end for cue in found):
-                continue
-            place = _object(scene, frame, start, end, around)
-            if place is None or _is_unreal(scene, frame, start, end):
-                continue
-            won = frame.words.stance == "claims_exemption" and frame.words.shape == "verb"
-            if won and re.search(r"\b(?:no|nothing|neither|any)\b", scene.text[end:place]):
-                continue  # "was granted no exception"
-            if frame.words.stance == "supports" and _is_plan_or_praise(scene, start, end, place):
-                continue
-            left = scene.text[max(0, start - 70) : start]
-            turns = frame.words.shape in {"verb", "judgement", "own"}
-            found.append(Cue(frame, start, end, place, turns and bool(_NEGATED.search(left))))
+    for which, match in cues().finditer(scene.text):
+        frame = frames()[which]
+        start, end = match.span()
+        if any(start < cue.end and cue.start < end for cue in found):
+            continue
+        place = _object(scene, frame, start, end, around)
+        if place is None or _is_unreal(scene, frame, start, end):
+            continue
+        won = frame.words.stance == "claims_exemption" and frame.words.shape == "verb"
+        if won and re.search(r"\b(?:no|nothing|neither|any)\b", scene.text[end:place]):
+            continue  # "was granted no exception"
+        if frame.words.stance == "supports" and _is_plan_or_praise(scene, start, end, place):
+            continue
+        left = scene.text[max(0, start - 70) : start]
+        turns = frame.words.shape in {"verb", "judgement", "own"}
+        found.append(Cue(frame, start, end, place, turns and bool(_NEGATED.search(left))))
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from burdenshare._yaml import Model, load
 from burdenshare.news._claim import Stance
 from burdenshare.news._lexicon import _data
-from burdenshare.news._look import Pattern
+from burdenshare.news._look import Patterns
 
 Shape = Literal["verb", "own", "judgement", "others", "denial"]
 
@@ -57,9 +57,15 @@ class Frame:
     """
 
     words: FrameWords
-    cue: Pattern
+    cue: re.Pattern[str]
     about: re.Pattern[str] | None
     also: re.Pattern[str] | None
+
+
+@cache
+def cues() -> Patterns:
+    """Return the words of all frames: to be looked for at once."""
+    return Patterns(frame.cue for frame in frames())
 
 
 @cache
@@ -76,7 +82,7 @@ def frames() -> tuple[Frame, ...]:
         return f"(?:{words})"
 
     return tuple(
-        Frame(item, Pattern("|".join(filled(words) for words in item.words)),
+        Frame(item, re.compile("|".join(filled(words) for words in item.words)),
               either(item.about), either(item.also))
         for item in shipped.frames
     )  # fmt: skip
