@@ -13,7 +13,7 @@ import pytest
 
 import burdenshare.news
 from burdenshare.news._fold import fold_same_length
-from burdenshare.news._look import Pattern, Patterns, beginnings, heads
+from burdenshare.news._look import Pattern, Patterns, Start, beginnings, heads_of, starts_of
 from burdenshare.news._quantities import _BEGINS, _QUANTITY
 from burdenshare.news._sentences import split_sentences
 from burdenshare.news._stances import cues, frames
@@ -26,7 +26,13 @@ class Words:
     """As much of a sentence as a pattern looks at."""
 
     text: str
+    starts: tuple[Start, ...]
     heads: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        starts = starts_of(text)
+        return cls(text, starts, heads_of(starts))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +61,7 @@ def test_what_is_looked_for_where_it_may_begin_is_all_there_is(sentences):
     assert len(patterns) > 25
     spared = found = 0
     for text in sentences:
-        words = Words(text, heads(text))
+        words = Words.of(text)
         for name, pattern in patterns.items():
             everywhere = [match.span() for match in pattern.compiled.finditer(text)]
             assert [match.span() for match in pattern.finditer(words)] == everywhere, (name, text)
@@ -73,19 +79,21 @@ def test_every_frame_is_found_where_it_may_begin(sentences):
             for place, frame in enumerate(frames())
             for match in frame.cue.finditer(text)
         ]
-        assert [(place, match.span()) for place, match in cues().finditer(text)] == everywhere, text
+        assert [
+            (place, match.span()) for place, match in cues().finditer(Words.of(text))
+        ] == everywhere, text
         found += len(everywhere)
     assert found > 1000
 
 
 def test_matches_of_several_expressions_do_not_overlap_their_own():
     several = Patterns([re.compile(r"\b(?:no \w+ )?no\b"), re.compile(r"\bno\b")])
-    spans = [(place, match.span()) for place, match in several.finditer("no no no")]
+    spans = [(place, match.span()) for place, match in several.finditer(Words.of("no no no"))]
     assert spans == [(0, (0, 8)), (1, (0, 2)), (1, (3, 5)), (1, (6, 8))]
 
 
 def test_the_first_match_is_the_one_found():
-    words = Words("allies and army", heads("allies and army"))
+    words = Words.of("allies and army")
     first = Pattern(r"\b(?:army|all\w*)").search(words)
     assert first is not None
     assert first.group() == "allies"

@@ -28,17 +28,25 @@ _INSIDE = "?"
 """Before the edge of a word: a match might yet begin in the middle of one."""
 
 
-def heads(words: str) -> frozenset[str]:
-    """Return what the words of a folded sentence begin with: their first one to four letters.
+Start = tuple[int, str, str, str, str]
+"""Where a word stands, and its first letter, two, three and four letters."""
 
-    >>> sorted(heads("it spent"))
-    ['i', 'it', 's', 'sp', 'spe', 'spen']
+
+def starts_of(words: str) -> tuple[Start, ...]:
+    """Return where the words of a folded sentence stand, and what they begin with.
+
+    >>> starts_of("it spent")
+    ((0, 'i', 'it', 'it', 'it'), (3, 's', 'sp', 'spe', 'spen'))
     """
-    longest = {word[:_LENGTH] for word in _WORD.findall(words)}
-    found = set(longest)
-    for head in longest:
-        found.update((head[:1], head[:2], head[:3]))
-    return frozenset(found)
+    return tuple(
+        (match.start(), (word := match.group())[:1], word[:2], word[:3], word[:_LENGTH])
+        for match in _WORD.finditer(words)
+    )
+
+
+def heads_of(starts: Iterable[Start]) -> frozenset[str]:
+    """Return all that words begin with."""
+    return frozenset(head for start in starts for head in start[1:])
 
 
 class Words(Protocol):
@@ -46,6 +54,8 @@ class Words(Protocol):
 
     @property
     def text(self) -> str: ...
+    @property
+    def starts(self) -> tuple[Start, ...]: ...
     @property
     def heads(self) -> frozenset[str]: ...
 
@@ -58,21 +68,46 @@ class Pattern:
         has: Another that some part of every match fits, where that tells more than its beginning.
     """
 
-    __slots__ = ("begins", "compiled")
+    __slots__ = ("_anywhere", "begins", "compiled")
 
     def __init__(self, source: str, *, has: str = "") -> None:
         self.begins = beginnings(has or source)
         self.compiled = re.compile(source)
+        self._anywhere = bool(has)
 
     def search(self, words: Words) -> re.Match[str] | None:
         """Return the first match in words, if there is one."""
-        return None if self.begins.isdisjoint(words.heads) else self.compiled.search(words.text)
+        if self.begins.isdisjoint(words.heads):
+            return None
+        if self._anywhere:
+            return self.compiled.search(words.text)
+        return next(_from(self.compiled, words.text, self._places(words)), None)
 
     def finditer(self, words: Words) -> Iterator[re.Match[str]]:
         """Return the matches in words, in order."""
         if self.begins.isdisjoint(words.heads):
             return iter(())
-        return self.compiled.finditer(words.text)
+        if self._anywhere:
+            return self.compiled.finditer(words.text)
+        return _from(self.compiled, words.text, self._places(words))
+
+    def _places(self, words: Words) -> list[int]:
+        """Where words stand with which it may begin."""
+        begins = self.begins
+        return [
+            at
+            for at, one, two, three, four in words.starts
+            if four in begins or three in begins or two in begins or one in begins
+        ]
+
+
+def _from(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Return the matches that begin at places given in order, none overlapping the one before."""
+    end = 0
+    for at in places:
+        if at >= end and (match := pattern.match(text, at)):
+            yield match
+            end = match.end()
 
 
 class Patterns:
@@ -91,20 +126,16 @@ class Patterns:
             for head in beginnings(pattern.pattern):
                 self._begun.setdefault(head, []).append(place)
 
-    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    def finditer(self, words: Words) -> Iterator[tuple[int, re.Match[str]]]:
         """Return the matches of the first expression in order, then those of the next, with its place."""
-        starts: list[list[int]] = [[] for _ in self._compiled]
-        for word in _WORD.finditer(text):
-            head = word.group()[:_LENGTH]
-            for end in range(1, len(head) + 1):
-                for place in self._begun.get(head[:end], ()):
-                    starts[place].append(word.start())
-        for place, pattern in enumerate(self._compiled):
-            last = 0
-            for start in starts[place]:
-                if start >= last and (match := pattern.match(text, start)):
-                    yield place, match
-                    last = match.end()
+        places: list[list[int]] = [[] for _ in self._compiled]
+        for at, *heads in words.starts:
+            for head in dict.fromkeys(heads):
+                for which in self._begun.get(head, ()):
+                    places[which].append(at)
+        for which, pattern in enumerate(self._compiled):
+            for match in _from(pattern, words.text, places[which]):
+                yield which, match
 
 
 def beginnings(source: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from burdenshare.news._fold import fold_same_length
-from burdenshare.news._look import heads
+from burdenshare.news._look import Start, heads_of, starts_of
 from burdenshare.news._mentions import Mention, find_mentions
 from burdenshare.news._quantities import Quantity, find_quantities
 from burdenshare.news._sentences import Sentence, split_sentences
@@ -48,7 +48,8 @@ class Scene:
         times: References to time in it.
         quotes: Spans between quotation marks, marks included.
         question: Whether it asks.
-        heads: What its words begin with: most of what might be looked for cannot be there.
+        starts: Where its words stand, and what each begins with.
+        heads: All they begin with: most of what might be looked for cannot be there.
     """
 
     sentence: Sentence
@@ -58,6 +59,7 @@ class Scene:
     times: tuple[Time, ...]
     quotes: tuple[tuple[int, int], ...]
     question: bool
+    starts: tuple[Start, ...]
     heads: frozenset[str]
 
     @property
@@ -174,6 +176,7 @@ def _scenes(
         times = find_times(folded, sentence.start, sentence.end, day, anchor)
         taken = tuple((time.start, time.end) for time in times)
         words = folded[sentence.start : sentence.end]
+        begun = starts_of(words)
         quantities = tuple(
             quantity
             for quantity in find_quantities(folded, sentence.start, sentence.end)[:MAX_QUANTITIES]
@@ -183,7 +186,7 @@ def _scenes(
         yield Scene(
             sentence, words, mentions[first:last], quantities, times,
             tuple((sentence.start + m.start(), sentence.start + m.end()) for m in _QUOTED.finditer(words)),
-            words.rstrip("\"')] ").endswith("?"), heads(words),
+            words.rstrip("\"')] ").endswith("?"), begun, heads_of(begun),
         )  # fmt: skip
         named = [time.year for time in times if time.year is not None and time.sense == "in"]
         if named and sentence.end:

@@ -79,7 +79,7 @@ def find_cues(scene: Scene, around: str) -> list[Cue]:
         around: It, folded, with what stands right before it.
     """
     found: list[Cue] = []
-    for which, match in cues().finditer(scene.text):
+    for which, match in cues().finditer(scene):
         frame = frames()[which]
         start, end = match.span()
         if any(start < cue.end and cue.start < end for cue in found):
