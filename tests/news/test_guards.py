@@ -13,10 +13,11 @@ import pytest
 
 import burdenshare.news
 from burdenshare.news._fold import fold_same_length
-from burdenshare.news._look import Pattern, Patterns, Start, beginnings, heads_of, starts_of
+from burdenshare.news._look import Pattern, Patterns, Start, beginnings, either, heads_of, starts_of
 from burdenshare.news._quantities import _BEGINS, _QUANTITY
 from burdenshare.news._sentences import split_sentences
 from burdenshare.news._stances import cues, frames
+from burdenshare.news._topics import _DEFENCE_WORDS, _OTHER_WORDS
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "development.jsonl"
 
@@ -121,6 +122,17 @@ def test_the_beginnings_of_an_expression(source, begun):
 def test_an_expression_that_may_begin_anywhere_is_refused(source):
     with pytest.raises(ValueError, match="no word begins"):
         beginnings(source)
+
+
+def test_alternatives_put_together_by_letter_match_what_they_did(sentences):
+    words = rf"{_OTHER_WORDS}|{_DEFENCE_WORDS}|(?:the )?ally|a(?:rmy|rms)|b?army|no more|no"
+    one_by_one, together = re.compile(rf"\b(?:{words})\b"), re.compile(rf"\b{either(words)}\b")
+    found = 0
+    for text in sentences:
+        spans = [match.span() for match in one_by_one.finditer(text)]
+        assert [match.span() for match in together.finditer(text)] == spans, text
+        found += len(spans)
+    assert found > 1000
 
 
 def test_no_quantity_begins_otherwise_than_they_do(sentences):

@@ -117,7 +117,17 @@ def find_figure(panel: Panel, claim: Claim, area: str, year: int) -> Figure | st
     unit = claim.values[0].unit
     if unit.endswith("_mn") and area not in {"ISL", "NATO_EUR"}:
         return _money(panel, claim, area, year)
-    return _of_unit(panel, unit, area, year)
+    span = _span_of(panel)
+    known = None if span is None else _known_figure(*span, unit, area, year)
+    # Why there is none names the day of the panel asked.
+    return known or _of_unit(panel, unit, area, year)
+
+
+@lru_cache(maxsize=16_384)
+def _known_figure(first: int, end: int, unit: str, area: str, year: int) -> Figure | None:
+    # Reports ask for the same few figures again and again.
+    found = _of_unit(_shipped(first, end), unit, area, year)
+    return found if isinstance(found, Figure) else None
 
 
 def _of_unit(panel: Panel, unit: str, area: str, year: int) -> Figure | str:
@@ -147,7 +157,6 @@ def printed_figures(panel: Panel, claim: Claim, area: str, year: int) -> Iterabl
 
 @lru_cache(maxsize=4096)
 def _known_figures(end: int, unit: str, area: str, year: int) -> tuple[Figure, ...]:
-    # Reports ask for the same few figures again and again.
     places = (place for place in _places_of_nato(default_panel()) if place < end)
     found = (_of_unit(_only_shipped(place), unit, area, year) for place in places)
     return tuple(figure for figure in found if isinstance(figure, Figure))
@@ -192,10 +201,14 @@ def only_edition(panel: Panel, place: int) -> Panel:
     return replace(panel, editions=(panel.editions[place],))
 
 
-@lru_cache(maxsize=64)
 def _only_shipped(place: int) -> Panel:
+    return _shipped(place, place + 1)
+
+
+@lru_cache(maxsize=1024)
+def _shipped(first: int, end: int) -> Panel:
     panel = default_panel()
-    return replace(panel, editions=(panel.editions[place],))
+    return replace(panel, editions=panel.editions[first:end])
 
 
 @cache
@@ -217,9 +230,7 @@ def _span_of(panel: Panel) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=16_384)
 def _known_cell(first: int, end: int, measure: str, area: str, year: int) -> Cell | str:
-    # Reports ask for the same few cells again and again.
-    panel = default_panel()
-    return _find_cell(replace(panel, editions=panel.editions[first:end]), measure, area, year)
+    return _find_cell(_shipped(first, end), measure, area, year)
 
 
 def table_of(panel: Panel, measure: str, year: int) -> tuple[Cell, ...]:
@@ -240,8 +251,7 @@ def table_of(panel: Panel, measure: str, year: int) -> tuple[Cell, ...]:
 
 @lru_cache(maxsize=256)
 def _known_table(first: int, end: int, measure: str, year: int) -> tuple[Cell, ...]:
-    panel = default_panel()
-    return _national(replace(panel, editions=panel.editions[first:end]), measure, year)
+    return _national(_shipped(first, end), measure, year)
 
 
 def _national(panel: Panel, measure: str, year: int) -> tuple[Cell, ...]:

@@ -74,8 +74,8 @@ def find_mentions(
         people: Mentions elsewhere in the document: a headline gives surnames only.
     """
     table = index()
-    words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
-    plain = tuple(word for word, _, _ in words)
+    words = list(WORD.finditer(folded))
+    plain = tuple([word.group() for word in words])
     found: list[Mention] = []
     free = 0
     for at, word in enumerate(plain):
@@ -85,10 +85,10 @@ def find_mentions(
             last = at + len(phrase) - 1
             if (
                 plain[at : last + 1] == phrase
-                and not _HYPHENED.match(folded, words[last][2])
-                and _is_cased(text, words, at, entry)
+                and not _HYPHENED.match(folded, words[last].end())
+                and _is_cased(text, words[at], entry)
             ):
-                made = _mention(folded, words[at][1], words[last][2], entry, day)
+                made = _mention(folded, words[at].start(), words[last].end(), entry, day)
                 if made.kind == "seat" and _in_dateline(text, made.start, made.end):
                     made = replace(made, place=True)
                 found.append(made)
@@ -139,11 +139,11 @@ def _in_dateline(text: str, start: int, end: int) -> bool:
     return near and end - line > 4 and text[line:end].isupper()
 
 
-def _is_cased(text: str, words: list[tuple[str, int, int]], at: int, entry: Entry) -> bool:
+def _is_cased(text: str, found: re.Match[str], entry: Entry) -> bool:
     if not entry.cased:
         return True
-    word, start, end = words[at]
-    original = text[start:end]
+    word = found.group()
+    original = text[found.start() : found.end()]
     if word in _SHORT_UPPER or (len(word) <= 3 and entry.kind == "outlet"):
         return original.isupper() or (word == "don" and original == "Don")
     return original[0].isupper() or word[0].isdigit()

@@ -33,7 +33,7 @@ _OFFICES = {
 }  # fmt: skip
 _OFFICE = "|".join(sorted(_OFFICES, key=len, reverse=True))
 POINTERS = re.compile(
-    rf"\b(?:(?P<office>(?:the|its|their) (?:[a-z-]{{3,14}} ){{0,2}}?(?P<title>{_OFFICE}))"
+    rf"\b(?=[fhimostuw])(?:(?P<office>(?:the|its|their) (?:[a-z-]{{3,14}} ){{0,2}}?(?P<title>{_OFFICE}))"
     r"|(?P<person>he|she|him|himself|herself|his(?! country\b)|her(?! country\b))"
     r"|(?P<own>(?:his|her) country)"
     r"|(?P<state>its|itself|it|(?:the|this|that) (?:(?!(?:the|this|that|his|her|its|our|their)\b)"

@@ -114,6 +114,15 @@ _HEDGE_RES = tuple(
     )
     for sign, words in _HEDGES
 )
+_HEDGED = tuple(
+    {
+        word.rpartition(" ")[2].removesuffix(r"\.?")
+        for _, words in _HEDGES
+        for word in (*words.split("|"), "approx.", "ca.", "the", "a", "its", "of")
+    }
+)
+"""What words before a number end with where they hedge it."""
+
 _MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
 
 _BEGINS = (
@@ -372,6 +381,8 @@ def hedge_before(folded: str, start: int, at: int) -> str:
     """Return the comparator the words just before ``at`` express."""
     window = folded[max(start, at - 32) : at]
     if window.endswith(("signed up to ", "sign up to ", "signs up to ")):
+        return "="
+    if not window[:-1].endswith(_HEDGED):
         return "="
     for sign, pattern in _HEDGE_RES:
         if pattern.search(window):

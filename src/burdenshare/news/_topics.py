@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from burdenshare.news._look import either
+
 if TYPE_CHECKING:
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene
 
-_OTHER = re.compile(
-    r"\b(?=\w)(?:unemploy\w*|jobless\w*|inflation|prices?|cpi|deficits?|shortfall in the budget|"
+_OTHER_WORDS = (
+    r"unemploy\w*|jobless\w*|inflation|prices?|cpi|deficits?|shortfall in the budget|"
     r"(?:public |national |sovereign |government )?debts?|yield\w*|treasuries|bank of \w+|(?:cut|cuts|raised|held|kept|left) (?:its|the|interest|key) rates?|econom(?:y|ies) (?:is|was|are|were|has been) (?:\w+ )?(?:growing|shrinking)|sponsors?|canteen|imf|outlook|stronger|weaker|opinion|support for|fund (?:had|has) returned|costs? (?:had|has|have) (?:risen|grown)|bunds?|bonds?|interest|"
     r"basis points?|vat|(?<!per )cents (?:a|per) lit\w*|value[- ]added|tax(?:es|ation)?|tariffs?|excise|duty|"
     r"dut(?:ies)|wages?|salar\w+|pay rise|pensions?|polls?|pollsters?|surveys?|respondents|voters?|"
@@ -36,15 +38,17 @@ _OTHER = re.compile(
     r"aluminium|copper|oil|bills|insurance|premiums?|takings|occupan\w+|price rises|living costs|"
     r"cost of living|house of|travel costs|capacity|rainfall|temperatures?|reservoirs?|nights|"
     r"breakdown|jamming|closures|dropout|graduates|students|university|universities|museum|customs|"
-    r"contributions? (?:go|goes|rise)|social security|childcare|parking|water|snow|herring|readers)\b"
+    r"contributions? (?:go|goes|rise)|social security|childcare|parking|water|snow|herring|readers"
 )
-_DEFENCE = re.compile(
-    r"\b(?:defen[cs]e(?! (?:group|firm|compan|stock|basket|contractor|giant|shares|sector|industr|maker))|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
+_OTHER = re.compile(rf"\b(?=\w){either(_OTHER_WORDS)}\b")
+_DEFENCE_WORDS = (
+    r"defen[cs]e(?! (?:group|firm|compan|stock|basket|contractor|giant|shares|sector|industr|maker))|military|militar(?:y|ies)|armed forces|army|armies|forces|soldiers?|"
     r"guideline|benchmark|spends?|spending|spent|expend\w*|devot\w+|allocat\w+|allots?|outlays?|effort|"
     r"nato\w*|alliance\w*|allies|ally|allied|pledge\w*|capabilit\w+|core|rearm\w*|armament\w*|weapons?|"
     r"summit|the hague|wales|vilnius|protection|arms|dispens\w+|shells? out|cough\w*|fork\w* out|splash\w*|lays? out|laid out|sets? aside|chip\w* in|part\w* with|"
-    r"stump\w*|laggards?|burden\w*|ceiling|floor|threshold)\b"
+    r"stump\w*|laggards?|burden\w*|ceiling|floor|threshold"
 )
+_DEFENCE = re.compile(rf"\b{either(_DEFENCE_WORDS)}\b")
 _TURNS = re.compile(
     r",\s(?:it|the country|the share|the ratio|its (?:share|spending|effort)|we|the kingdom|the republic)\s"
 )

@@ -175,6 +175,13 @@ _PHRASES = {
 }
 
 
+_UNIT_WORDS = {
+    "pct_gdp": " % of GDP", "pct_gni": " % of GDP (for Luxembourg, of GNI)",
+    "pct_of_defence": " % for equipment", "pct_of_alliance_total": " % of the allied total",
+    "pct_growth_real": " % real growth", "pct_growth": " % real growth", "persons": " thousand people",
+}  # fmt: skip
+
+
 def _verdict(
     kind: str, claim: Claim, figure: Figure, by: float, earlier: Figure | None = None
 ) -> Verdict:
@@ -183,14 +190,9 @@ def _verdict(
     cell = figure.cell
     unit = claim.values[0].unit
     shown = f"{figure.value:,.0f} million {unit[:3]}" if unit.endswith("_mn") else figure.printed
-    unit_words = {
-        "pct_gdp": " % of GDP", "pct_gni": " % of GDP (for Luxembourg, of GNI)",
-        "pct_of_defence": " % for equipment", "pct_of_alliance_total": " % of the allied total",
-        "pct_growth_real": " % real growth", "pct_growth": " % real growth", "persons": " thousand people",
-    }.get(unit, "")  # fmt: skip
     lead = (
         f"NATO's figures of {cell.edition.published:%-d %B %Y} put {name_of(claim.subject[0])} at "
-        f"{shown}{unit_words} for {figure.year}"
+        f"{shown}{_UNIT_WORDS.get(unit, '')} for {figure.year}"
     )
     amount = f"{abs(by):,.0f} million" if unit.endswith("_mn") else f"{abs(by):.2f}"
     if kind == "outdated" and earlier is not None:
