@@ -58,9 +58,8 @@ def tables() -> str:
     sure = [["claims at least so sure, held-out", *SURE], ["---"] * (1 + len(SURE))]
     for level in STORED["heldout"]["by_confidence"]:
         tallies = {**level["by_type"], "overall": level["overall"]}
-        cells = [
-            f"{_shown(t['precision'])} / {_shown(t['recall'])}" for t in map(tallies.get, SURE)
-        ]
+        shares = [(tallies[kind]["precision"], tallies[kind]["recall"]) for kind in SURE]
+        cells = [f"{_shown(precision)} / {_shown(recall)}" for precision, recall in shares]
         sure.append([f"{level['at_least']:.1f}", *cells])
     counts = ", ".join(
         f"{name} {STORED[name]['documents']} reports as of {STORED[name]['as_of']}"
