@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from burdenshare.news._fold import fold_same_length
+from burdenshare.news._look import starts_of
 from burdenshare.news._quantities import find_quantities
+from burdenshare.news._sentences import Sentence
 from burdenshare.news._times import find_times
 
 
@@ -88,5 +90,7 @@ def test_not_a_quantity(text):
 )  # fmt: skip
 def test_time(text, period):
     folded = fold_same_length(text)
-    [found] = find_times(folded, 0, len(folded), dt.date(2025, 6, 23), 2025)
+    [found] = find_times(
+        folded, Sentence(0, len(folded), 0, 0), starts_of(folded), dt.date(2025, 6, 23), 2025
+    )
     assert found.period == period

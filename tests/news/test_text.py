@@ -14,10 +14,11 @@ from burdenshare.news._cells import latest_year
 from burdenshare.news._document import Document
 from burdenshare.news._fold import fold_same_length
 from burdenshare.news._lexicon import index
+from burdenshare.news._look import starts_of
 from burdenshare.news._mentions import find_mentions
 from burdenshare.news._quantities import find_quantities
 from burdenshare.news._read import read_document
-from burdenshare.news._sentences import split_sentences
+from burdenshare.news._sentences import Sentence, split_sentences
 from burdenshare.news._times import find_times
 
 NOW = dt.date(2026, 11, 20)
@@ -103,7 +104,7 @@ def test_parts_index_the_original(text):
         assert 0 <= mention.start < mention.end <= len(text)
     for quantity in find_quantities(folded, 0, len(folded)):
         assert 0 <= quantity.start < quantity.number_end <= quantity.end <= len(folded)
-    for found in find_times(folded, 0, len(folded), DAY, 2025):
+    for found in find_times(folded, Sentence(0, len(folded), 0, 0), starts_of(folded), DAY, 2025):
         assert 0 <= found.start < found.end <= len(folded)
 
 

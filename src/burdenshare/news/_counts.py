@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._count_words import Counted, find_counted
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._told import told
 from burdenshare.news._topics import speaks_of_equipment
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
 
-_CONTEXT = re.compile(
+_CONTEXT = Pattern(
     r"\b(?:allies|ally|members?|membership|governments?|capitals|countries|country|nations?|states|guideline|target|goal|threshold|line|mark|floor|pledge|commitment|two[- ]per ?-?cent|2 ?%|nato)\b"
 )
 _MEETS = re.compile(
@@ -48,7 +49,10 @@ def members_on(day: dt.date) -> int:
 
 def read_counts(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on how many allies meet or miss a level; their numbers are taken."""
-    if scene.question or not _CONTEXT.search(text.folded[max(0, scene.start - 200) : scene.end]):
+    if scene.question or not (
+        _CONTEXT.search(scene)
+        or _CONTEXT.compiled.search(text.folded[max(0, scene.start - 200) : scene.end])
+    ):
         return []
     claims: list[Claim] = []
     for counted in find_counted(scene, members_on(text.published)):

@@ -82,7 +82,7 @@ class Pattern:
             return None
         if self._anywhere:
             return self.compiled.search(words.text)
-        return next(_from(self.compiled, words.text, self._places(words)), None)
+        return next(self.within(words.text, 0, len(words.text), words.starts), None)
 
     def finditer(self, words: Words) -> Iterator[re.Match[str]]:
         """Return the matches in words, in order."""
@@ -90,25 +90,30 @@ class Pattern:
             return iter(())
         if self._anywhere:
             return self.compiled.finditer(words.text)
-        return _from(self.compiled, words.text, self._places(words))
+        return self.within(words.text, 0, len(words.text), words.starts)
 
-    def _places(self, words: Words) -> list[int]:
-        """Where words stand with which it may begin."""
+    def within(
+        self, text: str, start: int, end: int, starts: Iterable[Start]
+    ) -> Iterator[re.Match[str]]:
+        """Return the matches in ``text[start:end]``, whose words stand and begin as ``starts`` says."""
         begins = self.begins
-        return [
-            at
-            for at, one, two, three, four in words.starts
+        places = [
+            start + at
+            for at, one, two, three, four in starts
             if four in begins or three in begins or two in begins or one in begins
         ]
+        return _from(self.compiled, text, places, end)
 
 
-def _from(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+def _from(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], end: int
+) -> Iterator[re.Match[str]]:
     """Return the matches that begin at places given in order, none overlapping the one before."""
-    end = 0
+    last = 0
     for at in places:
-        if at >= end and (match := pattern.match(text, at)):
+        if at >= last and (match := pattern.match(text, at, end)):
             yield match
-            end = match.end()
+            last = match.end()
 
 
 class Patterns:
@@ -135,7 +140,7 @@ class Patterns:
                 for which in self._begun.get(head, ()):
                     places[which].append(at)
         for which, pattern in enumerate(self._compiled):
-            for match in _from(pattern, words.text, places[which]):
+            for match in _from(pattern, words.text, places[which], len(words.text)):
                 yield which, match
 
 

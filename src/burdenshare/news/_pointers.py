@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from burdenshare.allies import area_name
 from burdenshare.news._found import Reference
 from burdenshare.news._lexicon import offices
+from burdenshare.news._look import Pattern
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,8 +33,8 @@ _OFFICES = {
     "secretary general": ("Secretary General",), "secretary-general": ("Secretary General",),
 }  # fmt: skip
 _OFFICE = "|".join(sorted(_OFFICES, key=len, reverse=True))
-POINTERS = re.compile(
-    rf"\b(?=[fhimostuw])(?:(?P<office>(?:the|its|their) (?:[a-z-]{{3,14}} ){{0,2}}?(?P<title>{_OFFICE}))"
+POINTERS = Pattern(
+    rf"\b(?:(?P<office>(?:the|its|their) (?:[a-z-]{{3,14}} ){{0,2}}?(?P<title>{_OFFICE}))"
     r"|(?P<person>he|she|him|himself|herself|his(?! country\b)|her(?! country\b))"
     r"|(?P<own>(?:his|her) country)"
     r"|(?P<state>its|itself|it|(?:the|this|that) (?:(?!(?:the|this|that|his|her|its|our|their)\b)"

@@ -39,7 +39,7 @@ def find_references(text: Text, speakers: Sequence[Attribution | None]) -> tuple
         earlier += scene.mentions
         said = speakers[scene.sentence.index] if speakers else None
         here = [_named(text, scene, mention) for mention in scene.mentions]
-        for match in POINTERS.finditer(scene.text):
+        for match in POINTERS.finditer(scene):
             pointed = resolve(text, scene, match, earlier, memory.focus, said, memory.home)
             if pointed is not None:
                 here.append(pointed)

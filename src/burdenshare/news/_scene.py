@@ -173,10 +173,10 @@ def _scenes(
     for sentence in split_sentences(text, folded):
         first = bisect.bisect_left(starts, sentence.start)
         last = bisect.bisect_left(starts, sentence.end)
-        times = find_times(folded, sentence.start, sentence.end, day, anchor)
-        taken = tuple((time.start, time.end) for time in times)
         words = folded[sentence.start : sentence.end]
         begun = starts_of(words)
+        times = find_times(folded, sentence, begun, day, anchor)
+        taken = tuple((time.start, time.end) for time in times)
         quantities = tuple(
             quantity
             for quantity in find_quantities(folded, sentence.start, sentence.end)[:MAX_QUANTITIES]

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from burdenshare.news._lexicon import names
+from burdenshare.news._look import Pattern
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
+
+    from burdenshare.news._look import Start
+    from burdenshare.news._sentences import Sentence
 
 _MONTHS = [
     "january",
@@ -42,7 +47,7 @@ _YEAR = (
     r"(?:(?:19[3-9]\d|20[0-4]\d)(?:\s?[-/]\s?(?:20)?\d\d(?!\d))?|(?:twenty|two thousand)[\s-]?"
     r"(?:thirty|twenty)?[\s-]?(?:\d{1,2}(?:[-/]\d\d)?|" + "|".join(list(_SPELT)[1:]) + r"))"
 )
-_TIME = re.compile(
+_TIME = Pattern(
     rf"\b(?=\w)(?P<by>\b(?:by|before|until|till|through|not later than|no later than|from|as of|since|"
     rf"starting in|beginning in|between|for|in|during|at the end of|by the end of|to|within|of)\s+)?"
     rf"(?:(?P<fy>\bfy\s?|\b{_MONTH}\s)?(?P<year>\b{_YEAR}\b)(?!\s?(?:million|billion|bn|percent|per cent|%|troops))"
@@ -110,29 +115,20 @@ _SENSE = {
 }  # fmt: skip
 
 
-_HINT = re.compile(
-    r"(?:19|20)\d\d|ties\b|year|\byr|decade|\bnow|today|currently|present|\blast\b|months|moment|right now|these days|twenty|two thousand|"
-    r"parliament|this (?:one|autumn|spring|summer|winter)|the following one"
-)
-"""Every reference to time has one of these: sentences without are not searched."""
-
-
 def find_times(
-    folded: str, start: int, end: int, published: dt.date, anchor: int
+    folded: str, sentence: Sentence, starts: Iterable[Start], published: dt.date, anchor: int
 ) -> tuple[Time, ...]:
-    """Return the references to time in ``folded[start:end]``.
+    """Return the references to time in a sentence.
 
     Args:
         folded: The folded text.
-        start: First character to look at.
-        end: One past the last.
+        sentence: Where the sentence stands in it.
+        starts: Where its words stand in the sentence.
         published: Day relative dates are counted from.
         anchor: Year that "the year before" is counted from when no year was named yet.
     """
-    if not _HINT.search(folded, start, end):
-        return ()
     found: list[Time] = []
-    for match in _TIME.finditer(folded, start, end):
+    for match in _TIME.within(folded, sentence.start, sentence.end, starts):
         time = _resolve(match, published, anchor)
         if time is not None:
             found.append(time)
