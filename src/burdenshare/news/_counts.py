@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
@@ -40,6 +41,7 @@ _AT = re.compile(
 _LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 
 
+@lru_cache(maxsize=512)
 def members_on(day: dt.date) -> int:
     """Return how many allies there were on a day."""
     from burdenshare.allies import allies

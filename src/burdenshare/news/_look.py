@@ -9,6 +9,7 @@ differ from it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,7 +30,7 @@ _INSIDE = "?"
 """Before the edge of a word: a match might yet begin in the middle of one."""
 
 
-Start = tuple[int, str, str, str, str]
+Start = tuple[int, tuple[str, ...]]
 """Where a word stands, and its first letter, two, three and four letters."""
 
 
@@ -37,17 +38,19 @@ def starts_of(words: str) -> tuple[Start, ...]:
     """Return where the words of a folded sentence stand, and what they begin with.
 
     >>> starts_of("it spent")
-    ((0, 'i', 'it', 'it', 'it'), (3, 's', 'sp', 'spe', 'spen'))
+    ((0, ('i', 'it')), (3, ('s', 'sp', 'spe', 'spen')))
     """
-    return tuple(
-        (match.start(), (word := match.group())[:1], word[:2], word[:3], word[:_LENGTH])
-        for match in _WORD.finditer(words)
-    )
+    return tuple([(match.start(), _heads(match.group())) for match in _WORD.finditer(words)])
+
+
+@lru_cache(maxsize=32_768)
+def _heads(word: str) -> tuple[str, ...]:
+    return tuple(word[:end] for end in range(1, min(len(word), _LENGTH) + 1))
 
 
 def heads_of(starts: Iterable[Start]) -> frozenset[str]:
     """Return all that words begin with."""
-    return frozenset(head for start in starts for head in start[1:])
+    return frozenset[str]().union(*[heads for _, heads in starts])
 
 
 class Words(Protocol):
@@ -97,11 +100,7 @@ class Pattern:
     ) -> Iterator[re.Match[str]]:
         """Return the matches in ``text[start:end]``, whose words stand and begin as ``starts`` says."""
         begins = self.begins
-        places = [
-            start + at
-            for at, one, two, three, four in starts
-            if four in begins or three in begins or two in begins or one in begins
-        ]
+        places = [start + at for at, heads in starts if not begins.isdisjoint(heads)]
         return _from(self.compiled, text, places, end)
 
 
@@ -135,8 +134,8 @@ class Patterns:
     def finditer(self, words: Words) -> Iterator[tuple[int, re.Match[str]]]:
         """Return the matches of the first expression in order, then those of the next, with its place."""
         places: list[list[int]] = [[] for _ in self._compiled]
-        for at, *heads in words.starts:
-            for head in dict.fromkeys(heads):
+        for at, heads in words.starts:
+            for head in heads:
                 for which in self._begun.get(head, ()):
                     places[which].append(at)
         for which, pattern in enumerate(self._compiled):

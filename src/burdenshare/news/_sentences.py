@@ -8,7 +8,8 @@ from dataclasses import dataclass
 MAX_SENTENCE = 900
 """Characters after which a run-on line is cut: it bounds the work of every later stage."""
 
-_BREAK = re.compile(r"\n+|(?<![.!?])[.!?]+[\"')\]]*(?=\s)")
+# A set of characters comes first: the engine then leaps from one of them to the next.
+_BREAK = re.compile(r"[\n.!?](?:(?<=\n)\n*|(?<=[.!?])(?<![.!?].)[.!?]*[\"')\]]*(?=\s))")
 _ABBREVIATIONS = frozenset(
     [
         "mr",
