@@ -11,23 +11,69 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
-from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 JOIN = " & "
 """Between the sort of a choice and a signal of what is decided."""
 
+Told = str | tuple[str, str]
+"""How the name of a signal of words goes on: with a word, or with two and a space between."""
+
+_FAMILY = re.compile(
+    r"(?:all|near|clause|full)[<>]|(?:word|not|after-actor|does|in|near-after|[<>]between)=|"
+    r"(?:pair|gap|full|full-gap|actor)=(?=.* )|[a-z]+[<>] holds |[a-z]+ after |same=[a-z ]+ over "
+)
+"""What the names of signals of words begin with."""
+
+
+class Signals(NamedTuple):
+    """What is weighed.
+
+    Signals of words are many and seldom have a weight: they are looked up by the words themselves,
+    and their names are never put together.
+
+    Attributes:
+        names: Signals by name.
+        words: Signals of words: what their names begin with, and how each goes on.
+    """
+
+    names: Sequence[str] = ()
+    words: Mapping[str, Iterable[Told]] = {}
+
+    def with_names(self, names: Iterable[str]) -> Signals:
+        """Return the signals with others beside them."""
+        return Signals([*self.names, *names], self.words)
+
+    def spelt(self) -> Iterator[str]:
+        """Yield the name of every signal, as the weights are stored and learned."""
+        yield from self.names
+        for family, told in self.words.items():
+            yield from (f"{family}{one if isinstance(one, str) else ' '.join(one)}" for one in told)
+
+
+def family_of(name: str) -> tuple[str, Told]:
+    """Return what the name of a signal of words begins with, and how it goes on; "" for others.
+
+    >>> family_of("pair=more money"), family_of("quoted=True")
+    (('pair=', ('more', 'money')), ('', 'quoted=True'))
+    """
+    begins = _FAMILY.match(name)
+    if begins is None:
+        return "", name
+    first, mark, second = name[begins.end() :].partition(" ")
+    return begins.group(), (first, second) if mark else first
+
 
 @dataclass(frozen=True)
 class Model:
-    """The weights of one question.
+    """The weights of one question, as they are stored.
 
     Attributes:
         answers: What can be answered.
@@ -39,74 +85,114 @@ class Model:
     start: Sequence[float]
     weights: Mapping[str, Sequence[int]]
 
-    def weigh(self, signals: Iterable[str]) -> dict[str, float]:
+
+_BITS = 32
+_HALF = 1 << (_BITS - 1)
+_MASK = (1 << _BITS) - 1
+
+
+class Scale:
+    """The weights of one question, held to be added up.
+
+    All weights of a signal are one whole number, in which each answer has bits of its own: one
+    addition adds for every answer at once. More than enough bits: four million signals of the
+    largest weight would fit.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.answers, self._start = tuple(model.answers), tuple(model.start)
+        self._shifts = {answer: place * _BITS for place, answer in enumerate(self.answers)}
+        # Added to a sum, it makes the part of every answer positive.
+        self._lift = sum(_HALF << shift for shift in self._shifts.values())
+        self._weights: dict[str, dict[Told, int]] = {"": {}}
+        joined: dict[str, dict[str, int]] = {}
+        for name, row in model.weights.items():
+            sort, mark, told = name.partition(JOIN)
+            if mark:
+                joined.setdefault(told, {})[sort] = row[0]
+                continue
+            family, told_of = family_of(name)
+            self._weights.setdefault(family, {})[told_of] = _as_one(row)
+        self._by_sort = _by_sort(joined) if joined else None
+
+    def weigh(self, signals: Signals) -> dict[str, float]:
         """Return the probability of each answer; signals without a weight count nothing.
 
-        >>> even = Model(("no", "yes"), (0.0, 0.0), {"says yes": (-100, 100)})
-        >>> {answer: round(share, 2) for answer, share in even.weigh(["says yes"]).items()}
+        >>> even = Scale(Model(("no", "yes"), (0.0, 0.0), {"says yes": (-100, 100)}))
+        >>> {answer: round(share, 2) for answer, share in even.weigh(Signals(["says yes"])).items()}
         {'no': 0.12, 'yes': 0.88}
         """
-        return dict(zip(self.answers, _shares(self.sums(signals)), strict=True))
+        return dict(zip(self.answers, shares_of(self.sums(signals)), strict=True))
 
-    def sums(self, signals: Iterable[str]) -> list[float]:
+    def sums(self, signals: Signals) -> list[float]:
         """Return the sum of weights of each answer."""
-        rows = list(filter(None, map(self.weights.get, signals)))
-        if not rows:
-            return list(self.start)
-        sums = map(sum, zip(*rows, strict=True))
-        return [start + total / 100 for start, total in zip(self.start, sums, strict=True)]
+        total = self._add(signals) + self._lift
+        return [
+            start + ((total >> shift & _MASK) - _HALF) / 100
+            for start, shift in zip(self._start, self._shifts.values(), strict=True)
+        ]
 
-    @cached_property
-    def by_sort(self) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-        """Weights of signals that stand alone, and by sort of choice those that count with one."""
-        alone: dict[str, int] = {}
-        joined: dict[str, dict[str, int]] = {}
-        for signal, (weight,) in self.weights.items():
-            sort, mark, told = signal.partition(JOIN)
-            if mark:
-                joined.setdefault(sort, {})[told] = weight
-            else:
-                alone[signal] = weight
-        return alone, joined
+    def choose(self, context: Signals, choices: Iterable[tuple[str, Signals]]) -> list[int]:
+        """Return what each choice weighs, in hundredths.
+
+        Args:
+            context: Signals of what is decided, each of which counts with the sort of a choice.
+            choices: The sort and the signals of each choice.
+        """
+        sorts = self._by_sort
+        if sorts is None:
+            return [self._add(signals) for _, signals in choices]
+        whole = sorts._add(context) + sorts._lift
+        return [self._add(signals) + sorts._part(whole, sort) for sort, signals in choices]
+
+    def _part(self, whole: int, answer: str) -> int:
+        """Return what is an answer's of a lifted sum."""
+        shift = self._shifts.get(answer)
+        return 0 if shift is None else (whole >> shift & _MASK) - _HALF
+
+    def _add(self, signals: Signals) -> int:
+        total = sum(filter(None, map(self._weights[""].get, signals.names)))
+        for family, told in signals.words.items():
+            known = self._weights.get(family)
+            if known is not None:
+                total += sum(filter(None, map(known.get, told)))
+        return total
+
+
+def _as_one(row: Iterable[int]) -> int:
+    """Return weights as one number, the first in its lowest bits."""
+    return sum(weight << (place * _BITS) for place, weight in enumerate(row))
+
+
+def _by_sort(joined: Mapping[str, Mapping[str, int]]) -> Scale:
+    """Return the weights of signals that count with the sort of a choice: the sorts are its answers."""
+    sorts = sorted({sort for told in joined.values() for sort in told})
+    rows = {name: [told.get(sort, 0) for sort in sorts] for name, told in joined.items()}
+    return Scale(Model(sorts, [0.0] * len(sorts), rows))
 
 
 @cache
-def shipped() -> Mapping[str, Model]:
+def shipped() -> Mapping[str, Scale]:
     """Return the weights the package comes with, by question."""
     stored = json.loads((files("burdenshare.news") / "data" / "weights.json").read_text("utf-8"))
-    # Tuples of numbers are left alone by the collector of garbage, which walks through lists.
     return {
-        question: Model(
-            made["answers"],
-            made["start"],
-            {signal: tuple(row) for signal, row in made["hundredths"].items()},
-        )
+        question: Scale(Model(made["answers"], made["start"], made["hundredths"]))
         for question, made in stored["questions"].items()
     }
 
 
-def weigh(question: str, signals: Iterable[str]) -> dict[str, float]:
+def weigh(question: str, signals: Signals) -> dict[str, float]:
     """Return the probability of each answer to a question, from the signals there are."""
     return shipped()[question].weigh(signals)
 
 
-def choose(question: str, options: Iterable[Iterable[str]]) -> list[float]:
+def choose(question: str, options: Iterable[Signals]) -> list[float]:
     """Return the probability that each of several options is the right one, from its signals."""
-    model = shipped()[question]
-    return _shares([model.sums(signals)[0] for signals in options])
+    scale = shipped()[question]
+    return shares_of([scale.sums(signals)[0] for signals in options])
 
 
-def _shares(sums: Sequence[float]) -> list[float]:
-    """Return the probabilities that sums of weights amount to."""
-    most = max(sums, default=0.0)
-    powers = [math.exp(total - most) for total in sums]
-    whole = sum(powers)
-    return [power / whole for power in powers]
-
-
-def best(
-    question: str, context: Sequence[str], choices: Iterable[tuple[str, Iterable[str]]]
-) -> int:
+def best(question: str, context: Signals, choices: Iterable[tuple[str, Signals]]) -> int:
     """Return the place of the choice whose signals weigh most; the first of equals.
 
     Args:
@@ -114,15 +200,13 @@ def best(
         context: Signals of what is decided, each of which counts with the sort of a choice.
         choices: The sort and the signals of each choice.
     """
-    alone, joined = shipped()[question].by_sort
-    by_sort: dict[str, int] = {}
-    sums = []
-    for sort, signals in choices:
-        if sort not in by_sort:
-            by_sort[sort] = _sum(joined.get(sort, {}), context)
-        sums.append(_sum(alone, signals) + by_sort[sort])
+    sums = shipped()[question].choose(context, choices)
     return sums.index(max(sums))
 
 
-def _sum(weights: Mapping[str, int], signals: Iterable[str]) -> int:
-    return sum(map(weights.get, signals, repeat(0)))
+def shares_of(sums: Sequence[float]) -> list[float]:
+    """Return the probabilities that sums of weights amount to."""
+    most = max(sums, default=0.0)
+    powers = [math.exp(total - most) for total in sums]
+    whole = sum(powers)
+    return [power / whole for power in powers]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import ally
+from burdenshare.news._learned import Signals
 from burdenshare.news._topics import major_clause
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
-
     from burdenshare.news._candidates import Candidate, Codes, Phrase, Setting
+    from burdenshare.news._learned import Told
     from burdenshare.news._quantities import Quantity
-    from burdenshare.news._scene import Scene
 
 _POINTERS = re.compile(
     r"\b(?:(?P<own>(?:his|her) (?:own )?(?:country|state|land|nation))|(?P<we>we|us|our|ourselves|my country)|(?P<he>he|she|his|her)|(?P<it>it|its|itself)"
@@ -37,10 +37,13 @@ class Around:
 
     def __init__(self, setting: Setting, quantity: Quantity) -> None:
         self.setting, self.quantity = setting, quantity
-        scene, at = setting.scene, quantity.start
+        scene, words, at = setting.scene, setting.words, quantity.start
+        self.at, self.number = at, bisect_left(setting.numbers, at)
+        self.here = words.from_(at)
+        self.past = words.from_(max(quantity.number_end, quantity.end))
         self.clause = major_clause(scene, at)
         self.words = scene.between(*self.clause)
-        self.together = [match.group() for match in _TOGETHER.finditer(self.words)]
+        self.together = set(_TOGETHER.findall(self.words))
         told = scene.between(scene.start, at)
         states = [
             p for p in setting.phrases
@@ -51,7 +54,7 @@ class Around:
         self.pointer = (pointers[-1].lastgroup or "") if pointers else ""
         self.pointed = scene.start + pointers[-1].start() if pointers else -1
         self.later = bool(pointers) and (self.free or self.pointed > states[-1].end)
-        self.opening = setting.words[0].stem if setting.words else ""
+        self.opening = words.stems[0] if words.stems else ""
         self.institution = bool(_INSTITUTION.search(told))
         self.in_quote = scene.in_quote(at)
         self.quoted = self.in_quote or scene.text[:1] in {'"', "'"}
@@ -59,13 +62,20 @@ class Around:
         self.told = [(where, codes) for where, codes in setting.told if where < at]
 
 
-def of_candidate(around: Around, one: Candidate) -> list[str]:
+def of_candidate(around: Around, one: Candidate) -> Signals:
     """Return the signals for and against a candidate as owner of a number."""
-    found = set(_named_before(around, one.before))
-    found.update(_named_after(around, one))
-    found.update(_known(around, one))
-    found.update(_fitting(around, one))
-    return list(found)
+    words: dict[str, set[Told]] = {}
+    ahead = 0 if one.before is None else _others(around, one.before.end, around.at, one.codes)
+    names = [*_fitting(around, one), *_taken(around, one, ahead), *_known(around, one)]
+    if one.before is None:
+        names.append("not before")
+    else:
+        names += _named_before(around, one.before, ahead, words)
+    if one.after is None:
+        names.append("not after")
+    else:
+        names += _named_after(around, one.after, one.before is not None, words)
+    return Signals(names, words)
 
 
 def _bucket(count: int) -> str:
@@ -75,58 +85,70 @@ def _bucket(count: int) -> str:
     return "more"
 
 
-def _named_before(around: Around, phrase: Phrase | None) -> Iterator[str]:
-    if phrase is None:
-        yield "not before"
-        return
-    setting, quantity = around.setting, around.quantity
-    scene, words = setting.scene, setting.words
-    rank = _others(setting, phrase.end, quantity.start, phrase)
-    numbers = min(2, sum(phrase.end <= at < quantity.start for at in setting.numbers))
-    between = [w for w in words if phrase.end <= w.start < quantity.start]
-    ahead = [w for w in words if w.start < phrase.start]
-    distance = _bucket(len(between))
-    kind = phrase.kind + (f" {phrase.within}" if phrase.within else "")
-    pre = ahead[-1].stem if ahead else "^"
-    pre2 = (ahead[-2].stem if len(ahead) > 1 else "^") + " " + pre
-    yield f"<kind={kind}"
-    yield f"<rank={rank}"
-    yield f"<numbers={numbers}"
-    yield f"<distance={distance}"
-    yield f"<rank={rank}&numbers={numbers}"
-    yield f"<kind={kind}&rank={rank}&numbers={numbers}"
-    yield f"<rank={rank}&distance={distance}"
-    yield f"<pre={pre}"
-    yield f"<pre={pre2}"
-    yield f"<pre={pre}&rank={rank}"
-    if len(between) <= 4:
-        yield "<gap=" + " ".join(w.stem for w in between)
-    if len(between) <= 14:
-        for word in between:
-            yield f"<between={word.stem}"
-    for word in between[:2]:
-        yield f"<post={word.stem}"
+def _kind(phrase: Phrase) -> str:
+    return f"{phrase.kind} {phrase.within}" if phrase.within else phrase.kind
+
+
+def _named_before(
+    around: Around, phrase: Phrase, rank: int, told: dict[str, set[Told]]
+) -> list[str]:
+    setting, at, words = around.setting, around.at, around.setting.words
+    here, first = words.from_(phrase.start), words.from_(phrase.end)
+    between = words.stems[first : around.here]
+    kind, count = _kind(phrase), len(between)
+    numbers = min(2, around.number - bisect_left(setting.numbers, phrase.end))
+    pre = words.stems[here - 1] if here else "^"
+    pre2 = words.stems[here - 2] if here > 1 else "^"
+    marks = words.texts[first : around.here]
+    closed = setting.scene.between(phrase.end, at)
+    opened = closed.count(")") - closed.count("(")
+    names = [
+        *_placed(kind, rank, numbers, _bucket(count)),
+        *_preceded(pre, kind, rank, here == 0, around.first == phrase.start),
+        f"<pre={pre2} {pre}",
+        f"<commas={min(2, marks.count(','))}&rank={rank}",
+        *[f"<mark={mark}" for mark in _TELLING.intersection(marks)],
+        *_segments(around, phrase),
+        f"<quoted={setting.scene.in_quote(phrase.start)}&{around.in_quote}&{kind}",
+        f"<clause={phrase.start >= around.clause[0]}",
+        f"<closed={opened > 0}&{opened < 0}",
+    ]
     if between:
-        yield f"<post={between[0].stem}&kind={kind}"
-        yield f"<last={between[-1].stem}"
-    marks = [w.text for w in between]
-    yield f"<commas={min(2, marks.count(','))}&rank={rank}"
-    for mark in (";", "(", ")", "-", ":", "and", "but", "while", "which", "who", '"'):
-        if mark in marks:
-            yield f"<mark={mark}"
-    yield f"<before={_class(pre)}&rank={rank}"
-    yield f"<before={_class(pre)}&kind={kind}&first={not ahead}"
-    if between:
-        yield f"<adjective={phrase.adjective}&{between[0].stem}"
-    yield f"<adjective={phrase.adjective}&{_class(between[0].stem) if between else ''}&rank={rank}"
-    yield from (f"<{name}" for name in _segments(scene, phrase, quantity))
-    yield f"<quoted={scene.in_quote(phrase.start)}&{around.in_quote}&{kind}"
-    yield f"<clause={phrase.start >= around.clause[0]}"
-    first = around.first == phrase.start
-    yield f"<first={first}"
-    yield f"<first={first}&pre={pre}"
-    closed = scene.between(phrase.end, quantity.start)
-    yield f"<closed={closed.count(')') > closed.count('(')}&{closed.count('(') > closed.count(')')}"
+        post = between[0]
+        names += [
+            f"<post={post}&kind={kind}", f"<last={between[-1]}",
+            f"<adjective={phrase.adjective}&{post}",
+            f"<adjective={phrase.adjective}&{_class(post)}&rank={rank}",
+            *{f"<post={stem}" for stem in between[:2]},
+        ]  # fmt: skip
+    else:
+        names.append(f"<adjective={phrase.adjective}&&rank={rank}")
+    if count <= 4:
+        names.append(f"<gap={' '.join(between)}")
+    if count <= 14:
+        told["<between="] = set(between)
+    return names
+
+
+_TELLING = frozenset({";", "(", ")", "-", ":", "and", "but", "while", "which", "who", '"'})
+
+
+@lru_cache(maxsize=1024)
+def _placed(kind: str, rank: int, numbers: int, distance: str) -> tuple[str, ...]:
+    return (
+        f"<kind={kind}", f"<rank={rank}", f"<numbers={numbers}", f"<distance={distance}",
+        f"<rank={rank}&numbers={numbers}", f"<kind={kind}&rank={rank}&numbers={numbers}",
+        f"<rank={rank}&distance={distance}",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _preceded(pre: str, kind: str, rank: int, opens: bool, first: bool) -> tuple[str, ...]:
+    sort = _class(pre)
+    return (
+        f"<pre={pre}", f"<pre={pre}&rank={rank}", f"<before={sort}&rank={rank}",
+        f"<before={sort}&kind={kind}&first={opens}", f"<first={first}", f"<first={first}&pre={pre}",
+    )  # fmt: skip
 
 
 _CLASSES = {
@@ -148,137 +170,168 @@ def _class(stem: str) -> str:
 _MARKS = re.compile(r"[,;:()]| - |--")
 
 
-def _segments(scene: Scene, phrase: Phrase, quantity: Quantity) -> Iterator[str]:
+def _segments(around: Around, phrase: Phrase) -> list[str]:
     """How the part of the sentence between marks that holds the name opens, if the number is in another."""
+    scene = around.setting.scene
     told = scene.between(scene.start, phrase.start)
     marks = list(_MARKS.finditer(told))
     own = told[marks[-1].end() :] if marks else told
-    opening = own.split()[:2]
-    parts = min(3, len(_MARKS.findall(scene.between(phrase.end, quantity.start))))
-    if not parts:
-        yield f"segment={' '.join(opening)}&0"
-        return
+    opening = own.split(maxsplit=2)[:2]
+    after = scene.between(phrase.end, around.at)
+    parted = list(_MARKS.finditer(after))
+    if not parted:
+        return [f"<segment={' '.join(opening)}&0"]
     mark = marks[-1].group().strip() if marks else "^"
-    yield f"segment={opening[0] if opening else ''}&{mark}&apart"
-    yield f"segment={' '.join(opening)}&apart"
-    yield f"segment={mark}&apart={parts}"
-    after = scene.between(phrase.end, quantity.start)
-    last = [m.end() for m in _MARKS.finditer(after)][-1]
-    then = after[last:].split()[:1]
-    yield f"then={then[0] if then else ''}&{mark}"
+    then = after[parted[-1].end() :].split(maxsplit=1)[:1]
+    return [
+        f"<segment={opening[0] if opening else ''}&{mark}&apart",
+        f"<segment={' '.join(opening)}&apart",
+        f"<segment={mark}&apart={min(3, len(parted))}",
+        f"<then={then[0] if then else ''}&{mark}",
+    ]
 
 
-def _named_after(around: Around, one: Candidate) -> Iterator[str]:
-    phrase = one.after
-    if phrase is None:
-        yield "not after"
-        return
+def _named_after(
+    around: Around, phrase: Phrase, both: bool, told: dict[str, set[Told]]
+) -> list[str]:
     setting, quantity, free = around.setting, around.quantity, around.free
-    at = quantity.number_end
-    rank = _others(setting, quantity.start, phrase.start, phrase)
-    numbers = min(2, sum(quantity.start < n < phrase.start for n in setting.numbers))
-    between = [w for w in setting.words if max(at, quantity.end) <= w.start < phrase.start]
-    distance = _bucket(len(between))
-    side = "both" if one.before else "only"
-    kind = phrase.kind + (f" {phrase.within}" if phrase.within else "")
-    yield f">kind={kind}"
-    yield f">{side}"
-    yield f">rank={rank}&numbers={numbers}&free={free}"
-    yield f">distance={distance}&rank={rank}"
-    yield f">free={free}&{side}"
-    yield f">inside={phrase.start < quantity.end}"
-    if len(between) <= 4 and not numbers:
-        gap = " ".join(w.stem for w in between)
-        yield f">gap={gap}"
-        yield f">gap={gap}&free={free}"
-    if not numbers and between:
-        yield f">next={between[0].stem}"
-        yield f">pre={between[-1].stem}"
-        yield f">pre={between[-1].stem}&distance={distance}"
-    if len(between) <= 10 and not numbers:
-        for word in between:
-            yield f">between={word.stem}"
+    rank = _others(around, around.at, phrase.start, phrase.codes)
+    numbers = bisect_left(setting.numbers, phrase.start) - bisect_right(setting.numbers, around.at)
+    numbers = min(2, max(0, numbers))
+    between = setting.words.stems[around.past : setting.words.from_(phrase.start)]
+    names = [
+        *_followed(_kind(phrase), rank, numbers, _bucket(len(between)), free, both),
+        f">inside={phrase.start < quantity.end}",
+    ]
+    if numbers:
+        return names
+    if len(between) <= 4:
+        gap = " ".join(between)
+        names += (f">gap={gap}", f">gap={gap}&free={free}")
+    if between:
+        pre = between[-1]
+        names += (f">next={between[0]}", f">pre={pre}", f">pre={pre}&distance={_bucket(len(between))}")
+    if len(between) <= 10:
+        told[">between="] = set(between)
+    return names
 
 
-def _others(setting: Setting, start: int, end: int, phrase: Phrase) -> int:
+@lru_cache(maxsize=1024)
+def _followed(
+    kind: str, rank: int, numbers: int, distance: str, free: bool, both: bool
+) -> tuple[str, ...]:
+    side = "both" if both else "only"
+    return (
+        f">kind={kind}", f">{side}", f">rank={rank}&numbers={numbers}&free={free}",
+        f">distance={distance}&rank={rank}", f">free={free}&{side}",
+    )  # fmt: skip
+
+
+def _others(around: Around, start: int, end: int, codes: Codes) -> int:
     """How many others are named between two places, up to three; a list counts once."""
-    return min(3, sum(
-        start <= p.start and p.end <= end and not p.within and p.codes != phrase.codes
-        for p in setting.phrases
-    ))  # fmt: skip
+    count = 0
+    for first, last, named in around.setting.whole:
+        if start <= first and last <= end and named != codes:
+            count += 1
+    return min(3, count)
 
 
-def _known(around: Around, one: Candidate) -> Iterator[str]:
-    yield from _taken(around, one)
-    share = around.setting.counts.get(one.codes, 0.0)
-    yield f"share={_portion(share)}"
-    free, pointer, later = around.free, around.pointer, around.later
-    opening, institution, quoted = around.opening, around.institution, around.quoted
+def _known(around: Around, one: Candidate) -> list[str]:
+    """What the candidate is to the text so far."""
     here = one.before is not None or one.after is not None
-    size = _sort(one.codes)
-    yield f"here={here}&free={free}"
-    yield f"pointer={pointer}&later={later}&here={here}"
-    yield f"pointer={pointer}&later={later}&size={size}&here={here}"
+    size, share = _sort(one.codes), around.setting.counts.get(one.codes, 0.0)
+    standing = around.free, around.pointer, around.later
+    roles = one.roles or {"none"}
+    main = " ".join(sorted(roles & _MAIN))
+    names = [f"share={_portion(share)}", *_stands(main, here, size, *standing)]
     if one.before is not None and around.pointed >= 0:
         after = around.pointed > one.before.end
-        yield f"pointer={pointer}&after={after}&{one.before.kind}"
-    roles = one.roles or {"none"}
+        names.append(f"pointer={around.pointer}&after={after}&{one.before.kind}")
     for role in roles:
-        yield f"role={role}&here={here}"
-        yield f"role={role}&here={here}&free={free}"
-        yield f"role={role}&size={size}&here={here}"
-        yield f"role={role}&here={here}&pointer={pointer}&later={later}"
-        if here:
-            continue
-        yield f"role={role}&free={free}&opening={opening}"
-        yield f"role={role}&institution={institution}&size={size}"
-        yield f"role={role}&quoted={quoted}&{pointer}"
-    main = " ".join(sorted(roles & {"focus", "home", "last", "title"}))
-    yield f"roles={main}&here={here}&free={free}"
-    yield f"roles={main}&here={here}&pointer={pointer}&later={later}"
+        names += _of_role(role, here, size, *standing)
+        if not here:
+            names += _of_absent(
+                role, size, around.free, around.pointer, around.opening, around.institution, around.quoted
+            )  # fmt: skip
+    return names
+
+
+_MAIN = frozenset({"focus", "home", "last", "title"})
+
+
+@lru_cache(maxsize=1024)
+def _stands(
+    main: str, here: bool, size: str, free: bool, pointer: str, later: bool
+) -> tuple[str, ...]:
+    pointed = f"pointer={pointer}&later={later}"
+    return (
+        f"here={here}&free={free}", f"{pointed}&here={here}", f"{pointed}&size={size}&here={here}",
+        f"roles={main}&here={here}&free={free}", f"roles={main}&here={here}&{pointed}",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _of_role(
+    role: str, here: bool, size: str, free: bool, pointer: str, later: bool
+) -> tuple[str, ...]:
+    of_role = f"role={role}&here={here}"
+    return (
+        of_role, f"{of_role}&free={free}", f"role={role}&size={size}&here={here}",
+        f"{of_role}&pointer={pointer}&later={later}",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _of_absent(
+    role: str, size: str, free: bool, pointer: str, opening: str, institution: bool, quoted: bool
+) -> tuple[str, ...]:
+    """A role of one the sentence does not name."""
+    return (
+        f"role={role}&free={free}&opening={opening}",
+        f"role={role}&institution={institution}&size={size}",
+        f"role={role}&quoted={quoted}&{pointer}",
+    )
 
 
 def _portion(share: float) -> str:
     return next((f"<{most}" for most in (0.01, 0.15, 0.3, 0.5, 0.7) if share < most), "most")
 
 
-def _taken(around: Around, one: Candidate) -> Iterator[str]:
+def _taken(around: Around, one: Candidate, ahead: int) -> list[str]:
     """Whether an earlier number of the sentence is the candidate's, and was told before its name."""
-    setting, quantity, told = around.setting, around.quantity, around.told
-    if not told:
-        yield "told=nothing"
-        return
-    mine = [at for at, codes in told if codes == one.codes]
-    last = told[-1][1] == one.codes
-    yield from _chained(setting, quantity, one, *told[-1])
-    side = ""
-    if mine and one.before is not None:
-        side = "number first" if mine[-1] < one.before.start else "name first"
-    yield f"told={len(mine) > 0}&last={last}&{side}"
-    rank = (
-        ""
-        if one.before is None
-        else str(_others(setting, one.before.end, quantity.start, one.before))
-    )
-    yield f"told={len(mine) > 0}&last={last}&rank={rank}&after={one.after is not None}"
+    if not around.told:
+        return ["told=nothing"]
+    mine = [at for at, codes in around.told if codes == one.codes]
+    last = around.told[-1][1] == one.codes
+    told = f"told={len(mine) > 0}&last={last}"
+    side = rank = ""
+    if one.before is not None:
+        rank = str(ahead)
+        if mine:
+            side = "number first" if mine[-1] < one.before.start else "name first"
+    return [
+        *_chained(around, one, *around.told[-1]),
+        f"{told}&{side}", f"{told}&rank={rank}&after={one.after is not None}",
+    ]  # fmt: skip
 
 
-def _chained(
-    setting: Setting, quantity: Quantity, one: Candidate, at: int, codes: Codes
-) -> Iterator[str]:
+def _chained(around: Around, one: Candidate, at: int, codes: Codes) -> list[str]:
     """Whether names stand before or after their numbers, by the number before: "1.5 for A, 1.4 for B"."""
-    owner = [p for p in setting.phrases if p.codes == codes]
+    quantity, after = around.quantity, one.after
+    owner = [p for p in around.setting.phrases if p.codes == codes]
     if not owner:
         way = "unnamed"
     else:
         way = "name first" if any(p.end <= at for p in owner) else "number first"
     fresh = one.before is not None and one.before.start > at
-    following = one.after is not None and not _others(
-        setting, quantity.start, one.after.start, one.after
+    following = after is not None and not _others(
+        around, quantity.start, after.start, after.codes
     )  # fmt: skip
-    near = following and one.after is not None and one.after.start - quantity.end < 16
-    yield f"chain={way}&fresh={fresh}&following={following}"
-    yield f"chain={way}&fresh={fresh}&near={near}&mine={codes == one.codes}"
+    near = following and after is not None and after.start - quantity.end < 16
+    return [
+        f"chain={way}&fresh={fresh}&following={following}",
+        f"chain={way}&fresh={fresh}&near={near}&mine={codes == one.codes}",
+    ]
 
 
 def _sort(codes: Codes) -> str:
@@ -287,16 +340,16 @@ def _sort(codes: Codes) -> str:
     return codes[0] if len(codes[0]) != 3 else "one" if len(codes) == 1 else "several"
 
 
-def _fitting(around: Around, one: Candidate) -> Iterator[str]:
+def _fitting(around: Around, one: Candidate) -> list[str]:
     size, clause, quantity = _sort(one.codes), around.words, around.quantity
-    yield f"size={size}"
-    yield f"size={size}&sort={quantity.sort}&base={quantity.base}"
-    for words in around.together:
-        yield f"size={size}&{words}"
-    for word in ("europe", "canad"):
-        yield f"size={size}&{word}={word in clause}"
+    names = [
+        f"size={size}", f"size={size}&sort={quantity.sort}&base={quantity.base}",
+        f"size={size}&europe={'europe' in clause}", f"size={size}&canad={'canad' in clause}",
+        *[f"size={size}&{words}" for words in around.together],
+    ]  # fmt: skip
     if quantity.currency:
-        yield f"currency={_currency(quantity.currency, one.codes, around.setting.day)}"
+        names.append(f"currency={_currency(quantity.currency, one.codes, around.setting.day)}")
+    return names
 
 
 @lru_cache(maxsize=1024)
