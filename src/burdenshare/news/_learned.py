@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ def family_of(name: str) -> tuple[str, Told]:
     begins = _FAMILY.match(name)
     if begins is None:
         return "", name
+    # Interned, as are the words of a sentence: to look one up, letters need not be compared.
     first, mark, second = name[begins.end() :].partition(" ")
-    return begins.group(), (first, second) if mark else first
+    return begins.group(), (intern(first), intern(second)) if mark else intern(first)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Model:
     weights: Mapping[str, Sequence[int]]
 
 
-_BITS = 32
+_BITS = 24
 _HALF = 1 << (_BITS - 1)
 _MASK = (1 << _BITS) - 1
 
@@ -95,8 +97,8 @@ class Scale:
     """The weights of one question, held to be added up.
 
     All weights of a signal are one whole number, in which each answer has bits of its own: one
-    addition adds for every answer at once. More than enough bits: four million signals of the
-    largest weight would fit.
+    addition adds for every answer at once. The bits are more than enough: all weights there are of
+    one answer add up to less than a fortieth of what they hold.
     """
 
     def __init__(self, model: Model) -> None:
@@ -188,8 +190,8 @@ def weigh(question: str, signals: Signals) -> dict[str, float]:
 
 def choose(question: str, options: Iterable[Signals]) -> list[float]:
     """Return the probability that each of several options is the right one, from its signals."""
-    scale = shipped()[question]
-    return shares_of([scale.sums(signals)[0] for signals in options])
+    sums = shipped()[question].choose(Signals(), (("", signals) for signals in options))
+    return shares_of([total / 100 for total in sums])
 
 
 def best(question: str, context: Signals, choices: Iterable[tuple[str, Signals]]) -> int:

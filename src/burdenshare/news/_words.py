@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,20 +55,21 @@ def words_of(scene: Scene, year: int) -> Words:
         if not any(start < q.end and q.start < end for start, end in named)
     ]  # fmt: skip
     starts: list[int] = []
-    texts: list[str] = []
+    seen: list[tuple[str, str]] = []
     actors: list[int] = []
     at = scene.start
     for start, end, name, acts in sorted(marks, key=lambda mark: mark[:2]):
         if start < at:
             continue
-        _add_plain(scene, at, start, year, starts, texts)
+        _add_plain(scene, at, start, year, starts, seen)
         if acts:
-            actors.append(len(texts))
+            actors.append(len(seen))
         starts.append(start)
-        texts.append(name)
+        seen.append(_seen(name, year))
         at = end
-    _add_plain(scene, at, scene.end, year, starts, texts)
-    return Words(tuple(starts), tuple(texts), tuple(map(stem_of, texts)), tuple(actors))
+    _add_plain(scene, at, scene.end, year, starts, seen)
+    texts, stems = zip(*seen, strict=True) if seen else ((), ())
+    return Words(tuple(starts), texts, stems, tuple(actors))
 
 
 def _name(mention: Mention) -> str:
@@ -78,16 +80,24 @@ def _name(mention: Mention) -> str:
 
 
 def _add_plain(
-    scene: Scene, start: int, end: int, year: int, starts: list[int], texts: list[str]
+    scene: Scene, start: int, end: int, year: int, starts: list[int], seen: list[tuple[str, str]]
 ) -> None:
     """Add the words that name nobody and count nothing."""
     first = scene.start
     for match in _WORD.finditer(scene.text, start - first, end - first):
-        word = match.group()
-        if word[0].isdigit():
-            word = _dated(int(word), year) if _YEAR.fullmatch(word) else "<n>"
         starts.append(first + match.start())
-        texts.append(word)
+        seen.append(_seen(match.group(), year))
+
+
+@lru_cache(maxsize=8192)
+def _seen(word: str, year: int) -> tuple[str, str]:
+    """Return a word as it is weighed, and its stem.
+
+    Both are interned, as are those the weights are held by: a look-up need not compare letters.
+    """
+    if word[0].isdigit():
+        word = _dated(int(word), year) if _YEAR.fullmatch(word) else "<n>"
+    return intern(word), intern(stem_of(word))
 
 
 def _dated(named: int, year: int) -> str:
