@@ -13,10 +13,10 @@ import json
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,29 +34,45 @@ _FAMILY = re.compile(
 """What the names of signals of words begin with."""
 
 
+Group = tuple[Any, ...]
+"""Signals that rest on the same few facts: what names them, and the facts."""
+
+
 class Signals(NamedTuple):
     """What is weighed.
 
-    Signals of words are many and seldom have a weight: they are looked up by the words themselves,
-    and their names are never put together.
+    To put a name together costs more than to look its weight up. Signals of words are looked up by
+    the words themselves, and those that rest on a few facts are named and added up once for all
+    texts where the facts are the same.
 
     Attributes:
         names: Signals by name.
         words: Signals of words: what their names begin with, and how each goes on.
+        groups: Signals by what they rest on.
     """
 
     names: Sequence[str] = ()
     words: Mapping[str, Iterable[Told]] = {}
+    groups: Sequence[Group] = ()
 
     def with_names(self, names: Iterable[str]) -> Signals:
         """Return the signals with others beside them."""
-        return Signals([*self.names, *names], self.words)
+        return Signals([*self.names, *names], self.words, self.groups)
 
     def spelt(self) -> Iterator[str]:
         """Yield the name of every signal, as the weights are stored and learned."""
         yield from self.names
+        for group in self.groups:
+            yield from named(group)
         for family, told in self.words.items():
             yield from (f"{family}{one if isinstance(one, str) else ' '.join(one)}" for one in told)
+
+
+def named(group: Group) -> Iterable[str]:
+    """Return the names of signals that rest on the same facts."""
+    naming, *facts = group
+    names: Iterable[str] = naming(*facts)
+    return names
 
 
 def family_of(name: str) -> tuple[str, Told]:
@@ -114,7 +130,7 @@ class Scale:
                 joined.setdefault(told, {})[sort] = row[0]
                 continue
             family, told_of = family_of(name)
-            self._weights.setdefault(family, {})[told_of] = _as_one(row)
+            self._weights.setdefault(family, {})[told_of] = _as_one(tuple(row))
         self._by_sort = _by_sort(joined) if joined else None
 
     def weigh(self, signals: Signals) -> dict[str, float]:
@@ -153,16 +169,28 @@ class Scale:
         return 0 if shift is None else (whole >> shift & _MASK) - _HALF
 
     def _add(self, signals: Signals) -> int:
-        total = sum(filter(None, map(self._weights[""].get, signals.names)))
+        total = self.add_names(signals.names)
         for family, told in signals.words.items():
             known = self._weights.get(family)
             if known is not None:
                 total += sum(filter(None, map(known.get, told)))
+        for group in signals.groups:
+            total += _of_group(self, group)
         return total
 
+    def add_names(self, names: Iterable[str]) -> int:
+        """Return the weights of signals given by name, added up as one number."""
+        return sum(filter(None, map(self._weights[""].get, names)))
 
-def _as_one(row: Iterable[int]) -> int:
-    """Return weights as one number, the first in its lowest bits."""
+
+@lru_cache(maxsize=32768)
+def _of_group(scale: Scale, group: Group) -> int:
+    return scale.add_names(named(group))
+
+
+@cache
+def _as_one(row: tuple[int, ...]) -> int:
+    """Return weights as one number, the first in its lowest bits; the same for the same weights."""
     return sum(weight << (place * _BITS) for place, weight in enumerate(row))
 
 

@@ -13,8 +13,9 @@ from burdenshare.news._topics import major_clause
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator
     from burdenshare.news._candidates import Candidate, Codes, Phrase, Setting
-    from burdenshare.news._learned import Told
+    from burdenshare.news._learned import Group, Told
     from burdenshare.news._quantities import Quantity
 
 _POINTERS = re.compile(
@@ -42,8 +43,9 @@ class Around:
         self.here = words.from_(at)
         self.past = words.from_(max(quantity.number_end, quantity.end))
         self.clause = major_clause(scene, at)
-        self.words = scene.between(*self.clause)
-        self.together = set(_TOGETHER.findall(self.words))
+        words_of_clause = scene.between(*self.clause)
+        self.europe, self.canada = "europe" in words_of_clause, "canad" in words_of_clause
+        self.together = sorted(set(_TOGETHER.findall(words_of_clause)))
         told = scene.between(scene.start, at)
         states = [
             p for p in setting.phrases
@@ -64,18 +66,21 @@ class Around:
 
 def of_candidate(around: Around, one: Candidate) -> Signals:
     """Return the signals for and against a candidate as owner of a number."""
-    words: dict[str, set[Told]] = {}
-    ahead = 0 if one.before is None else _others(around, one.before.end, around.at, one.codes)
-    names = [*_fitting(around, one), *_taken(around, one, ahead), *_known(around, one)]
-    if one.before is None:
+    before, after = one.before, one.after
+    rank = 0 if before is None else _others(around, before.end, around.at, one.codes)
+    names: list[str] = []
+    words: dict[str, Collection[Told]] = {}
+    groups = [*_fitting(around, one), *_taken(around, one, rank), *_known(around, one)]
+    if before is None:
         names.append("not before")
     else:
-        names += _named_before(around, one.before, ahead, words)
-    if one.after is None:
+        names += _words_before(around, before, rank, words)
+        groups += _named_before(around, before, rank)
+    if after is None:
         names.append("not after")
     else:
-        names += _named_after(around, one.after, one.before is not None, words)
-    return Signals(names, words)
+        _named_after(around, after, before is not None, names, words, groups)
+    return Signals(names, words, groups)
 
 
 def _bucket(count: int) -> str:
@@ -89,43 +94,29 @@ def _kind(phrase: Phrase) -> str:
     return f"{phrase.kind} {phrase.within}" if phrase.within else phrase.kind
 
 
-def _named_before(
-    around: Around, phrase: Phrase, rank: int, told: dict[str, set[Told]]
+def _words_before(
+    around: Around, phrase: Phrase, rank: int, told: dict[str, Collection[Told]]
 ) -> list[str]:
-    setting, at, words = around.setting, around.at, around.setting.words
+    """The words between a name and the number after it."""
+    words = around.setting.words
     here, first = words.from_(phrase.start), words.from_(phrase.end)
     between = words.stems[first : around.here]
-    kind, count = _kind(phrase), len(between)
-    numbers = min(2, around.number - bisect_left(setting.numbers, phrase.end))
-    pre = words.stems[here - 1] if here else "^"
-    pre2 = words.stems[here - 2] if here > 1 else "^"
-    marks = words.texts[first : around.here]
-    closed = setting.scene.between(phrase.end, at)
-    opened = closed.count(")") - closed.count("(")
     names = [
-        *_placed(kind, rank, numbers, _bucket(count)),
-        *_preceded(pre, kind, rank, here == 0, around.first == phrase.start),
-        f"<pre={pre2} {pre}",
-        f"<commas={min(2, marks.count(','))}&rank={rank}",
-        *[f"<mark={mark}" for mark in _TELLING.intersection(marks)],
+        f"<pre={words.stems[here - 2] if here > 1 else '^'} {words.stems[here - 1] if here else '^'}",
+        *[f"<mark={mark}" for mark in _TELLING.intersection(words.texts[first : around.here])],
         *_segments(around, phrase),
-        f"<quoted={setting.scene.in_quote(phrase.start)}&{around.in_quote}&{kind}",
-        f"<clause={phrase.start >= around.clause[0]}",
-        f"<closed={opened > 0}&{opened < 0}",
     ]
     if between:
-        post = between[0]
-        names += [
-            f"<post={post}&kind={kind}", f"<last={between[-1]}",
-            f"<adjective={phrase.adjective}&{post}",
-            f"<adjective={phrase.adjective}&{_class(post)}&rank={rank}",
-            *{f"<post={stem}" for stem in between[:2]},
-        ]  # fmt: skip
+        post, adjective = between[0], f"<adjective={phrase.adjective}"
+        names += (
+            f"<post={post}&kind={_kind(phrase)}", f"<last={between[-1]}", f"{adjective}&{post}",
+            f"{adjective}&{_class(post)}&rank={rank}", *{f"<post={stem}" for stem in between[:2]},
+        )  # fmt: skip
     else:
         names.append(f"<adjective={phrase.adjective}&&rank={rank}")
-    if count <= 4:
+    if len(between) <= 4:
         names.append(f"<gap={' '.join(between)}")
-    if count <= 14:
+    if len(between) <= 14:
         told["<between="] = set(between)
     return names
 
@@ -133,8 +124,22 @@ def _named_before(
 _TELLING = frozenset({";", "(", ")", "-", ":", "and", "but", "while", "which", "who", '"'})
 
 
-@lru_cache(maxsize=1024)
-def _placed(kind: str, rank: int, numbers: int, distance: str) -> tuple[str, ...]:
+def _named_before(around: Around, phrase: Phrase, rank: int) -> Iterator[Group]:
+    """Where the name stands."""
+    setting, words, kind = around.setting, around.setting.words, _kind(phrase)
+    here, first = words.from_(phrase.start), words.from_(phrase.end)
+    numbers = min(2, around.number - bisect_left(setting.numbers, phrase.end))
+    yield _placed, kind, rank, numbers, _bucket(around.here - first)
+    pre = words.stems[here - 1] if here else "^"
+    yield _preceded, pre, kind, rank, here == 0, around.first == phrase.start
+    between = setting.scene.between(phrase.end, around.at)
+    opened = between.count(")") - between.count("(")
+    commas = min(2, words.texts[first : around.here].count(","))
+    yield _parted, commas, rank, phrase.start >= around.clause[0], opened > 0, opened < 0
+    yield _quoted, kind, setting.scene.in_quote(phrase.start), around.in_quote
+
+
+def _placed(kind: str, rank: int, numbers: int, distance: str) -> Iterable[str]:
     return (
         f"<kind={kind}", f"<rank={rank}", f"<numbers={numbers}", f"<distance={distance}",
         f"<rank={rank}&numbers={numbers}", f"<kind={kind}&rank={rank}&numbers={numbers}",
@@ -142,13 +147,20 @@ def _placed(kind: str, rank: int, numbers: int, distance: str) -> tuple[str, ...
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1024)
-def _preceded(pre: str, kind: str, rank: int, opens: bool, first: bool) -> tuple[str, ...]:
+def _preceded(pre: str, kind: str, rank: int, opens: bool, first: bool) -> Iterable[str]:
     sort = _class(pre)
     return (
         f"<pre={pre}", f"<pre={pre}&rank={rank}", f"<before={sort}&rank={rank}",
         f"<before={sort}&kind={kind}&first={opens}", f"<first={first}", f"<first={first}&pre={pre}",
     )  # fmt: skip
+
+
+def _parted(commas: int, rank: int, clause: bool, closed: bool, opened: bool) -> Iterable[str]:
+    return f"<commas={commas}&rank={rank}", f"<clause={clause}", f"<closed={closed}&{opened}"
+
+
+def _quoted(kind: str, name: bool, number: bool) -> Iterable[str]:
+    return (f"<quoted={name}&{number}&{kind}",)
 
 
 _CLASSES = {
@@ -192,38 +204,36 @@ def _segments(around: Around, phrase: Phrase) -> list[str]:
 
 
 def _named_after(
-    around: Around, phrase: Phrase, both: bool, told: dict[str, set[Told]]
-) -> list[str]:
-    setting, quantity, free = around.setting, around.quantity, around.free
-    rank = _others(around, around.at, phrase.start, phrase.codes)
-    numbers = bisect_left(setting.numbers, phrase.start) - bisect_right(setting.numbers, around.at)
+    around: Around, phrase: Phrase, both: bool,
+    names: list[str], told: dict[str, Collection[Told]], groups: list[Group],
+) -> None:  # fmt: skip
+    """Add where a name after the number stands, and the words between."""
+    setting, at, free = around.setting, around.at, around.free
+    numbers = bisect_left(setting.numbers, phrase.start) - bisect_right(setting.numbers, at)
     numbers = min(2, max(0, numbers))
     between = setting.words.stems[around.past : setting.words.from_(phrase.start)]
-    names = [
-        *_followed(_kind(phrase), rank, numbers, _bucket(len(between)), free, both),
-        f">inside={phrase.start < quantity.end}",
-    ]
+    distance, inside = _bucket(len(between)), phrase.start < around.quantity.end
+    rank = _others(around, at, phrase.start, phrase.codes)
+    groups.append((_followed, _kind(phrase), rank, numbers, distance, free, both, inside))
     if numbers:
-        return names
+        return
     if len(between) <= 4:
-        gap = " ".join(between)
-        names += (f">gap={gap}", f">gap={gap}&free={free}")
+        gap = f">gap={' '.join(between)}"
+        names += (gap, f"{gap}&free={free}")
     if between:
-        pre = between[-1]
-        names += (f">next={between[0]}", f">pre={pre}", f">pre={pre}&distance={_bucket(len(between))}")
+        pre = f">pre={between[-1]}"
+        names += (f">next={between[0]}", pre, f"{pre}&distance={distance}")
     if len(between) <= 10:
         told[">between="] = set(between)
-    return names
 
 
-@lru_cache(maxsize=1024)
 def _followed(
-    kind: str, rank: int, numbers: int, distance: str, free: bool, both: bool
-) -> tuple[str, ...]:
+    kind: str, rank: int, numbers: int, distance: str, free: bool, both: bool, inside: bool
+) -> Iterable[str]:
     side = "both" if both else "only"
     return (
         f">kind={kind}", f">{side}", f">rank={rank}&numbers={numbers}&free={free}",
-        f">distance={distance}&rank={rank}", f">free={free}&{side}",
+        f">distance={distance}&rank={rank}", f">free={free}&{side}", f">inside={inside}",
     )  # fmt: skip
 
 
@@ -236,44 +246,43 @@ def _others(around: Around, start: int, end: int, codes: Codes) -> int:
     return min(3, count)
 
 
-def _known(around: Around, one: Candidate) -> list[str]:
+def _known(around: Around, one: Candidate) -> Iterator[Group]:
     """What the candidate is to the text so far."""
     here = one.before is not None or one.after is not None
     size, share = _sort(one.codes), around.setting.counts.get(one.codes, 0.0)
     standing = around.free, around.pointer, around.later
     roles = one.roles or {"none"}
-    main = " ".join(sorted(roles & _MAIN))
-    names = [f"share={_portion(share)}", *_stands(main, here, size, *standing)]
+    yield _stands, " ".join(sorted(roles & _MAIN)), _portion(share), here, size, *standing
     if one.before is not None and around.pointed >= 0:
-        after = around.pointed > one.before.end
-        names.append(f"pointer={around.pointer}&after={after}&{one.before.kind}")
+        yield _pointed, around.pointer, around.pointed > one.before.end, one.before.kind
     for role in roles:
-        names += _of_role(role, here, size, *standing)
+        yield _of_role, role, here, size, *standing
         if not here:
-            names += _of_absent(
-                role, size, around.free, around.pointer, around.opening, around.institution, around.quoted
-            )  # fmt: skip
-    return names
+            yield _of_absent, role, size, *standing[:2], around.institution, around.quoted
+            yield _opened, role, around.free, around.opening
 
 
 _MAIN = frozenset({"focus", "home", "last", "title"})
 
 
-@lru_cache(maxsize=1024)
 def _stands(
-    main: str, here: bool, size: str, free: bool, pointer: str, later: bool
-) -> tuple[str, ...]:
+    main: str, share: str, here: bool, size: str, free: bool, pointer: str, later: bool
+) -> Iterable[str]:
     pointed = f"pointer={pointer}&later={later}"
     return (
-        f"here={here}&free={free}", f"{pointed}&here={here}", f"{pointed}&size={size}&here={here}",
+        f"share={share}", f"here={here}&free={free}",
+        f"{pointed}&here={here}", f"{pointed}&size={size}&here={here}",
         f"roles={main}&here={here}&free={free}", f"roles={main}&here={here}&{pointed}",
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+def _pointed(pointer: str, after: bool, kind: str) -> Iterable[str]:
+    return (f"pointer={pointer}&after={after}&{kind}",)
+
+
 def _of_role(
     role: str, here: bool, size: str, free: bool, pointer: str, later: bool
-) -> tuple[str, ...]:
+) -> Iterable[str]:
     of_role = f"role={role}&here={here}"
     return (
         of_role, f"{of_role}&free={free}", f"role={role}&size={size}&here={here}",
@@ -281,41 +290,48 @@ def _of_role(
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
 def _of_absent(
-    role: str, size: str, free: bool, pointer: str, opening: str, institution: bool, quoted: bool
-) -> tuple[str, ...]:
+    role: str, size: str, free: bool, pointer: str, institution: bool, quoted: bool
+) -> Iterable[str]:
     """A role of one the sentence does not name."""
     return (
-        f"role={role}&free={free}&opening={opening}",
         f"role={role}&institution={institution}&size={size}",
         f"role={role}&quoted={quoted}&{pointer}",
     )
+
+
+def _opened(role: str, free: bool, opening: str) -> Iterable[str]:
+    return (f"role={role}&free={free}&opening={opening}",)
 
 
 def _portion(share: float) -> str:
     return next((f"<{most}" for most in (0.01, 0.15, 0.3, 0.5, 0.7) if share < most), "most")
 
 
-def _taken(around: Around, one: Candidate, ahead: int) -> list[str]:
+def _taken(around: Around, one: Candidate, rank: int) -> Iterator[Group]:
     """Whether an earlier number of the sentence is the candidate's, and was told before its name."""
     if not around.told:
-        return ["told=nothing"]
+        yield (_told_nothing,)
+        return
     mine = [at for at, codes in around.told if codes == one.codes]
     last = around.told[-1][1] == one.codes
-    told = f"told={len(mine) > 0}&last={last}"
-    side = rank = ""
-    if one.before is not None:
-        rank = str(ahead)
-        if mine:
-            side = "number first" if mine[-1] < one.before.start else "name first"
-    return [
-        *_chained(around, one, *around.told[-1]),
-        f"{told}&{side}", f"{told}&rank={rank}&after={one.after is not None}",
-    ]  # fmt: skip
+    side = ""
+    if mine and one.before is not None:
+        side = "number first" if mine[-1] < one.before.start else "name first"
+    place = "" if one.before is None else str(rank)
+    yield _told, len(mine) > 0, last, side, place, one.after is not None
+    yield _chained(around, one, *around.told[-1])
 
 
-def _chained(around: Around, one: Candidate, at: int, codes: Codes) -> list[str]:
+def _told_nothing() -> Iterable[str]:
+    return ("told=nothing",)
+
+
+def _told(mine: bool, last: bool, side: str, rank: str, after: bool) -> Iterable[str]:
+    return f"told={mine}&last={last}&{side}", f"told={mine}&last={last}&rank={rank}&after={after}"
+
+
+def _chained(around: Around, one: Candidate, at: int, codes: Codes) -> Group:
     """Whether names stand before or after their numbers, by the number before: "1.5 for A, 1.4 for B"."""
     quantity, after = around.quantity, one.after
     owner = [p for p in around.setting.phrases if p.codes == codes]
@@ -324,14 +340,18 @@ def _chained(around: Around, one: Candidate, at: int, codes: Codes) -> list[str]
     else:
         way = "name first" if any(p.end <= at for p in owner) else "number first"
     fresh = one.before is not None and one.before.start > at
-    following = after is not None and not _others(
-        around, quantity.start, after.start, after.codes
-    )  # fmt: skip
-    near = following and after is not None and after.start - quantity.end < 16
-    return [
+    following = near = False
+    if after is not None:
+        following = not _others(around, quantity.start, after.start, after.codes)
+        near = following and after.start - quantity.end < 16
+    return _chain, way, fresh, following, near, codes == one.codes
+
+
+def _chain(way: str, fresh: bool, following: bool, near: bool, mine: bool) -> Iterable[str]:
+    return (
         f"chain={way}&fresh={fresh}&following={following}",
-        f"chain={way}&fresh={fresh}&near={near}&mine={codes == one.codes}",
-    ]
+        f"chain={way}&fresh={fresh}&near={near}&mine={mine}",
+    )
 
 
 def _sort(codes: Codes) -> str:
@@ -340,16 +360,28 @@ def _sort(codes: Codes) -> str:
     return codes[0] if len(codes[0]) != 3 else "one" if len(codes) == 1 else "several"
 
 
-def _fitting(around: Around, one: Candidate) -> list[str]:
-    size, clause, quantity = _sort(one.codes), around.words, around.quantity
-    names = [
-        f"size={size}", f"size={size}&sort={quantity.sort}&base={quantity.base}",
-        f"size={size}&europe={'europe' in clause}", f"size={size}&canad={'canad' in clause}",
-        *[f"size={size}&{words}" for words in around.together],
-    ]  # fmt: skip
+def _fitting(around: Around, one: Candidate) -> Iterator[Group]:
+    size, quantity = _sort(one.codes), around.quantity
+    yield _fits, size, quantity.sort, quantity.base, around.europe, around.canada
+    if around.together:
+        yield _together, size, *around.together
     if quantity.currency:
-        names.append(f"currency={_currency(quantity.currency, one.codes, around.setting.day)}")
-    return names
+        yield _paid, _currency(quantity.currency, one.codes, around.setting.day)
+
+
+def _fits(size: str, sort: str, base: str, europe: bool, canada: bool) -> Iterable[str]:
+    return (
+        f"size={size}", f"size={size}&sort={sort}&base={base}",
+        f"size={size}&europe={europe}", f"size={size}&canad={canada}",
+    )  # fmt: skip
+
+
+def _together(size: str, *words: str) -> Iterable[str]:
+    return [f"size={size}&{word}" for word in words]
+
+
+def _paid(currency: str) -> Iterable[str]:
+    return (f"currency={currency}",)
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from burdenshare.news._topics import major_clause, topic_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from burdenshare.news._learned import Told
+    from burdenshare.news._learned import Group, Told
     from burdenshare.news._parties import Party
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
@@ -43,26 +43,26 @@ def of_number(text: Text, scene: Scene, quantity: Quantity, words: Words, last: 
     here, after = words.from_(quantity.start), words.from_(quantity.end)
     clause = major_clause(scene, quantity.start)
     size, sort = _size(quantity), quantity.sort
-    actor, *actors = _actors(words, here, after)
-    verb, times, *verbs = _verbs_and_times(scene, quantity, clause, text.published.year)
-    others = any(q.base == "gdp" for q in scene.quantities if q.start != quantity.start)
+    gdp = any(q.base == "gdp" for q in scene.quantities if q.start != quantity.start)
     written = scene.between(quantity.start, quantity.number_end or quantity.end)
-    defence, pledge = _speaks_of(before := _before(text, scene))
-    names = [
-        *_of_sort(size, sort, quantity.base, quantity.hedge), *_shared(scene),
-        f"decimals={quantity.decimals}&{'small' if quantity.values[0] < 8 else 'large'}",
-        f"written={written if written.isalpha() else 'digits'}&{sort}",
-        f"others-of-gdp={others}", f"topic={topic_of(scene, quantity)}",
-        f"quoted={scene.in_quote(quantity.start)}",
-        f"last={last}", f"before-defence={defence}", f"before-pledge={pledge}",
-        f"before-gdp={'gdp' in before or 'gross domestic' in before}", f"document={text.density}",
-        actor, verb, times, f"{size}&{actor}", f"{size}&{verb}", f"{size}&{times}",
-        *actors, *verbs, *_beside(words, here, after),
-    ]  # fmt: skip
+    verbs, *groups = _verbs_and_times(scene, quantity, size, clause, text.published.year)
     around = _around(words, here, after)
     around["clause<"] = set(words.stems[words.from_(clause[0]) : here])
     around["clause>"] = set(words.stems[after : words.from_(clause[1])])
-    return Signals(names, around)
+    return Signals(
+        [
+            f"written={written if written.isalpha() else 'digits'}&{sort}",
+            *verbs, *_beside(words, here, after), *_actors(words, here, after),
+        ],
+        around,
+        [
+            (_of_sort, size, sort, quantity.base, quantity.hedge),
+            (_printed, quantity.decimals, quantity.values[0] < 8, scene.in_quote(quantity.start)),
+            (_about, topic_of(scene, quantity), last, gdp, text.density),
+            (_acting, size, _actor(words, here)), *groups,
+            *_shared(scene, _before(text, scene)),
+        ],
+    )  # fmt: skip
 
 
 def _size(quantity: Quantity) -> str:
@@ -74,24 +74,47 @@ def _size(quantity: Quantity) -> str:
     return "size=" + ("<1" if value < 1 else "<6" if value < 6 else "<12" if value < 12 else ">12")
 
 
-@lru_cache(maxsize=256)
-def _of_sort(size: str, sort: str, base: str, hedge: str) -> tuple[str, ...]:
+def _of_sort(size: str, sort: str, base: str, hedge: str) -> Iterable[str]:
     return (
         size, f"sort={sort}", f"base={base}", f"hedge={hedge}", f"sort={sort}&base={base}",
         f"{size}&base={base}",
     )  # fmt: skip
 
 
+def _printed(decimals: int, small: bool, quoted: bool) -> Iterable[str]:
+    return f"decimals={decimals}&{'small' if small else 'large'}", f"quoted={quoted}"
+
+
+def _about(topic: str, last: str, gdp: bool, density: str) -> Iterable[str]:
+    return f"topic={topic}", f"last={last}", f"others-of-gdp={gdp}", f"document={density}"
+
+
+def _acting(size: str, actor: str) -> Iterable[str]:
+    return f"actor-1={actor}", f"{size}&actor-1={actor}"
+
+
 @lru_cache(maxsize=64)
-def _shared(scene: Scene) -> tuple[str, ...]:
+def _shared(scene: Scene, before: str) -> tuple[Group, ...]:
     """What is the same for every number of a sentence."""
     shares = {q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"}}
+    gdp = "gdp" in before or "gross domestic" in before
     return (
-        f"gdp-in-sentence={'gdp' in scene.text}", f"question={scene.question}",
-        f"pair={len(shares & {1.5, 3.5, 5.0}) > 1}",
-        f"states={min(3, sum(m.is_state for m in scene.mentions))}",
-        f"numbers={min(4, len(scene.quantities))}",
-    )  # fmt: skip
+        (_in_sentence, "gdp" in scene.text, scene.question, len(shares & {1.5, 3.5, 5.0}) > 1),
+        (_crowded, min(3, sum(m.is_state for m in scene.mentions)), min(4, len(scene.quantities))),
+        (_after, *_speaks_of(before), gdp),
+    )
+
+
+def _in_sentence(gdp: bool, question: bool, pair: bool) -> Iterable[str]:
+    return f"gdp-in-sentence={gdp}", f"question={question}", f"pair={pair}"
+
+
+def _crowded(states: int, numbers: int) -> Iterable[str]:
+    return f"states={states}", f"numbers={numbers}"
+
+
+def _after(defence: bool, pledge: bool, gdp: bool) -> Iterable[str]:
+    return f"before-defence={defence}", f"before-pledge={pledge}", f"before-gdp={gdp}"
 
 
 def _before(text: Text, scene: Scene) -> str:
@@ -125,12 +148,18 @@ def _around(words: Words, here: int, after: int) -> dict[str, Collection[Told]]:
     }  # fmt: skip
 
 
+def _actor(words: Words, here: int) -> str:
+    """The last of those named before."""
+    place = bisect_left(words.actors, here)
+    return words.texts[words.actors[place - 1]] if place else ""
+
+
 def _actors(words: Words, here: int, after: int) -> list[str]:
+    """Who else is named, and how far away the last one before is."""
     texts, places = words.texts, words.actors
     before = places[: bisect_left(places, here)]
     later = places[bisect_left(places, after) :]
     found = [
-        f"actor-1={texts[before[-1]] if before else ''}",
         f"actor-2={texts[before[-2]] if len(before) > 1 else ''}",
         f"actor+1={texts[later[0]] if later else ''}",
     ]
@@ -142,9 +171,9 @@ def _actors(words: Words, here: int, after: int) -> list[str]:
 
 
 def _verbs_and_times(
-    scene: Scene, quantity: Quantity, clause: tuple[int, int], year: int
-) -> list[str]:
-    """Which verbs and times stand around a number: the last verb first, then all times near."""
+    scene: Scene, quantity: Quantity, size: str, clause: tuple[int, int], year: int
+) -> tuple[set[str], Group, Group]:
+    """Which verbs and times stand around a number: each of them, those near, and both together."""
     at, first = quantity.start - scene.start, clause[0] - scene.start
     cues = find_cues(scene.text)
     ahead = [cue.kind for cue in cues if cue.end <= at]
@@ -152,13 +181,26 @@ def _verbs_and_times(
     later = next((cue.kind for cue in cues if cue.start >= at), "")
     times = [(time, _when(time.year, year)) for time in scene.times]
     near = "".join(sorted({when for t, when in times if clause[0] <= t.start < clause[1]}))
-    return [
-        f"verb-1={ahead[-1] if ahead else ''}", f"times={near}",
-        f"verbs={' '.join(ahead[-2:])}", f"clause-verbs={' '.join(inside[-2:])}",
-        f"verb+1={later}", f"verb-1&times={inside[-1] if inside else ''} {near}",
-        *{f"verb={kind}" for kind in ahead},
-        *{f"time{'<' if t.start < quantity.start else '>'}{t.sense}{when}" for t, when in times},
-    ]  # fmt: skip
+    names = {f"verb={kind}" for kind in ahead}
+    names.update(
+        f"time{'<' if t.start < quantity.start else '>'}{t.sense}{when}" for t, when in times
+    )
+    return (
+        names,
+        (_verbs, tuple(ahead[-2:]), tuple(inside[-2:]), later),
+        (_verb_and_times, size, ahead[-1] if ahead else "", inside[-1] if inside else "", near),
+    )
+
+
+def _verbs(ahead: tuple[str, ...], inside: tuple[str, ...], later: str) -> Iterable[str]:
+    return f"verbs={' '.join(ahead)}", f"clause-verbs={' '.join(inside)}", f"verb+1={later}"
+
+
+def _verb_and_times(size: str, ahead: str, inside: str, times: str) -> Iterable[str]:
+    return (
+        f"verb-1={ahead}", f"{size}&verb-1={ahead}", f"times={times}", f"{size}&times={times}",
+        f"verb-1&times={inside} {times}",
+    )  # fmt: skip
 
 
 def _when(named: int | None, year: int) -> str:
@@ -225,12 +267,13 @@ def of_sentence(scene: Scene, words: Words, voice: str, before: str) -> Signals:
         f"first={words.texts[words.actors[0]] if words.actors else ''}",
         *{f"verb={cue.kind}" for cue in find_cues(scene.text)},
         *{f"level={value:g}" for value in levels if value in _PLEDGED},
-        f"exact={any(q.decimals == 2 for q in scene.quantities)}",
-        f"percent={min(3, sum(q.sort == 'percent' for q in scene.quantities))}",
-        f"quotes={min(2, len(scene.quotes))}", f"length={min(8, len(stems) // 6)}",
-        f"question={scene.question}", f"voice={voice}", f"pledge={pledge}", f"defence={defence}",
-        f"pledge-before={_PLEDGE.search(before) is not None}",
     ]  # fmt: skip
+    percent = min(3, sum(q.sort == "percent" for q in scene.quantities))
+    exact = any(q.decimals == 2 for q in scene.quantities)
+    groups = [
+        (_sized, min(8, len(stems) // 6), min(2, len(scene.quotes)), percent, exact),
+        (_voiced, voice, scene.question, pledge, defence, _PLEDGE.search(before) is not None),
+    ]
     told: dict[str, Collection[Told]] = {
         "word=": {*words.texts, *stems}, "not=": _denied(stems),
         "pair=": set(pairwise(stems)), "gap=": set(zip(stems, stems[2:], strict=False)),
@@ -238,7 +281,18 @@ def of_sentence(scene: Scene, words: Words, voice: str, before: str) -> Signals:
     }  # fmt: skip
     if words.actors:
         told.update(_acts(words))
-    return Signals(names, told)
+    return Signals(names, told, groups)
+
+
+def _sized(length: int, quotes: int, percent: int, exact: bool) -> Iterable[str]:
+    return f"length={length}", f"quotes={quotes}", f"percent={percent}", f"exact={exact}"
+
+
+def _voiced(voice: str, question: bool, pledge: bool, defence: bool, before: bool) -> Iterable[str]:
+    return (
+        f"voice={voice}", f"question={question}", f"pledge={pledge}", f"defence={defence}",
+        f"pledge-before={before}",
+    )  # fmt: skip
 
 
 def _denied(stems: Sequence[str]) -> set[str]:
@@ -303,6 +357,7 @@ def of_words(
     names = [
         *{form if form.startswith("frame") else f"form={form}" for form in forms},
         *_beside(words, here, after), *_actors(words, here, after),
+        f"actor-1={_actor(words, here)}",
         *_levels_near(scene, start, end),
         *{f"verb<{cue.kind}" for cue in cues if cue.end <= start - scene.start},
         *{f"verb>{kind}" for kind in later}, f"verb+1={later[0] if later else ''}",
