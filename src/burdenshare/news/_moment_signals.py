@@ -13,8 +13,9 @@ from burdenshare.news._learned import Signals
 from burdenshare.news._topics import major_clause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from burdenshare.news._learned import Group
     from burdenshare.news._moments import Moment
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._times import Time
@@ -123,18 +124,19 @@ class _View:
         ]  # fmt: skip
         stems, near = words.stems, max(0, self.first - 7)
         self.context = Signals(
-            [*self._beside(), *self._verbs(), *self._circumstances()],
+            self._beside(),
             {
                 "near<": stems[near : self.first], "all<": stems[: self.first],
                 "near>": stems[self.after : self.after + 5],
             },
+            [self._verbs(), *self._circumstances()],
         )  # fmt: skip
 
     def _beside(self) -> tuple[str, str]:
         left = self.setting.words.texts[max(0, self.first - 2) : self.first]
         return f"-1={left[-1] if left else '<'}", f"-2={' '.join(left)}"
 
-    def _verbs(self) -> tuple[str, str, str]:
+    def _verbs(self) -> Group:
         asked, scene = self.asked, self.setting.scene
         at, first = asked.start - scene.start, self.clause[0] - scene.start
         cues = find_cues(scene.text)
@@ -142,114 +144,122 @@ class _View:
         inside = [cue.kind for cue in cues if first <= cue.start and cue.end <= at]
         later = "" if ahead else next((cue.kind for cue in cues if cue.start >= at), "")
         last = inside[-1] if inside else f"{ahead[-1]}*" if ahead else ""
-        return f"{asked.kind} verb={last}", f"verbs={' '.join(inside[-2:])}", f"verb+1={later}"
+        return _verbs, asked.kind, last, tuple(inside[-2:]), later
 
-    def _circumstances(self) -> list[str]:
+    def _circumstances(self) -> Iterator[Group]:
         asked, setting = self.asked, self.setting
-        scene, text = setting.scene, setting.text
-        kind, paragraph = asked.kind, f"{asked.kind} paragraph={setting.paragraph}"
-        pledged = asked.value in _PLEDGED
-        names = [
-            kind, f"{kind} {asked.sort}", f"hedge={asked.hedge}",
-            f"decimals={asked.decimals} {asked.sort}",
-            f"decimals={asked.decimals} {kind} {text.latest == setting.year}",
-            f"value={asked.value if pledged else ''} {kind}",
-            f"quoted={scene.in_quote(asked.start)}",
-            f"{kind} times={setting.times}", f"{paragraph} times={setting.times}",
-            f"{paragraph} value={pledged and asked.value}",
-            f"tables told={setting.tables} {kind}",
-            f"tables fresh={text.news_year is not None} {kind}",
-            f"tables behind={setting.year - text.latest} {kind}",
-            f"place={min(2, scene.sentence.index)} {kind}",
-        ]  # fmt: skip
-        now = [t.start for t in scene.times if t.sense == "now"]
-        if now:
-            inside = any(self.clause[0] <= at < self.clause[1] for at in now)
-            names.append(f"now in {'clause' if inside else 'sentence'}")
-        return names
+        scene, text, kind = setting.scene, setting.text, asked.kind
+        value = asked.value if asked.value in _PLEDGED else None
+        fresh, behind = text.news_year is not None, setting.year - text.latest
+        yield _printed, kind, asked.sort, asked.hedge, asked.decimals, value, behind == 0
+        yield _of_times, kind, setting.times, setting.paragraph, value
+        yield _of_tables, kind, setting.tables, fresh, behind, min(2, scene.sentence.index)
+        now = ""
+        for time in scene.times:
+            if time.sense == "now" and now != "clause":
+                now = "clause" if self.clause[0] <= time.start < self.clause[1] else "sentence"
+        yield _spoken, scene.in_quote(asked.start), now
 
     def of(self, moment: Moment, sort: str) -> Signals:
         """Return the signals of one period."""
-        source, time = moment.source, moment.time
-        names = [sort]
+        source, time, asked = moment.source, moment.time, self.asked
+        names: list[str] = [sort]
         words: dict[str, Sequence[str]] = {}
+        groups: list[Group] = []
         if moment.year is not None:
-            names += self._year(moment.year, source)
+            groups.append(self._year(moment.year, source))
         if time is not None and moment.scene is not None:
-            names += self._far(time, moment.scene, moment.back, sort)
+            groups += self._far(time, moment.scene, moment.back, sort)
         elif time is not None and source != "title":
-            names += self._near(time, source, words)
+            groups += self._near(time, source)
+            self._between(time, source, names, words)
         if source not in _HERE:
-            names.append(f"{source} named here={moment.period in self.setting.named}")
-        if self.asked.told is not None:
-            names += self._told(moment, self.asked.told, sort, words)
-        return Signals(names, words)
+            groups.append((_named_here, source, moment.period in self.setting.named))
+        if asked.told is not None:
+            where = self._where()
+            same = _relation(moment, asked.told, self.setting.year)
+            groups.append((_as_told, sort, same, where, asked.kind))
+            if where == "here":
+                first = self.setting.words.from_(asked.told_at) + 1
+                gap = self.setting.words.texts[first : self.first][-2:]
+                names.append(f"{source} same={same} gap={' '.join(gap)}")
+                words[f"same={same} over "] = self.setting.words.stems[first : self.first]
+        return Signals(names, words, groups)
 
-    def _year(self, year: int, source: str) -> tuple[str, ...]:
+    def _year(self, year: int, source: str) -> Group:
         years, away = self.setting.years, year - self.setting.text.latest
-        return _of_year(
-            source, self.asked.kind, away if abs(away) < 2 else 9, min(3, years.named[year]),
-            year in years.most, year == years.first, year == self.setting.text.news_year,
+        return (
+            _of_year, source, self.asked.kind, away if abs(away) < 2 else 9,
+            min(3, years.named[year]), year in years.most, year == years.first,
+            year == self.setting.text.news_year,
         )  # fmt: skip
 
-    def _far(self, time: Time, scene: Scene, back: int, sort: str) -> Iterator[str]:
+    def _far(self, time: Time, scene: Scene, back: int, sort: str) -> Iterator[Group]:
         """A year of another sentence."""
         kind, value, setting = self.asked.kind, self.asked.value, self.setting
         numbers = min(3, sum(q.sort in {"percent", "money"} for q in scene.quantities))
         last, only = scene.times[-1] is time, len(scene.times) == 1
-        here = bool(setting.named)
-        yield from _of_neighbour(sort, kind, min(4, back), time.sense, last, only, here, numbers)
-        yield from _opening(sort, *setting.opening)
+        yield _of_neighbour, sort, kind, min(4, back), time.sense, last, only, numbers
+        yield _of_sentence, sort, bool(setting.named), *setting.opening
         same = value is not None and any(abs(q.values[0] - value) < _SAME for q in scene.quantities)
         shared = str(not setting.states.isdisjoint(_states(scene))) if setting.states else "?"
-        yield f"{sort} same value={same} {kind}"
-        yield f"{sort} same value={same} state={shared} {kind}"
+        yield _same_value, sort, kind, same, shared
 
-    def _near(self, time: Time, source: str, told: dict[str, Sequence[str]]) -> list[str]:
+    def _near(self, time: Time, source: str) -> Iterator[Group]:
         """A time of the sentence itself."""
-        asked, setting = self.asked, self.setting
-        words, scene = setting.words, setting.scene
+        asked, setting, scene = self.asked, self.setting, self.setting.scene
         behind = time.start >= asked.start
-        i, j = words.from_(time.start), words.from_(time.end)
-        first, last = (self.after, i) if behind else (j, self.first)
-        gap, marks = words.stems[first:last], words.texts[first:last]
+        first, last = self._gap(time)
         low, high = (asked.end, time.start) if behind else (time.end, asked.start)
         numbers = sum(low <= q.start < high for q in self.numbers)
         times = sum(low <= t.start and t.end <= high for t in scene.times if t is not time)
         apart = not self.clause[0] <= time.start < self.clause[1]
-        steps = min(3, sum(mark in ",;:()-" for mark in marks))
+        steps = min(3, sum(mark in ",;:()-" for mark in setting.words.texts[first:last]))
+        gap = max(0, last - first)
+        far = gap if gap < 5 else 5 + min(4, (gap - 5) // 4)
+        base, kind = f"{source}{'>' if behind else '<'}", asked.kind
+        yield _at_distance, base, kind, far, min(3, numbers), min(2, times), apart, steps
         mine = abs(time.start - asked.start)
         rank = min(3, sum(abs(t.start - asked.start) < mine for t in scene.times))
-        base, kind = f"{source}{'>' if behind else '<'}", asked.kind
-        far = len(gap) if len(gap) < 5 else 5 + min(4, (len(gap) - 5) // 4)
+        ends = scene.times[0] is time, scene.times[-1] is time
+        yield _among, base, rank, self._nearer(time, high - low), *ends
         form = scene.between(time.start, time.end)
-        dated = form[-4:].isdigit()
-        names = [
-            *_at_distance(base, kind, far, min(3, numbers), min(2, times), apart, steps),
-            f"{base} {kind} {time.sense}{when(time, setting.year)}",
-            f"{source} form={'year' if dated else form} {kind}",
-            f"{base} first here={scene.times[0] is time} last={scene.times[-1] is time}",
-            f"{base} nearer={self._nearer(time, high - low)}", f"{base} rank={rank}",
-            *self._around(i, j, base),
-        ]  # fmt: skip
-        if len(gap) <= 5:
-            names.append(f"{base} between={' '.join(marks)}")
-        if behind:
-            names.append(f"{base} first={gap[0] if gap else ''}")
-        if time.sense == "by" and not dated:
-            names.append(f"{source} counted on, past named={'-' in setting.times} {kind}")
-        told[f"{base} holds "] = gap[:12]
-        told[f"{source} after "] = words.stems[max(0, i - 5) : i]
-        return names
+        form = "year" if form[-4:].isdigit() else form
+        past = str("-" in setting.times) if time.sense == "by" and form != "year" else ""
+        yield _formed, source, base, kind, time.sense, when(time, setting.year), form, past
 
-    def _around(self, i: int, j: int, base: str) -> tuple[str, ...]:
-        """The words around a time."""
-        texts = self.setting.words.texts
+    def _gap(self, time: Time) -> tuple[int, int]:
+        """The first word between a time and the claim, and one past the last."""
+        words = self.setting.words
+        if time.start >= self.asked.start:
+            return self.after, words.from_(time.start)
+        return words.from_(time.end), self.first
+
+    def _between(
+        self, time: Time, source: str, names: list[str], told: dict[str, Sequence[str]]
+    ) -> None:
+        """Add the words between a time and the claim, and those around the time."""
+        words, behind = self.setting.words, time.start >= self.asked.start
+        texts, base = words.texts, f"{source}{'>' if behind else '<'}"
+        first, last = self._gap(time)
+        i, j = words.from_(time.start), words.from_(time.end)
         left, right = texts[max(0, i - 2) : i], texts[j : j + 2]
-        return (
+        names += (
             f"{base} -1={left[-1] if left else '<'}", f"{base} -2={' '.join(left)}",
             f"{base} +1={right[0] if right else '>'}", f"{base} +2={' '.join(right)}",
         )  # fmt: skip
+        gap = words.stems[first:last]
+        if len(gap) <= 5:
+            names.append(f"{base} between={' '.join(texts[first:last])}")
+        if behind:
+            names.append(f"{base} first={gap[0] if gap else ''}")
+        told[f"{base} holds "] = gap[:12]
+        told[f"{source} after "] = words.stems[max(0, i - 5) : i]
+
+    def _where(self) -> str:
+        """How near the claim before stands."""
+        at, setting = self.asked.told_at, self.setting
+        return "here" if at >= setting.scene.start else "near" if at >= setting.opens else "before"
 
     def _nearer(self, time: Time, mine: int) -> str:
         """Whether other numbers stand nearer to a time: before it, and after it."""
@@ -259,30 +269,52 @@ class _View:
             "-" if not side else "nearer " if any(side) else "further " for side in (before, after)
         )
 
-    def _told(
-        self, moment: Moment, told: str, sort: str, words: dict[str, Sequence[str]]
-    ) -> list[str]:
-        """How a period stands to that of the claim before."""
-        asked, setting = self.asked, self.setting
-        same = _relation(moment, told, setting.year)
-        at = asked.told_at
-        where = "here" if at >= setting.scene.start else "near" if at >= setting.opens else "before"
-        names = [f"{sort} same as told={same} {where} {asked.kind}", f"same as told={same} {where}"]
-        if where == "here":
-            first = setting.words.from_(at) + 1
-            gap = setting.words.texts[first : self.first][-2:]
-            names.append(f"{moment.source} same={same} gap={' '.join(gap)}")
-            words[f"same={same} over "] = setting.words.stems[first : self.first]
-        return names
-
 
 _HERE = frozenset({"here", "first", "last"})
 
 
-@lru_cache(maxsize=4096)
+def _verbs(kind: str, last: str, inside: tuple[str, ...], later: str) -> Iterable[str]:
+    return f"{kind} verb={last}", f"verbs={' '.join(inside)}", f"verb+1={later}"
+
+
+def _printed(
+    kind: str, sort: str, hedge: str, decimals: int, value: float | None, latest: bool
+) -> Iterable[str]:
+    return (
+        kind, f"{kind} {sort}", f"hedge={hedge}", f"decimals={decimals} {sort}",
+        f"decimals={decimals} {kind} {latest}", f"value={'' if value is None else value} {kind}",
+    )  # fmt: skip
+
+
+def _of_times(kind: str, times: str, paragraph: str, value: float | None) -> Iterable[str]:
+    return (
+        f"{kind} times={times}", f"{kind} paragraph={paragraph} times={times}",
+        f"{kind} paragraph={paragraph} value={False if value is None else value}",
+    )  # fmt: skip
+
+
+def _of_tables(kind: str, told: str, fresh: bool, behind: int, place: int) -> Iterable[str]:
+    return (
+        f"tables told={told} {kind}", f"tables fresh={fresh} {kind}",
+        f"tables behind={behind} {kind}", f"place={place} {kind}",
+    )  # fmt: skip
+
+
+def _spoken(quoted: bool, now: str) -> Iterable[str]:
+    return (f"quoted={quoted}", f"now in {now}") if now else (f"quoted={quoted}",)
+
+
+def _named_here(source: str, named: bool) -> Iterable[str]:
+    return (f"{source} named here={named}",)
+
+
+def _as_told(sort: str, same: str, where: str, kind: str) -> Iterable[str]:
+    return f"{sort} same as told={same} {where} {kind}", f"same as told={same} {where}"
+
+
 def _of_year(
     source: str, kind: str, away: int, named: int, most: bool, opens: bool, news: bool
-) -> tuple[str, ...]:
+) -> Iterable[str]:
     names = (
         f"{source} latest={away} {kind}", f"{source} named={named} {kind}",
         f"{source} most={most} {kind}", f"{source} opening={opens} {kind}",
@@ -290,32 +322,47 @@ def _of_year(
     return (*names, f"{source} is news") if news else names
 
 
-@lru_cache(maxsize=4096)
 def _of_neighbour(
-    sort: str, kind: str, back: int, sense: str, last: bool, only: bool, here: bool, numbers: int
-) -> tuple[str, ...]:
+    sort: str, kind: str, back: int, sense: str, last: bool, only: bool, numbers: int
+) -> Iterable[str]:
     """A year named in another sentence: where, how, and beside how many others."""
     return (
         f"{sort} back={back} {kind}", f"{sort} sense={sense} {kind}",
-        f"{sort} last={last} only={only}", f"{sort} times here={here}", f"{sort} numbers={numbers}",
+        f"{sort} last={last} only={only}", f"{sort} numbers={numbers}",
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _opening(sort: str, first: str, two: str) -> tuple[str, str]:
-    return f"{sort} opens {first}", f"{sort} opens {two}"
+def _of_sentence(sort: str, here: bool, first: str, two: str) -> Iterable[str]:
+    return f"{sort} times here={here}", f"{sort} opens {first}", f"{sort} opens {two}"
 
 
-@lru_cache(maxsize=4096)
+def _same_value(sort: str, kind: str, same: bool, shared: str) -> Iterable[str]:
+    return f"{sort} same value={same} {kind}", f"{sort} same value={same} state={shared} {kind}"
+
+
 def _at_distance(
     base: str, kind: str, far: int, numbers: int, times: int, apart: bool, steps: int
-) -> tuple[str, ...]:
+) -> Iterable[str]:
     """A time of the sentence: how many words, numbers, times and marks stand between."""
     return (
         base, f"{base} far={far}", f"{base} far={far} numbers={min(2, numbers)} apart={apart}",
         f"{base} numbers={numbers} times={times}", f"{base} numbers={numbers} {kind}",
         f"{base} apart={apart} {kind}", f"{base} apart={apart} steps={steps}",
     )  # fmt: skip
+
+
+def _among(base: str, rank: int, nearer: str, first: bool, last: bool) -> Iterable[str]:
+    """A time of the sentence among its other times and numbers."""
+    return (
+        f"{base} rank={rank}", f"{base} nearer={nearer}", f"{base} first here={first} last={last}"
+    )  # fmt: skip
+
+
+def _formed(
+    source: str, base: str, kind: str, sense: str, when: str, form: str, past: str
+) -> Iterable[str]:
+    names = f"{base} {kind} {sense}{when}", f"{source} form={form} {kind}"
+    return (*names, f"{source} counted on, past named={past} {kind}") if past else names
 
 
 def _relation(moment: Moment, told: str, today: int) -> str:
