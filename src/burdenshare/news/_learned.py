@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ Group = tuple[Any, ...]
 """Signals that rest on the same few facts: what names them, and the facts."""
 
 
-class Signals(NamedTuple):
+class Signals:
     """What is weighed.
 
     To put a name together costs more than to look its weight up. Signals of words are looked up by
@@ -49,18 +49,25 @@ class Signals(NamedTuple):
         names: Signals by name.
         words: Signals of words: what their names begin with, and how each goes on.
         groups: Signals by what they rest on.
+        shared: Signals of other questions too, which are added up once.
     """
 
-    names: Sequence[str] = ()
-    words: Mapping[str, Iterable[Told]] = {}
-    groups: Sequence[Group] = ()
+    __slots__ = ("groups", "names", "shared", "words")
+
+    def __init__(
+        self, names: Sequence[str] = (), words: Mapping[str, Iterable[Told]] | None = None,
+        groups: Sequence[Group] = (), shared: Signals | None = None,
+    ) -> None:  # fmt: skip
+        self.names, self.words, self.groups, self.shared = names, words or {}, groups, shared
 
     def with_names(self, names: Iterable[str]) -> Signals:
         """Return the signals with others beside them."""
-        return Signals([*self.names, *names], self.words, self.groups)
+        return Signals([*names], shared=self)
 
     def spelt(self) -> Iterator[str]:
         """Yield the name of every signal, as the weights are stored and learned."""
+        if self.shared is not None:
+            yield from self.shared.spelt()
         yield from self.names
         for group in self.groups:
             yield from named(group)
@@ -110,45 +117,51 @@ _MASK = (1 << _BITS) - 1
 
 
 class Scale:
-    """The weights of one question, held to be added up.
+    """The weights of one question, or of several asked of the same signals, held to be added up.
 
     All weights of a signal are one whole number, in which each answer has bits of its own: one
     addition adds for every answer at once. The bits are more than enough: all weights there are of
     one answer add up to less than a fortieth of what they hold.
     """
 
-    def __init__(self, model: Model) -> None:
-        self.answers, self._start = tuple(model.answers), tuple(model.start)
-        self._shifts = {answer: place * _BITS for place, answer in enumerate(self.answers)}
-        # Added to a sum, it makes the part of every answer positive.
-        self._lift = sum(_HALF << shift for shift in self._shifts.values())
+    def __init__(self, models: Mapping[str, Model]) -> None:
+        self._starts = {name: dict(zip(m.answers, m.start, strict=True)) for name, m in models.items()}
+        self._shifts: dict[str, dict[str, int]] = {}
         self._weights: dict[str, dict[Told, int]] = {"": {}}
         joined: dict[str, dict[str, int]] = {}
-        for name, row in model.weights.items():
-            sort, mark, told = name.partition(JOIN)
-            if mark:
-                joined.setdefault(told, {})[sort] = row[0]
-                continue
-            family, told_of = family_of(name)
-            self._weights.setdefault(family, {})[told_of] = _as_one(tuple(row))
+        first = 0
+        for question, model in models.items():
+            self._shifts[question] = {
+                answer: place * _BITS for place, answer in enumerate(model.answers, first)
+            }
+            for name, row in model.weights.items():
+                sort, mark, told_with = name.partition(JOIN)
+                if mark:
+                    joined.setdefault(told_with, {})[sort] = row[0]
+                    continue
+                family, told = family_of(name)
+                known = self._weights.setdefault(family, {})
+                known[told] = known.get(told, 0) + _as_one(tuple(row), first)
+            first += len(model.answers)
+        # Added to a sum, it makes the part of every answer positive.
+        self._lift = sum(_HALF << place * _BITS for place in range(first))
         self._by_sort = _by_sort(joined) if joined else None
 
-    def weigh(self, signals: Signals) -> dict[str, float]:
+    def weigh(self, question: str, signals: Signals) -> dict[str, float]:
         """Return the probability of each answer; signals without a weight count nothing.
 
-        >>> even = Scale(Model(("no", "yes"), (0.0, 0.0), {"says yes": (-100, 100)}))
-        >>> {answer: round(share, 2) for answer, share in even.weigh(Signals(["says yes"])).items()}
+        >>> even = Scale({"so?": Model(("no", "yes"), (0.0, 0.0), {"says yes": (-100, 100)})})
+        >>> told = even.weigh("so?", Signals(["says yes"]))
+        >>> {answer: round(share, 2) for answer, share in told.items()}
         {'no': 0.12, 'yes': 0.88}
         """
-        return dict(zip(self.answers, shares_of(self.sums(signals)), strict=True))
-
-    def sums(self, signals: Signals) -> list[float]:
-        """Return the sum of weights of each answer."""
-        total = self._add(signals) + self._lift
-        return [
-            start + ((total >> shift & _MASK) - _HALF) / 100
-            for start, shift in zip(self._start, self._shifts.values(), strict=True)
+        whole = self._add(signals) + self._lift
+        starts, shifts = self._starts[question], self._shifts[question]
+        sums = [
+            start + ((whole >> shifts[answer] & _MASK) - _HALF) / 100
+            for answer, start in starts.items()
         ]
+        return dict(zip(starts, shares_of(sums), strict=True))
 
     def choose(self, context: Signals, choices: Iterable[tuple[str, Signals]]) -> list[int]:
         """Return what each choice weighs, in hundredths.
@@ -160,13 +173,12 @@ class Scale:
         sorts = self._by_sort
         if sorts is None:
             return [self._add(signals) for _, signals in choices]
-        whole = sorts._add(context) + sorts._lift
-        return [self._add(signals) + sorts._part(whole, sort) for sort, signals in choices]
-
-    def _part(self, whole: int, answer: str) -> int:
-        """Return what is an answer's of a lifted sum."""
-        shift = self._shifts.get(answer)
-        return 0 if shift is None else (whole >> shift & _MASK) - _HALF
+        whole, shifts = sorts._add(context) + sorts._lift, sorts._shifts[""]
+        return [
+            self._add(signals)
+            + ((whole >> shifts[sort] & _MASK) - _HALF if sort in shifts else 0)
+            for sort, signals in choices
+        ]
 
     def _add(self, signals: Signals) -> int:
         total = self.add_names(signals.names)
@@ -176,11 +188,16 @@ class Scale:
                 total += sum(filter(None, map(known.get, told)))
         for group in signals.groups:
             total += _of_group(self, group)
-        return total
+        return total if signals.shared is None else total + _of_shared(self, signals.shared)
 
     def add_names(self, names: Iterable[str]) -> int:
         """Return the weights of signals given by name, added up as one number."""
         return sum(filter(None, map(self._weights[""].get, names)))
+
+
+@lru_cache(maxsize=16)
+def _of_shared(scale: Scale, signals: Signals) -> int:
+    return scale._add(signals)
 
 
 @lru_cache(maxsize=32768)
@@ -189,31 +206,47 @@ def _of_group(scale: Scale, group: Group) -> int:
 
 
 @cache
-def _as_one(row: tuple[int, ...]) -> int:
-    """Return weights as one number, the first in its lowest bits; the same for the same weights."""
-    return sum(weight << (place * _BITS) for place, weight in enumerate(row))
+def _as_one(row: tuple[int, ...], first: int) -> int:
+    """Return weights as one number, from the bits of an answer on; the same for the same weights."""
+    return sum(weight << (place * _BITS) for place, weight in enumerate(row, first))
 
 
 def _by_sort(joined: Mapping[str, Mapping[str, int]]) -> Scale:
     """Return the weights of signals that count with the sort of a choice: the sorts are its answers."""
     sorts = sorted({sort for told in joined.values() for sort in told})
     rows = {name: [told.get(sort, 0) for sort in sorts] for name, told in joined.items()}
-    return Scale(Model(sorts, [0.0] * len(sorts), rows))
+    return Scale({"": Model(sorts, [0.0] * len(sorts), rows)})
+
+
+_TOGETHER = ("stance", "term")
+"""Questions asked of every sentence."""
+
+
+def scales(models: Mapping[str, Model]) -> dict[str, Scale]:
+    """Return the weights of questions, held to be added up: those of a sentence together."""
+    both = {question: models[question] for question in _TOGETHER}
+    apart = {question: Scale({question: model}) for question, model in models.items() if question not in both}
+    return apart | dict.fromkeys(both, Scale(both))
+
+
+def stored() -> dict[str, Model]:
+    """Read the weights the package comes with, by question."""
+    text = (files("burdenshare.news") / "data" / "weights.json").read_text("utf-8")
+    return {
+        question: Model(made["answers"], made["start"], made["hundredths"])
+        for question, made in json.loads(text)["questions"].items()
+    }
 
 
 @cache
 def shipped() -> Mapping[str, Scale]:
     """Return the weights the package comes with, by question."""
-    stored = json.loads((files("burdenshare.news") / "data" / "weights.json").read_text("utf-8"))
-    return {
-        question: Scale(Model(made["answers"], made["start"], made["hundredths"]))
-        for question, made in stored["questions"].items()
-    }
+    return scales(stored())
 
 
 def weigh(question: str, signals: Signals) -> dict[str, float]:
     """Return the probability of each answer to a question, from the signals there are."""
-    return shipped()[question].weigh(signals)
+    return shipped()[question].weigh(question, signals)
 
 
 def choose(question: str, options: Iterable[Signals]) -> list[float]:

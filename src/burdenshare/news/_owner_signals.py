@@ -256,9 +256,10 @@ def _known(around: Around, one: Candidate) -> Iterator[Group]:
     if one.before is not None and around.pointed >= 0:
         yield _pointed, around.pointer, around.pointed > one.before.end, one.before.kind
     for role in roles:
-        yield _of_role, role, here, size, *standing
-        if not here:
-            yield _of_absent, role, size, *standing[:2], around.institution, around.quoted
+        if here:
+            yield _of_role, role, here, size, *standing
+        else:
+            yield _of_absent, role, size, *standing, around.institution, around.quoted
             yield _opened, role, around.free, around.opening
 
 
@@ -291,10 +292,11 @@ def _of_role(
 
 
 def _of_absent(
-    role: str, size: str, free: bool, pointer: str, institution: bool, quoted: bool
+    role: str, size: str, free: bool, pointer: str, later: bool, institution: bool, quoted: bool
 ) -> Iterable[str]:
     """A role of one the sentence does not name."""
     return (
+        *_of_role(role, False, size, free, pointer, later),
         f"role={role}&institution={institution}&size={size}",
         f"role={role}&quoted={quoted}&{pointer}",
     )
