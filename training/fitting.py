@@ -129,7 +129,8 @@ def _fit_words(found: Sequence[Example], strength: float) -> Model:
 def _sums(model: Model, signals: Iterable[str]) -> Array:
     """Return what signals amount to, for each answer."""
     rows = [model.weights[signal] for signal in signals if signal in model.weights]
-    return np.array(model.start) + np.array(rows).sum(axis=0) / 100
+    sums: Array = np.array(model.start) + np.array(rows).sum(axis=0) / 100
+    return sums
 
 
 def _add_frames(made: Model, held: Sequence[tuple[Example, Array]]) -> Model:

@@ -116,71 +116,22 @@ _HALF = 1 << (_BITS - 1)
 _MASK = (1 << _BITS) - 1
 
 
-class Scale:
-    """The weights of one question, or of several asked of the same signals, held to be added up.
+class Table:
+    """Weights of signals, each one whole number, by what the names of signals begin with."""
 
-    All weights of a signal are one whole number, in which each answer has bits of its own: one
-    addition adds for every answer at once. The bits are more than enough: all weights there are of
-    one answer add up to less than a fortieth of what they hold.
-    """
+    __slots__ = ("_weights",)
 
-    def __init__(self, models: Mapping[str, Model]) -> None:
-        self._starts = {name: dict(zip(m.answers, m.start, strict=True)) for name, m in models.items()}
-        self._shifts: dict[str, dict[str, int]] = {}
+    def __init__(self) -> None:
         self._weights: dict[str, dict[Told, int]] = {"": {}}
-        joined: dict[str, dict[str, int]] = {}
-        first = 0
-        for question, model in models.items():
-            self._shifts[question] = {
-                answer: place * _BITS for place, answer in enumerate(model.answers, first)
-            }
-            for name, row in model.weights.items():
-                sort, mark, told_with = name.partition(JOIN)
-                if mark:
-                    joined.setdefault(told_with, {})[sort] = row[0]
-                    continue
-                family, told = family_of(name)
-                known = self._weights.setdefault(family, {})
-                known[told] = known.get(told, 0) + _as_one(tuple(row), first)
-            first += len(model.answers)
-        # Added to a sum, it makes the part of every answer positive.
-        self._lift = sum(_HALF << place * _BITS for place in range(first))
-        self._by_sort = _by_sort(joined) if joined else None
 
-    def weigh(self, question: str, signals: Signals) -> dict[str, float]:
-        """Return the probability of each answer; signals without a weight count nothing.
+    def put(self, name: str, weight: int) -> None:
+        """Add to the weight of a signal."""
+        family, told = family_of(name)
+        known = self._weights.setdefault(family, {})
+        known[told] = known.get(told, 0) + weight
 
-        >>> even = Scale({"so?": Model(("no", "yes"), (0.0, 0.0), {"says yes": (-100, 100)})})
-        >>> told = even.weigh("so?", Signals(["says yes"]))
-        >>> {answer: round(share, 2) for answer, share in told.items()}
-        {'no': 0.12, 'yes': 0.88}
-        """
-        whole = self._add(signals) + self._lift
-        starts, shifts = self._starts[question], self._shifts[question]
-        sums = [
-            start + ((whole >> shifts[answer] & _MASK) - _HALF) / 100
-            for answer, start in starts.items()
-        ]
-        return dict(zip(starts, shares_of(sums), strict=True))
-
-    def choose(self, context: Signals, choices: Iterable[tuple[str, Signals]]) -> list[int]:
-        """Return what each choice weighs, in hundredths.
-
-        Args:
-            context: Signals of what is decided, each of which counts with the sort of a choice.
-            choices: The sort and the signals of each choice.
-        """
-        sorts = self._by_sort
-        if sorts is None:
-            return [self._add(signals) for _, signals in choices]
-        whole, shifts = sorts._add(context) + sorts._lift, sorts._shifts[""]
-        return [
-            self._add(signals)
-            + ((whole >> shifts[sort] & _MASK) - _HALF if sort in shifts else 0)
-            for sort, signals in choices
-        ]
-
-    def _add(self, signals: Signals) -> int:
+    def add(self, signals: Signals) -> int:
+        """Return the weights of signals, added up."""
         total = self.add_names(signals.names)
         for family, told in signals.words.items():
             known = self._weights.get(family)
@@ -191,31 +142,89 @@ class Scale:
         return total if signals.shared is None else total + _of_shared(self, signals.shared)
 
     def add_names(self, names: Iterable[str]) -> int:
-        """Return the weights of signals given by name, added up as one number."""
+        """Return the weights of signals given by name, added up."""
         return sum(filter(None, map(self._weights[""].get, names)))
 
 
-@lru_cache(maxsize=16)
-def _of_shared(scale: Scale, signals: Signals) -> int:
-    return scale._add(signals)
-
-
 @lru_cache(maxsize=32768)
-def _of_group(scale: Scale, group: Group) -> int:
-    return scale.add_names(named(group))
+def _of_group(table: Table, group: Group) -> int:
+    return table.add_names(named(group))
+
+
+@lru_cache(maxsize=16)
+def _of_shared(table: Table, signals: Signals) -> int:
+    return table.add(signals)
+
+
+class Scale:
+    """The weights of one question, or of several asked of the same signals, held to be added up.
+
+    All weights of a signal are one whole number, in which each answer has bits of its own: one
+    addition adds for every answer at once. The bits are more than enough: all weights there are of
+    one answer add up to less than a fortieth of what they hold. So are those of a signal that counts
+    with the sort of a choice, each sort having bits of its own.
+    """
+
+    def __init__(self, models: Mapping[str, Model]) -> None:
+        self._parts: dict[str, list[tuple[str, float, int]]] = {}
+        self._sorts: dict[str, int] = {}
+        self._alone, self._joined = Table(), Table()
+        shift = 0
+        for question, model in models.items():
+            shifts = range(shift, shift + _BITS * len(model.answers), _BITS)
+            self._parts[question] = list(zip(model.answers, model.start, shifts, strict=True))
+            for name, row in model.weights.items():
+                sort, mark, told = name.partition(JOIN)
+                if mark:
+                    place = self._sorts.setdefault(sort, len(self._sorts) * _BITS)
+                    self._joined.put(told, row[0] << place)
+                else:
+                    self._alone.put(name, _as_one(tuple(row)) << shift)
+            shift = shifts.stop
+        # Added to a sum, it makes the part of every answer positive.
+        self._lift = sum(_HALF << at for at in range(0, shift, _BITS))
+        self._lift_of_sorts = sum(_HALF << at for at in self._sorts.values())
+
+    def weigh(self, question: str, signals: Signals) -> dict[str, float]:
+        """Return the probability of each answer; signals without a weight count nothing.
+
+        >>> even = Scale({"so?": Model(("no", "yes"), (0.0, 0.0), {"says yes": (-100, 100)})})
+        >>> told = even.weigh("so?", Signals(["says yes"]))
+        >>> {answer: round(share, 2) for answer, share in told.items()}
+        {'no': 0.12, 'yes': 0.88}
+        """
+        whole, parts = self._alone.add(signals) + self._lift, self._parts[question]
+        shares = _shares([
+            start + ((whole >> shift & _MASK) - _HALF) / 100 for _, start, shift in parts
+        ])  # fmt: skip
+        return {answer: share for (answer, _, _), share in zip(parts, shares, strict=True)}
+
+    def add(self, signals: Signals) -> int:
+        """Return the sum of weights of the only answer, in hundredths."""
+        return self._alone.add(signals)
+
+    def add_each(self, context: Signals, choices: Iterable[tuple[str, Signals]]) -> list[int]:
+        """Return what each choice weighs, in hundredths.
+
+        Args:
+            context: Signals of what is decided, each of which counts with the sort of a choice.
+            choices: The sort and the signals of each choice.
+        """
+        whole, shifts = self._joined.add(context) + self._lift_of_sorts, self._sorts
+        return [
+            self._alone.add(signals)
+            + ((whole >> shifts[sort] & _MASK) - _HALF if sort in shifts else 0)
+            for sort, signals in choices
+        ]
 
 
 @cache
-def _as_one(row: tuple[int, ...], first: int) -> int:
-    """Return weights as one number, from the bits of an answer on; the same for the same weights."""
-    return sum(weight << (place * _BITS) for place, weight in enumerate(row, first))
-
-
-def _by_sort(joined: Mapping[str, Mapping[str, int]]) -> Scale:
-    """Return the weights of signals that count with the sort of a choice: the sorts are its answers."""
-    sorts = sorted({sort for told in joined.values() for sort in told})
-    rows = {name: [told.get(sort, 0) for sort in sorts] for name, told in joined.items()}
-    return Scale({"": Model(sorts, [0.0] * len(sorts), rows)})
+def _as_one(row: tuple[int, ...]) -> int:
+    """Return weights as one number, the first in its lowest bits; the same for the same weights."""
+    whole = 0
+    for weight in reversed(row):
+        whole = (whole << _BITS) + weight
+    return whole
 
 
 _TOGETHER = ("stance", "term")
@@ -224,9 +233,8 @@ _TOGETHER = ("stance", "term")
 
 def scales(models: Mapping[str, Model]) -> dict[str, Scale]:
     """Return the weights of questions, held to be added up: those of a sentence together."""
-    both = {question: models[question] for question in _TOGETHER}
-    apart = {question: Scale({question: model}) for question, model in models.items() if question not in both}
-    return apart | dict.fromkeys(both, Scale(both))
+    made = {name: Scale({name: model}) for name, model in models.items() if name not in _TOGETHER}
+    return made | dict.fromkeys(_TOGETHER, Scale({name: models[name] for name in _TOGETHER}))
 
 
 def stored() -> dict[str, Model]:
@@ -251,8 +259,8 @@ def weigh(question: str, signals: Signals) -> dict[str, float]:
 
 def choose(question: str, options: Iterable[Signals]) -> list[float]:
     """Return the probability that each of several options is the right one, from its signals."""
-    sums = shipped()[question].choose(Signals(), (("", signals) for signals in options))
-    return shares_of([total / 100 for total in sums])
+    scale = shipped()[question]
+    return _shares([scale.add(signals) / 100 for signals in options])
 
 
 def best(question: str, context: Signals, choices: Iterable[tuple[str, Signals]]) -> int:
@@ -263,11 +271,11 @@ def best(question: str, context: Signals, choices: Iterable[tuple[str, Signals]]
         context: Signals of what is decided, each of which counts with the sort of a choice.
         choices: The sort and the signals of each choice.
     """
-    sums = shipped()[question].choose(context, choices)
+    sums = shipped()[question].add_each(context, choices)
     return sums.index(max(sums))
 
 
-def shares_of(sums: Sequence[float]) -> list[float]:
+def _shares(sums: Sequence[float]) -> list[float]:
     """Return the probabilities that sums of weights amount to."""
     most = max(sums, default=0.0)
     powers = [math.exp(total - most) for total in sums]

@@ -14,6 +14,7 @@ from burdenshare.news._topics import major_clause
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator
+
     from burdenshare.news._candidates import Candidate, Codes, Phrase, Setting
     from burdenshare.news._learned import Group, Told
     from burdenshare.news._quantities import Quantity
