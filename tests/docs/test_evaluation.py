@@ -28,6 +28,7 @@ CORPUS = ROOT / "tests/corpus"
 THERE = "<!-- What there is, written by make evaluation. -->\n", "<!-- End of what there is. -->\n"
 FILES = {"development": "reports", "sentences": "short passages", "heldout": "reports"}
 PARTS = {"development": "", "heldout": ", held-out"}
+SURE = ("figure", "target_rule", "plan", "position", "overall")
 TALLY = ("precision", "recall", "f1", "found", "required")
 
 
@@ -54,11 +55,19 @@ def tables() -> str:
                 *(f"{_shown(s['accuracy'])} of {s['scored']}" for s in scores),
             ]
         )
+    sure = [["claims at least so sure, held-out", *SURE], ["---"] * (1 + len(SURE))]
+    for level in STORED["heldout"]["by_confidence"]:
+        tallies = {**level["by_type"], "overall": level["overall"]}
+        shares = [(tallies[kind]["precision"], tallies[kind]["recall"]) for kind in SURE]
+        cells = [f"{_shown(precision)} / {_shown(recall)}" for precision, recall in shares]
+        sure.append([f"{level['at_least']:.1f}", *cells])
     counts = ", ".join(
         f"{name} {STORED[name]['documents']} reports as of {STORED[name]['as_of']}"
         for name in names
     )
-    lines = [f"Scored: {counts}.", "", *map(_row, rows), "", *map(_row, fields)]
+    lines = [f"Scored: {counts}."]
+    for table in (rows, fields, sure):
+        lines += ["", *map(_row, table)]
     return BEGIN + "\n".join(lines) + "\n" + END
 
 

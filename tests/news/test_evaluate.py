@@ -32,13 +32,13 @@ def label(
 
 
 def found(
-    kind: str, words: str, subject: str, value: float, then: str = "accurate"
+    kind: str, words: str, subject: str, value: float, then: str = "accurate", sure: float = 0.75
 ) -> dict[str, Any]:
     start = TEXT.index(words)
     return {
         "type": kind, "sentence": words + ".", "span": [start, start + len(words)], "subject": [subject],
         "values": [{"value": value, "unit": "pct_gdp", "decimals": 1}], "comparator": "=", "period": "2024",
-        "stance": None, "speaker": None, "verdict_then": {"kind": then}, "verdict_now": {"kind": "accurate"},
+        "stance": None, "speaker": None, "confidence": sure, "verdict_then": {"kind": then}, "verdict_now": {"kind": "accurate"},
     }  # fmt: skip
 
 
@@ -48,6 +48,20 @@ DOCUMENT = {
     "id": "d", "text": TEXT, "claims": [BEL, ESP],
     "negatives": [{"start": TEXT.index("2 percent"), "end": TEXT.index("2 percent") + 9}],
 }  # fmt: skip
+
+
+def test_scores_of_the_claims_that_are_at_least_so_sure():
+    claims = [
+        found("figure", "Belgium spends 1.3 percent", "BEL", 1.3, sure=0.9),
+        found("figure", "Inflation is 2 percent", "ESP", 2.0, sure=0.6),
+    ]
+    levels = score([(DOCUMENT, claims)]).to_dict()["by_confidence"]
+    figures = {made["at_least"]: made["by_type"]["figure"] for made in levels}
+    assert {level: (made["found"], made["right"]) for level, made in figures.items()} == {
+        0.5: (2, 1), 0.6: (2, 1), 0.7: (1, 1), 0.8: (1, 1), 0.9: (1, 1),
+    }  # fmt: skip
+    assert {made["recall"] for made in figures.values()} == {0.5}
+    assert levels[0]["overall"]["required"] == 2
 
 
 def test_one_right_one_missed_one_on_a_negative():

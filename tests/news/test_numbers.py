@@ -19,6 +19,19 @@ def quantities(text: str) -> list[tuple[str, tuple[float, ...], str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("up 4.3 percent, the third rise in a row", [4.3]),
+        ("the third of June", []),
+        ("the fifth that NATO asks for", [20.0]),
+        ("a fifth of the budget", [20.0]),
+    ],
+)
+def test_after_the_a_third_is_mostly_a_place(text: str, found: list[float]) -> None:
+    assert [values[0] for _, values, _, _ in quantities(text)] == found
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("1.3 percent of GDP", ("percent", (1.3,), "gdp", "=")),

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from burdenshare._text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TYPES = ("figure", "target_rule", "plan", "count", "rank", "position", "event")
 _VALUED = frozenset({"figure", "plan", "target_rule", "count"})
 _TOLERANCE = 1e-6
+LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""How sure a claim must at least be, for the scores by confidence."""
 
 Record = dict[str, Any]
 """A document or claim in the label format."""
@@ -41,6 +43,10 @@ class Tally:
         }  # fmt: skip
 
 
+def _tallies() -> dict[str, Tally]:
+    return {kind: Tally() for kind in TYPES}
+
+
 @dataclass
 class Score:
     """The score of a reader on a corpus.
@@ -48,6 +54,7 @@ class Score:
     Attributes:
         documents: Documents scored.
         by_type: Tally of each type of claim.
+        by_confidence: The same of only the claims at least so sure.
         fields: Field to how often it was right and how often compared, on matched claims.
         verdicts: ``verdict_then`` and ``verdict_now`` to right and scored.
         false_positives: Found claims that match no label.
@@ -58,7 +65,10 @@ class Score:
     """
 
     documents: int = 0
-    by_type: dict[str, Tally] = field(default_factory=lambda: {kind: Tally() for kind in TYPES})
+    by_type: dict[str, Tally] = field(default_factory=_tallies)
+    by_confidence: dict[float, dict[str, Tally]] = field(
+        default_factory=lambda: {level: _tallies() for level in LEVELS}
+    )
     fields: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     verdicts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     false_positives: list[Record] = field(default_factory=list)
@@ -67,17 +77,32 @@ class Score:
     on_negatives: int = 0
     as_of: str | None = None
 
+    def count_label(self, kind: str, sure: float | None) -> None:
+        """Count a required label, matched by a claim so sure or by none."""
+        for least, tallies in self._levels():
+            tallies[kind].required += 1
+            tallies[kind].recalled += sure is not None and sure >= least
+
+    def count_found(self, kind: str, sure: float, *, right: bool) -> None:
+        """Count a claim that was found."""
+        for least, tallies in self._levels():
+            tallies[kind].found += sure >= least
+            tallies[kind].right += right and sure >= least
+
+    def _levels(self) -> Iterator[tuple[float, dict[str, Tally]]]:
+        yield 0.0, self.by_type
+        yield from self.by_confidence.items()
+
     def to_dict(self, *, errors: bool = True) -> dict[str, Any]:
         """JSON-ready form; without ``errors`` only aggregates are shown."""
-        overall = Tally(
-            sum(t.found for t in self.by_type.values()), sum(t.right for t in self.by_type.values()),
-            sum(t.required for t in self.by_type.values()), sum(t.recalled for t in self.by_type.values()),
-        )  # fmt: skip
         made: dict[str, Any] = {
             "as_of": self.as_of,
             "documents": self.documents,
-            "by_type": {kind: tally.to_dict() for kind, tally in self.by_type.items()},
-            "overall": overall.to_dict(),
+            **_by_type(self.by_type),
+            "by_confidence": [
+                {"at_least": level, **_by_type(tallies)}
+                for level, tallies in self.by_confidence.items()
+            ],
             "fields": {name: _ratio(counts) for name, counts in sorted(self.fields.items())},
             "verdict_then": _ratio(self.verdicts["verdict_then"]),
             "verdict_now": _ratio(self.verdicts["verdict_now"]),
@@ -88,6 +113,17 @@ class Score:
             made["missed"] = self.missed
             made["wrong_verdicts"] = self.wrong_verdicts
         return made
+
+
+def _by_type(tallies: Mapping[str, Tally]) -> dict[str, Any]:
+    overall = Tally(
+        sum(t.found for t in tallies.values()), sum(t.right for t in tallies.values()),
+        sum(t.required for t in tallies.values()), sum(t.recalled for t in tallies.values()),
+    )  # fmt: skip
+    return {
+        "by_type": {kind: tally.to_dict() for kind, tally in tallies.items()},
+        "overall": overall.to_dict(),
+    }
 
 
 def _ratio(counts: Mapping[str, int]) -> dict[str, Any]:
@@ -113,11 +149,9 @@ def _score_document(total: Score, document: Record, found: Sequence[Record]) -> 
     labels: list[Record] = document.get("claims", [])
     matched = _match(labels, found)
     for place, label in enumerate(labels):
-        tally = total.by_type[label["type"]]
         hit = matched.get(place)
         if not label.get("optional"):
-            tally.required += 1
-            tally.recalled += hit is not None
+            total.count_label(label["type"], None if hit is None else found[hit]["confidence"])
             if hit is None:
                 total.missed.append(_where(document, label, (label["start"], label["end"])))
         if hit is not None:
@@ -127,9 +161,7 @@ def _score_document(total: Score, document: Record, found: Sequence[Record]) -> 
     for place, claim in enumerate(found):
         if place not in used and _repeats(claim, labels):
             continue  # the same label found twice is neither right nor wrong
-        tally = total.by_type[claim["type"]]
-        tally.found += 1
-        tally.right += place in used
+        total.count_found(claim["type"], claim["confidence"], right=place in used)
         if place not in used:
             total.on_negatives += _on_negative(claim, document)
             total.false_positives.append(_where(document, claim, tuple(claim["span"])))

@@ -30,6 +30,11 @@ _SPEAKS = re.compile(
 _DATELINE = re.compile(
     r"[^a-z\n]{0,40}?(?:,?\s*\w{3,9}\.? \d{1,2})?\s*(?:\([\w ./]+\)\s*)?(?:-|:)\s"
 )
+_LAND = re.compile(
+    r"^[A-Z][A-Z.' -]{2,30}, (?P<land>[A-Z][A-Za-z. ]{2,25}?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z /]+\))? ?(?:--?|\u2013|\u2014) ",
+    re.MULTILINE,
+)
+"""The country of a dateline: "BLED, Slovenia - "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Mention:
         name: How to show it.
         role: Office of a person on the document's date.
         possessive: Whether "'s" or an s-apostrophe follows.
-        place: Whether a capital names the city rather than the state.
+        place: Whether it says where, as a capital that is the city or the country of a dateline does.
     """
 
     start: int
@@ -76,6 +81,7 @@ def find_mentions(
     table = index()
     words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(folded)]
     plain = tuple(word for word, _, _ in words)
+    lands = [match.span("land") for match in _LAND.finditer(text)]
     found: list[Mention] = []
     free = 0
     for at, word in enumerate(plain):
@@ -89,7 +95,7 @@ def find_mentions(
                 and _is_cased(text, words, at, entry)
             ):
                 made = _mention(folded, words[at][1], words[last][2], entry, day)
-                if made.kind == "seat" and _in_dateline(text, made.start, made.end):
+                if _in_dateline(text, made) or (made.start, made.end) in lands:
                     made = replace(made, place=True)
                 found.append(made)
                 free = last + 1
@@ -131,8 +137,11 @@ def _surnames(
     return found
 
 
-def _in_dateline(text: str, start: int, end: int) -> bool:
+def _in_dateline(text: str, made: Mention) -> bool:
     """Whether a capital stands in the block letters that open a report ("WARSAW/BRUSSELS, 8 Jan")."""
+    if made.kind != "seat":
+        return False
+    start, end = made.start, made.end
     # Looked for no further back than a dateline is long: a text may be one endless line.
     line = text.rfind("\n", max(0, start - 40), start) + 1
     near = line > 0 or start < 40

@@ -119,8 +119,14 @@ _FRACTION = re.compile(
     r"|(?P<bare>half)\b"
 )
 
-FRACTION = "(?:" + re.sub(r"\?P<\w+>", "?:", _FRACTION.pattern) + ")"
-"""Regular expression of a fraction in words, without groups."""
+_PLACE = (
+    r"(?!the[- ](?:third|fifth|tenth)\b(?! (?:that|which|nato|asked|required|expected|demanded)\b))"
+)
+FRACTION = _PLACE + "(?:" + re.sub(r"\?P<\w+>", "?:", _FRACTION.pattern) + ")"
+"""Regular expression of a fraction in words, without groups.
+
+After "the", a third is mostly a place: "the third rise in a row", but "the fifth that NATO asks for".
+"""
 
 
 def fraction_value(words: str) -> float:

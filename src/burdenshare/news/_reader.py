@@ -103,7 +103,7 @@ def opening(text: Text) -> Memory:
         seats = [
             m
             for m in text.scenes[0].mentions
-            if m.kind == "seat" and m.place and m.start - text.scenes[0].start < 3
+            if m.place and (m.kind == "ally" or m.start - text.scenes[0].start < 3)
         ]
         if seats and seats[0].codes[0] != "BEL":
             memory.focus, memory.focus_name = seats[0].codes, seats[0].name

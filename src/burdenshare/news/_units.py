@@ -23,6 +23,9 @@ _CHANGE = re.compile(
 _DOWN = re.compile(
     r"\b(?:fall(?:s|en|ing)?|fell|shr[aiu]nk\w*|cut|cuts|drop\w*|declin\w*|decreas\w*|reduc\w*|down|sank|slump\w*)\b"
 )
+_UP = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|grow(?:s|n|th|ing)?|grew|increas\w+|rais\w+|up|jump\w*|climb\w*|gain\w*)\b"
+)
 _NOT_OURS = re.compile(
     r"\b(?:health|care|wages?|pensions?|economy|gdp|prices?|hospital|school|education|welfare|tax\w*|aid)\b"
 )
@@ -42,7 +45,9 @@ def is_real_growth(scene: Scene, quantity: Quantity) -> bool:
 
 def falls(scene: Scene, quantity: Quantity) -> bool:
     """Whether the number is told as a fall."""
-    return bool(_DOWN.search(scene.between(max(scene.start, quantity.start - 40), quantity.start)))
+    before = scene.between(max(scene.start, quantity.start - 40), quantity.start)
+    down = [match.end() for match in _DOWN.finditer(before)]
+    return bool(down) and not _UP.search(before, down[-1])
 
 
 def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
