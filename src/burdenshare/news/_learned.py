@@ -169,6 +169,7 @@ class Scale:
         self._parts: dict[str, list[tuple[str, float, int]]] = {}
         self._sorts: dict[str, int] = {}
         self._alone, self._joined = Table(), Table()
+        same: dict[int, int] = {}  # equal weights are one object: fewer to hold and to fetch
         shift = 0
         for question, model in models.items():
             shifts = range(shift, shift + _BITS * len(model.answers), _BITS)
@@ -179,7 +180,8 @@ class Scale:
                     place = self._sorts.setdefault(sort, len(self._sorts) * _BITS)
                     self._joined.put(told, row[0] << place)
                 else:
-                    self._alone.put(name, _as_one(tuple(row)) << shift)
+                    weight = _as_one(row) << shift
+                    self._alone.put(name, same.setdefault(weight, weight))
             shift = shifts.stop
         # Added to a sum, it makes the part of every answer positive.
         self._lift = sum(_HALF << at for at in range(0, shift, _BITS))
@@ -218,9 +220,8 @@ class Scale:
         ]
 
 
-@cache
-def _as_one(row: tuple[int, ...]) -> int:
-    """Return weights as one number, the first in its lowest bits; the same for the same weights."""
+def _as_one(row: Sequence[int]) -> int:
+    """Return weights as one number, the first in its lowest bits."""
     whole = 0
     for weight in reversed(row):
         whole = (whole << _BITS) + weight
