@@ -166,14 +166,14 @@ class Scale:
     """
 
     def __init__(self, models: Mapping[str, Model]) -> None:
-        self._parts: dict[str, list[tuple[str, float, int]]] = {}
+        self._parts: dict[str, tuple[Sequence[str], list[tuple[float, int]]]] = {}
         self._sorts: dict[str, int] = {}
         self._alone, self._joined = Table(), Table()
         same: dict[int, int] = {}  # equal weights are one object: fewer to hold and to fetch
         shift = 0
         for question, model in models.items():
             shifts = range(shift, shift + _BITS * len(model.answers), _BITS)
-            self._parts[question] = list(zip(model.answers, model.start, shifts, strict=True))
+            self._parts[question] = model.answers, list(zip(model.start, shifts, strict=True))
             for name, row in model.weights.items():
                 sort, mark, told = name.partition(JOIN)
                 if mark:
@@ -195,11 +195,10 @@ class Scale:
         >>> {answer: round(share, 2) for answer, share in told.items()}
         {'no': 0.12, 'yes': 0.88}
         """
-        whole, parts = self._alone.add(signals) + self._lift, self._parts[question]
-        shares = _shares([
-            start + ((whole >> shift & _MASK) - _HALF) / 100 for _, start, shift in parts
-        ])  # fmt: skip
-        return {answer: share for (answer, _, _), share in zip(parts, shares, strict=True)}
+        answers, parts = self._parts[question]
+        whole = self._alone.add(signals) + self._lift
+        sums = [start + ((whole >> shift & _MASK) - _HALF) / 100 for start, shift in parts]
+        return dict(zip(answers, _shares(sums), strict=True))
 
     def add(self, signals: Signals) -> int:
         """Return the sum of weights of the only answer, in hundredths."""
