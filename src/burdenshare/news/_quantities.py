@@ -327,13 +327,18 @@ _PERSONS_AFTER = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"\b(?:articles?|figures?|fig\.|tables?|charts?|annex|page|section|chapter|paragraph|appendix|footnote) $"
+)
+
+
 def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     if _NO_UNIT_AFTER.match(folded, match.end(), end):
         return None
     before = folded[match.start() - 1 : match.start()]
-    # Clock times, scores, article numbers and dates are no levels.
-    if before in {":", "/", "#", "."} or re.search(
-        r"\barticle $", folded[max(0, match.start() - 9) : match.start()]
+    # Clock times, scores, numbers of articles and tables, and dates are no levels.
+    if before in {":", "/", "#", "."} or _NUMBERED.search(
+        folded[max(0, match.start() - 12) : match.start()]
     ):
         return None
     value, decimals = number_value(match["b1"])
