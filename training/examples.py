@@ -13,6 +13,7 @@ from burdenshare.news import _counts, _levels, _money, _positions, _ranks, _read
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._document import from_record
 from burdenshare.news._evaluate import _matches
+from burdenshare.news._learned import Signals
 from burdenshare.news._positions import holder_signals, stance_signals
 from burdenshare.news._reader import read_prepared
 from burdenshare.news._scene import prepare
@@ -71,7 +72,7 @@ def _numbers(record: Record, text: Text, scene: Scene) -> Iterator[Example]:
         money = quantity.sort in {"money", "persons"}  # read apart from shares
         signals = of_number(text, scene, quantity, words, last[money])
         last[money] = _kind(record, scene, quantity)
-        yield Example("number", record["id"], tuple(signals), last[money])
+        yield Example("number", record["id"], tuple(signals.spelt()), last[money])
 
 
 def _kind(record: Record, scene: Scene, quantity: Quantity) -> str:
@@ -117,27 +118,27 @@ class _Recorder:
         ):  # fmt: skip
             yield
 
-    def _example(self, question: str, signals: Iterable[str], answer: str) -> Example:
-        return Example(question, self.record["id"], tuple(signals), answer)
+    def _example(self, question: str, signals: Signals, answer: str) -> Example:
+        return Example(question, self.record["id"], tuple(signals.spelt()), answer)
 
     def _kinds(self, _text: Text, scene: Scene) -> Kinds:
         return {q.start: {_kind(self.record, scene, q): 1.0} for q in scene.quantities}
 
-    def _stance(self, scene: Scene, *rest: Any) -> list[str]:
+    def _stance(self, scene: Scene, *rest: Any) -> Signals:
         signals = stance_signals(scene, *rest)
         answer = _stance(self.record, scene)
         if answer:
             self.last["stance", scene.start] = self._example("stance", signals, answer)
-        return [*signals, "answer " + (answer or "none")]
+        return signals.with_names(["answer " + (answer or "none")])
 
-    def _term(self, scene: Scene, *rest: Any, **more: Any) -> list[str]:
+    def _term(self, scene: Scene, *rest: Any, **more: Any) -> Signals:
         signals = term_signals(scene, *rest, **more)
         answer = _term(self.record, scene)
         if answer:
             self.last["term", scene.start] = self._example("term", signals, answer)
         return signals
 
-    def _holder(self, scene: Scene, party: Party, *rest: Any) -> list[str]:
+    def _holder(self, scene: Scene, party: Party, *rest: Any) -> Signals:
         signals = holder_signals(scene, party, *rest)
         if (
             hand_of(self.record["id"]) not in FRAMED
@@ -147,12 +148,12 @@ class _Recorder:
             self.kept.append(self._example("holder", signals, answer))
         return signals
 
-    def _weigh(self, question: str, signals: list[str]) -> dict[str, float]:
+    def _weigh(self, question: str, signals: Signals) -> dict[str, float]:
         if question == "term":
             return {"yes": 1.0}
         if question == "holder":
             return {"yes": 0.0}  # so that each is asked about
-        told = signals[-1].removeprefix("answer ")
+        told = signals.names[-1].removeprefix("answer ")
         return {"none": float(told == "none")} | {told: 1.0}
 
     def _is_right(self, claim: Claim) -> bool:
@@ -173,7 +174,7 @@ class _Recorder:
             return choices[0] if choices else None
         for choice in choices:
             answer = "yes" if choice in fits else "no"
-            self.kept.append(self._example(question, choice[1], answer))
+            self.kept.append(self._example(question, Signals(choice[1]), answer))
         return fits[0]
 
 

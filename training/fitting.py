@@ -102,7 +102,7 @@ def fit_answers(found: Sequence[Example], strength: float) -> Model:
     held: list[tuple[Example, Array]] = []
     for hands in (new[place::_FOLDS] for place in range(_FOLDS)):
         others = _fit_words([e for e in found if e.hand not in hands], strength)
-        held += [(e, np.array(others.sums(e.signals))) for e in found if e.hand in hands]
+        held += [(e, _sums(others, e.signals)) for e in found if e.hand in hands]
     return _add_frames(made, held)
 
 
@@ -124,6 +124,13 @@ def _fit_words(found: Sequence[Example], strength: float) -> Model:
         tuple(round(float(value), 3) for value in start),
         _stored(vectors.get_feature_names_out(), weights.T, _LEAST_WEIGHT),
     )
+
+
+def _sums(model: Model, signals: Iterable[str]) -> Array:
+    """Return what signals amount to, for each answer."""
+    rows = [model.weights[signal] for signal in signals if signal in model.weights]
+    sums: Array = np.array(model.start) + np.array(rows).sum(axis=0) / 100
+    return sums
 
 
 def _add_frames(made: Model, held: Sequence[tuple[Example, Array]]) -> Model:

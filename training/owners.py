@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from burdenshare.news._candidates import Candidate
+    from burdenshare.news._learned import Signals
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
 
@@ -33,7 +34,7 @@ def choices(record: Record, text: Text) -> Iterator[Choice]:
             found: list[Choice] = []
 
             def choose(
-                quantity: Quantity, options: list[Candidate], signals: list[list[str]],
+                quantity: Quantity, options: list[Candidate], signals: list[Signals],
                 labelled: dict[int, set[str]] = labelled, found: list[Choice] = found,
             ) -> tuple[int, float]:  # fmt: skip
                 wanted = labelled[quantity.start]
@@ -41,9 +42,8 @@ def choices(record: Record, text: Text) -> Iterator[Choice]:
                 if not any(right):  # part of them is better than none
                     right = [bool(one.codes) and set(one.codes) < wanted for one in options]
                 if any(right):
-                    found.append(
-                        Choice("owner", record["id"], tuple(map(tuple, signals)), tuple(right))
-                    )
+                    spelt = tuple(tuple(each.spelt()) for each in signals)
+                    found.append(Choice("owner", record["id"], spelt, tuple(right)))
                 return (right.index(True) if any(right) else 0), 1.0
 
             owners(

@@ -36,7 +36,11 @@ def choices(record: Record, text: Text) -> Iterator[Choice]:
         for asked, right in _asked(scene, labels):
             setting = dates.setting(scene)
             context, own = setting.signals(dates.after(asked))
-            options = ((*s, *(f"{sort}{JOIN}{c}" for c in context)) for sort, s in own)
+            spelt = list(context.spelt())
+            options = (
+                (*signals.spelt(), *(f"{sort}{JOIN}{name}" for name in spelt))
+                for sort, signals in own
+            )
             accepted = tuple(_is_right(text, scene, asked.kind, right, m) for m in setting.choices)
             if any(accepted):
                 yield Choice("period", record["id"], tuple(options), accepted)

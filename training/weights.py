@@ -21,6 +21,7 @@ from unittest.mock import patch
 from burdenshare.news import _learned, score
 from burdenshare.news._corpus import score_table
 from burdenshare.news._document import from_record
+from burdenshare.news._learned import scales
 from burdenshare.news._read import read_document
 from examples import examples
 from fitting import Choice, Example, fit_answers, fit_choices, hand_of
@@ -65,9 +66,9 @@ def cross(records: Sequence[Record], hands: Sequence[str]) -> str:
     every = [example for record in records for example in examples(record)]
     pairs = []
     for hand in hands:
-        made = train([example for example in every if example.hand != hand])
+        held = scales(train([example for example in every if example.hand != hand]))
         mine = [record for record in records if hand_of(record["id"]) == hand]
-        with patch.object(_learned, "shipped", lambda made=made: made):
+        with patch.object(_learned, "shipped", lambda held=held: held):
             pairs += [(record, found_in(record)) for record in mine]
     return score_table(score(pairs), errors=False)
 

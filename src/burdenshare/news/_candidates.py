@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import allies
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
-    from burdenshare.news._words import Word
+    from burdenshare.news._words import Words
 
 Codes = tuple[str, ...]
 
@@ -83,6 +83,7 @@ class Setting:
         scene: The sentence.
         words: Its words.
         phrases: Names in it, in order.
+        whole: Where those begin and end, and whom they name, that are no part of a list.
         numbers: Start of every share, sum or bare number told as a level.
         roles: Those known from the rest of the text, with what they are to it.
         day: Day of publication.
@@ -91,8 +92,9 @@ class Setting:
     """
 
     scene: Scene
-    words: Sequence[Word]
+    words: Words
     phrases: tuple[Phrase, ...]
+    whole: tuple[tuple[int, int, Codes], ...]
     numbers: tuple[int, ...]
     roles: dict[Codes, set[str]]
     day: dt.date
@@ -100,6 +102,7 @@ class Setting:
     told: list[tuple[int, Codes]]
 
 
+@lru_cache(maxsize=64)
 def phrases_of(scene: Scene) -> tuple[Phrase, ...]:
     """Return the names of a sentence in order: lists as a whole, and each name."""
     europe = list(_europe(scene))
@@ -169,7 +172,7 @@ def _europe(scene: Scene) -> Iterator[Phrase]:
 
 
 def setting_of(
-    text: Text, scene: Scene, words: Sequence[Word], numbers: Sequence[Quantity], memory: Memory
+    text: Text, scene: Scene, words: Words, numbers: Sequence[Quantity], memory: Memory
 ) -> Setting:
     """Return what the candidates of a sentence's numbers share."""
     roles: dict[Codes, set[str]] = {}
@@ -183,8 +186,10 @@ def setting_of(
     ):  # fmt: skip
         if codes and not (one and codes[0] in _MANY):
             roles.setdefault(codes, set()).add(role)
+    phrases = phrases_of(scene)
+    whole = tuple((p.start, p.end, p.codes) for p in phrases if not p.within)
     return Setting(
-        scene, words, phrases_of(scene), tuple(sorted(q.start for q in numbers)), roles,
+        scene, words, phrases, whole, tuple(sorted(q.start for q in numbers)), roles,
         text.published, memory.counts, [],
     )  # fmt: skip
 

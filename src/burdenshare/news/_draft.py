@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, ClaimType, Stance, Value
+from burdenshare.news._learned import Signals
 
 if TYPE_CHECKING:
     from burdenshare.news._kinds import Kinds
@@ -63,7 +64,7 @@ class Memory:
     last_count: float | None = None
     outsider: bool = False
     kinds: Kinds = field(default_factory=dict)
-    signals: list[str] = field(default_factory=list)
+    signals: Signals = field(default_factory=Signals)
     consumed: list[tuple[int, int]] = field(default_factory=list)
     counted: list[tuple[int, int]] = field(default_factory=list)
 

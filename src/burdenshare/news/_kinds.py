@@ -51,7 +51,7 @@ def weigh_numbers(text: Text, scene: Scene) -> Kinds:
 
 def likeliest(shares: Mapping[str, float]) -> str:
     """Return the answer with the largest share."""
-    return max(shares, key=lambda answer: shares[answer])
+    return max(shares, key=shares.__getitem__)
 
 
 def modes_of(kinds: Kinds, quantities: Sequence[Quantity]) -> dict[int, tuple[Mode, float]]:

@@ -17,12 +17,13 @@ from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sen
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from burdenshare.news._kinds import Kinds
+    from burdenshare.news._learned import Signals
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._speakers import Voices
-    from burdenshare.news._words import Word
+    from burdenshare.news._words import Words
 
 _ABOUT = re.compile(
     r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
@@ -116,7 +117,7 @@ Of 1,435 sentences in which a stance was found on open reports, none had .90.
 """
 
 
-def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> list[str]:
+def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> Signals:
     """Return the signals of a sentence: its words, who speaks, what its numbers are told as."""
     said = _codes(voices.main)
     voice = (
@@ -124,14 +125,14 @@ def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> 
     )
     before = text.folded[max(0, scene.start - 160) : scene.start]
     told = {f"number={likeliest(shares)}" for shares in kinds.values()} or {"number="}
-    return [*of_sentence(scene, words_of(scene, text.published.year), voice, before), *sorted(told)]
+    return of_sentence(scene, words_of(scene, text.published.year), voice, before).with_names(told)
 
 
 def stance_signals(
     _: Scene, memory: Memory, cues: list[Cue], framed: list[tuple[Cue, Party, Stance]]
-) -> list[str]:
+) -> Signals:
     """Return what is weighed to tell whether a sentence takes a stance, and which."""
-    return memory.signals + of_frames(cues, [taken for _, _, taken in framed])
+    return memory.signals.with_names(of_frames(cues, [taken for _, _, taken in framed]))
 
 
 def _framed(
@@ -205,9 +206,9 @@ def _candidates(
 
 
 def holder_signals(
-    scene: Scene, party: Party, place: int, words: Sequence[Word], stance: Stance, voices: Voices,
+    scene: Scene, party: Party, place: int, words: Words, stance: Stance, voices: Voices,
     memory: Memory, told: Party | None,
-) -> list[str]:  # fmt: skip
+) -> Signals:  # fmt: skip
     """Return what is weighed to tell whether it is this one who holds a stance."""
     said = _codes(voices.main)
     facts = [

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from burdenshare.news._cues import find_cues
+from burdenshare.news._learned import Signals
 from burdenshare.news._topics import major_clause, topic_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from burdenshare.news._learned import Group, Told
     from burdenshare.news._parties import Party
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
     from burdenshare.news._stance_cues import Cue
-    from burdenshare.news._words import Word
+    from burdenshare.news._words import Words
 
 _PLEDGED = {1.5, 2.0, 2.1, 2.5, 3.0, 3.5, 5.0, 20.0}
-_EDGE = "</>"
+_EDGE = ("</>",) * 6
 _PLEDGE = re.compile(
     r"\b(?:targets?|goals?|pledges?|commitments?|percent|per cent|spending|guidelines?|norm|benchmark|threshold|quota)\b|%"
 )
 _DEFENCE = re.compile(r"\b(?:defen[cs]e|military|nato|alliance|allies|army)\b")
 
 
-def of_number(
-    text: Text, scene: Scene, quantity: Quantity, words: Sequence[Word], last: str
-) -> list[str]:
+def of_number(text: Text, scene: Scene, quantity: Quantity, words: Words, last: str) -> Signals:
     """Return the signals of a number: itself, the words around it, who acts, which verbs, which times.
 
     Args:
@@ -38,26 +40,29 @@ def of_number(
         words: The words of the sentence.
         last: What the number before it in the sentence was told as; "" for the first.
     """
-    year = text.published.year
-    before = [word for word in words if word.start < quantity.start]
-    after = [word for word in words if word.start >= quantity.end]
+    here, after = words.from_(quantity.start), words.from_(quantity.end)
     clause = major_clause(scene, quantity.start)
-    told = [
-        *_itself(scene, quantity),
-        *_actors(before, after),
-        *_verbs_and_times(scene, quantity, clause, year),
-    ]
-    size = _size(quantity)
-    found = {f"{size}&{name}" for name in told if name.startswith(_JOINED)}
-    found.update(told)
-    found.update(_setting(text, scene, last))
-    found.update(_around(before, after))
-    found.update([f"clause<{word.stem}" for word in before if word.start >= clause[0]])
-    found.update([f"clause>{word.stem}" for word in after if word.start < clause[1]])
-    return list(found)
-
-
-_JOINED = ("actor-1=", "verb-1=", "base=", "times=")
+    size, sort = _size(quantity), quantity.sort
+    gdp = any(q.base == "gdp" for q in scene.quantities if q.start != quantity.start)
+    written = scene.between(quantity.start, quantity.number_end or quantity.end)
+    verbs, *groups = _verbs_and_times(scene, quantity, size, clause, text.published.year)
+    around = _around(words, here, after)
+    around["clause<"] = set(words.stems[words.from_(clause[0]) : here])
+    around["clause>"] = set(words.stems[after : words.from_(clause[1])])
+    return Signals(
+        [
+            f"written={written if written.isalpha() else 'digits'}&{sort}",
+            *verbs, *_beside(words, here, after), *_actors(words, here, after),
+        ],
+        around,
+        [
+            (_of_sort, size, sort, quantity.base, quantity.hedge),
+            (_printed, quantity.decimals, quantity.values[0] < 8, scene.in_quote(quantity.start)),
+            (_about, topic_of(scene, quantity), last, gdp, text.density),
+            (_acting, size, _actor(words, here)), *groups,
+            *_shared(scene, _before(text, scene)),
+        ],
+    )  # fmt: skip
 
 
 def _size(quantity: Quantity) -> str:
@@ -69,83 +74,133 @@ def _size(quantity: Quantity) -> str:
     return "size=" + ("<1" if value < 1 else "<6" if value < 6 else "<12" if value < 12 else ">12")
 
 
-def _itself(scene: Scene, quantity: Quantity) -> Iterator[str]:
-    yield _size(quantity)
-    yield f"decimals={quantity.decimals}&{'small' if quantity.values[0] < 8 else 'large'}"
-    yield f"sort={quantity.sort}"
-    yield f"base={quantity.base}"
-    yield f"hedge={quantity.hedge}"
-    yield f"sort={quantity.sort}&base={quantity.base}"
-    written = scene.between(quantity.start, quantity.number_end or quantity.end)
-    yield f"written={written if written.isalpha() else 'digits'}&{quantity.sort}"
-    others = {q.base for q in scene.quantities if q.start != quantity.start}
-    yield f"others-of-gdp={'gdp' in others}"
-    yield f"gdp-in-sentence={'gdp' in scene.text}"
-    yield f"topic={topic_of(scene, quantity)}"
-    yield f"quoted={scene.in_quote(quantity.start)}"
-    yield f"question={scene.question}"
+def _of_sort(size: str, sort: str, base: str, hedge: str) -> Iterable[str]:
+    return (
+        size, f"sort={sort}", f"base={base}", f"hedge={hedge}", f"sort={sort}&base={base}",
+        f"{size}&base={base}",
+    )  # fmt: skip
+
+
+def _printed(decimals: int, small: bool, quoted: bool) -> Iterable[str]:
+    return f"decimals={decimals}&{'small' if small else 'large'}", f"quoted={quoted}"
+
+
+def _about(topic: str, last: str, gdp: bool, density: str) -> Iterable[str]:
+    return f"topic={topic}", f"last={last}", f"others-of-gdp={gdp}", f"document={density}"
+
+
+def _acting(size: str, actor: str) -> Iterable[str]:
+    return f"actor-1={actor}", f"{size}&actor-1={actor}"
+
+
+@lru_cache(maxsize=64)
+def _shared(scene: Scene, before: str) -> tuple[Group, ...]:
+    """What is the same for every number of a sentence."""
     shares = {q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"}}
-    yield f"pair={len(shares & {1.5, 3.5, 5.0}) > 1}"
-    yield f"states={min(3, sum(m.is_state for m in scene.mentions))}"
-    yield f"numbers={min(4, len(scene.quantities))}"
+    gdp = "gdp" in before or "gross domestic" in before
+    return (
+        (_in_sentence, "gdp" in scene.text, scene.question, len(shares & {1.5, 3.5, 5.0}) > 1),
+        (_crowded, min(3, sum(m.is_state for m in scene.mentions)), min(4, len(scene.quantities))),
+        (_after, *_speaks_of(before), gdp),
+    )
 
 
-def _setting(text: Text, scene: Scene, last: str) -> Iterator[str]:
-    """What came before: the number before, the sentence before, the document as a whole."""
-    yield f"last={last}"
-    before = text.folded[max(0, scene.start - 220) : scene.start]
-    yield f"before-defence={bool(_DEFENCE.search(before))}"
-    yield f"before-gdp={'gdp' in before or 'gross domestic' in before}"
-    yield f"before-pledge={bool(_PLEDGE.search(before))}"
-    yield f"document={text.density}"
+def _in_sentence(gdp: bool, question: bool, pair: bool) -> Iterable[str]:
+    return f"gdp-in-sentence={gdp}", f"question={question}", f"pair={pair}"
 
 
-def _around(before: Sequence[Word], after: Sequence[Word]) -> list[str]:
-    left = [word.text for word in before[-7:]][::-1] + [_EDGE] * 7
-    right = [word.text for word in after[:7]] + [_EDGE] * 7
+def _crowded(states: int, numbers: int) -> Iterable[str]:
+    return f"states={states}", f"numbers={numbers}"
+
+
+def _after(defence: bool, pledge: bool, gdp: bool) -> Iterable[str]:
+    return f"before-defence={defence}", f"before-pledge={pledge}", f"before-gdp={gdp}"
+
+
+def _before(text: Text, scene: Scene) -> str:
+    return text.folded[max(0, scene.start - 220) : scene.start]
+
+
+@lru_cache(maxsize=256)
+def _speaks_of(words: str) -> tuple[bool, bool]:
+    """Whether words speak of defence, and of a pledge."""
+    return _DEFENCE.search(words) is not None, _PLEDGE.search(words) is not None
+
+
+def _beside(words: Words, here: int, after: int) -> list[str]:
+    """The words right before and right after, by their distance."""
+    a, b, c, d, e, f = [*words.texts[max(0, here - 6) : here][::-1], *_EDGE][:6]
+    u, v, w, x, y, z = [*words.texts[after : after + 6], *_EDGE][:6]
     return [
-        *[f"-{place}={word}" for place, word in enumerate(left[:6], 1)],
-        *[f"+{place}={word}" for place, word in enumerate(right[:6], 1)],
-        *[f"-{place + 2}-{place + 1}={left[place + 1]} {left[place]}" for place in range(3)],
-        *[f"+{place + 1}+{place + 2}={right[place]} {right[place + 1]}" for place in range(3)],
-        *[f"near<{word.stem}" for word in before[-10:]],
-        *[f"near>{word.stem}" for word in after[:8]],
-        *[f"all<{word.text}" for word in before],
-        *[f"all>{word.text}" for word in after],
+        f"-1={a}", f"-2={b}", f"-3={c}", f"-4={d}", f"-5={e}", f"-6={f}",
+        f"+1={u}", f"+2={v}", f"+3={w}", f"+4={x}", f"+5={y}", f"+6={z}",
+        f"-2-1={b} {a}", f"-3-2={c} {b}", f"-4-3={d} {c}",
+        f"+1+2={u} {v}", f"+2+3={v} {w}", f"+3+4={w} {x}",
+    ]  # fmt: skip
+
+
+def _around(words: Words, here: int, after: int) -> dict[str, Collection[Told]]:
+    """All words on either side, and those near by."""
+    texts, stems = words.texts, words.stems
+    return {
+        "near<": set(stems[max(0, here - 10) : here]), "near>": set(stems[after : after + 8]),
+        "all<": set(texts[:here]), "all>": set(texts[after:]),
+    }  # fmt: skip
+
+
+def _actor(words: Words, here: int) -> str:
+    """The last of those named before."""
+    place = bisect_left(words.actors, here)
+    return words.texts[words.actors[place - 1]] if place else ""
+
+
+def _actors(words: Words, here: int, after: int) -> list[str]:
+    """Who else is named, and how far away the last one before is."""
+    texts, places = words.texts, words.actors
+    before = places[: bisect_left(places, here)]
+    later = places[bisect_left(places, after) :]
+    found = [
+        f"actor-2={texts[before[-2]] if len(before) > 1 else ''}",
+        f"actor+1={texts[later[0]] if later else ''}",
     ]
-
-
-def _actors(before: Sequence[Word], after: Sequence[Word]) -> Iterator[str]:
-    places = [place for place, word in enumerate(before) if word.actor]
-    yield "actor-1=" + (before[places[-1]].text if places else "")
-    yield "actor-2=" + (before[places[-2]].text if len(places) > 1 else "")
-    yield "actor+1=" + next((word.text for word in after if word.actor), "")
-    if not places:
-        return
-    between = before[places[-1] + 1 :]
-    yield f"distance={min(6, len(between) // 2)}"
-    yield f"first={' '.join(word.stem for word in between[:2])}"
+    if before:
+        first = before[-1] + 1
+        found.append(f"distance={min(6, (here - first) // 2)}")
+        found.append(f"first={' '.join(words.stems[first : min(first + 2, here)])}")
+    return found
 
 
 def _verbs_and_times(
-    scene: Scene, quantity: Quantity, clause: tuple[int, int], year: int
-) -> Iterator[str]:
+    scene: Scene, quantity: Quantity, size: str, clause: tuple[int, int], year: int
+) -> tuple[set[str], Group, Group]:
+    """Which verbs and times stand around a number: each of them, those near, and both together."""
     at, first = quantity.start - scene.start, clause[0] - scene.start
     cues = find_cues(scene.text)
     ahead = [cue.kind for cue in cues if cue.end <= at]
     inside = [cue.kind for cue in cues if first <= cue.start and cue.end <= at]
-    yield "verb-1=" + (ahead[-1] if ahead else "")
-    yield "verbs=" + " ".join(ahead[-2:])
-    yield "clause-verbs=" + " ".join(inside[-2:])
-    yield "verb+1=" + next((cue.kind for cue in cues if cue.start >= at), "")
-    yield from (f"verb={kind}" for kind in ahead)
-    for time in scene.times:
-        side = "<" if time.start < quantity.start else ">"
-        yield f"time{side}{time.sense}{_when(time.year, year)}"
-    near = {_when(t.year, year) for t in scene.times if clause[0] <= t.start < clause[1]}
-    times = "".join(sorted(near))
-    yield f"times={times}"
-    yield f"verb-1&times={inside[-1] if inside else ''} {times}"
+    later = next((cue.kind for cue in cues if cue.start >= at), "")
+    times = [(time, _when(time.year, year)) for time in scene.times]
+    near = "".join(sorted({when for t, when in times if clause[0] <= t.start < clause[1]}))
+    names = {f"verb={kind}" for kind in ahead}
+    names.update(
+        f"time{'<' if t.start < quantity.start else '>'}{t.sense}{when}" for t, when in times
+    )
+    return (
+        names,
+        (_verbs, tuple(ahead[-2:]), tuple(inside[-2:]), later),
+        (_verb_and_times, size, ahead[-1] if ahead else "", inside[-1] if inside else "", near),
+    )
+
+
+def _verbs(ahead: tuple[str, ...], inside: tuple[str, ...], later: str) -> Iterable[str]:
+    return f"verbs={' '.join(ahead)}", f"clause-verbs={' '.join(inside)}", f"verb+1={later}"
+
+
+def _verb_and_times(size: str, ahead: str, inside: str, times: str) -> Iterable[str]:
+    return (
+        f"verb-1={ahead}", f"{size}&verb-1={ahead}", f"times={times}", f"{size}&times={times}",
+        f"verb-1&times={inside} {times}",
+    )  # fmt: skip
 
 
 def _when(named: int | None, year: int) -> str:
@@ -195,7 +250,7 @@ _SMALL = frozenset(
 _NO = frozenset({"not", "never", "no", "cannot", "nor", "without", "nobody", "none", "neither"})
 
 
-def of_sentence(scene: Scene, words: Sequence[Word], voice: str, before: str) -> list[str]:
+def of_sentence(scene: Scene, words: Words, voice: str, before: str) -> Signals:
     """Return the signals of a sentence that may take a stance.
 
     Args:
@@ -204,48 +259,69 @@ def of_sentence(scene: Scene, words: Sequence[Word], voice: str, before: str) ->
         voice: What its speaker is: ``state``, ``NATO``, ``other`` or ``none``.
         before: What stands right before it, folded.
     """
-    stems = [word.stem for word in words]
-    found = {f"word={word.text}" for word in words} | {f"word={stem}" for stem in stems}
-    found.update([f"pair={a} {b}" for a, b in pairwise(stems)])
-    found.update([f"gap={a} {b}" for a, b in zip(stems, stems[2:], strict=False)])
+    stems = words.stems
     full = [stem for stem in stems if stem not in _SMALL]
-    found.update([f"full={a} {b}" for a, b in pairwise(full)])
-    found.update([f"full-gap={a} {b}" for a, b in zip(full, full[2:], strict=False)])
-    found.update(_denied(stems))
-    found.update(_acts(words, stems))
-    found.update(f"verb={cue.kind}" for cue in find_cues(scene.text))
     levels = [q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"}]
-    found.update(f"level={value:g}" for value in levels if value in _PLEDGED)
-    found.update([
-        f"exact={any(q.decimals == 2 for q in scene.quantities)}",
-        f"percent={min(3, sum(q.sort == 'percent' for q in scene.quantities))}",
-        f"quotes={min(2, len(scene.quotes))}", f"length={min(8, len(words) // 6)}",
-        f"question={scene.question}", f"voice={voice}",
-        f"pledge={bool(_PLEDGE.search(scene.text))}", f"defence={bool(_DEFENCE.search(scene.text))}",
-        f"pledge-before={bool(_PLEDGE.search(before))}",
-    ])  # fmt: skip
-    return list(found)
+    defence, pledge = _speaks_of(scene.text)
+    names = [
+        f"first={words.texts[words.actors[0]] if words.actors else ''}",
+        *{f"verb={cue.kind}" for cue in find_cues(scene.text)},
+        *{f"level={value:g}" for value in levels if value in _PLEDGED},
+    ]  # fmt: skip
+    percent = min(3, sum(q.sort == "percent" for q in scene.quantities))
+    exact = any(q.decimals == 2 for q in scene.quantities)
+    groups = [
+        (_sized, min(8, len(stems) // 6), min(2, len(scene.quotes)), percent, exact),
+        (_voiced, voice, scene.question, pledge, defence, _PLEDGE.search(before) is not None),
+    ]
+    told: dict[str, Collection[Told]] = {
+        "word=": {*words.texts, *stems}, "not=": _denied(stems),
+        "pair=": set(pairwise(stems)), "gap=": set(zip(stems, stems[2:], strict=False)),
+        "full=": set(pairwise(full)), "full-gap=": set(zip(full, full[2:], strict=False)),
+    }  # fmt: skip
+    if words.actors:
+        told.update(_acts(words))
+    return Signals(names, told, groups)
 
 
-def _denied(stems: Sequence[str]) -> Iterator[str]:
+def _sized(length: int, quotes: int, percent: int, exact: bool) -> Iterable[str]:
+    return f"length={length}", f"quotes={quotes}", f"percent={percent}", f"exact={exact}"
+
+
+def _voiced(voice: str, question: bool, pledge: bool, defence: bool, before: bool) -> Iterable[str]:
+    return (
+        f"voice={voice}", f"question={question}", f"pledge={pledge}", f"defence={defence}",
+        f"pledge-before={before}",
+    )  # fmt: skip
+
+
+def _denied(stems: Sequence[str]) -> set[str]:
+    found: set[str] = set()
     for place, stem in enumerate(stems):
         if stem in _NO or stem.endswith("n't"):
-            yield from (f"not={word}" for word in stems[place + 1 : place + 5])
+            found.update(stems[place + 1 : place + 5])
+    return found
 
 
-def _acts(words: Sequence[Word], stems: Sequence[str]) -> Iterator[str]:
+def _acts(words: Words) -> dict[str, set[Told]]:
     """What those named do: the words that follow their names."""
-    actors = [place for place, word in enumerate(words) if word.actor]
-    yield "first=" + (words[actors[0]].text if actors else "")
-    for place in actors:
-        following = stems[place + 1 : place + 7]
-        if place in actors[:4]:
-            yield from (f"after-actor={stem}" for stem in following)
-        name = words[place].text[:7]
-        yield from (f"actor={name[:5]} {stem}" for stem in following[:3])
-        doing = [stem for stem in stems[place + 1 : place + 8] if stem not in _SMALL][:2]
-        yield from (f"does={stem}" for stem in doing)
-        yield from (f"does={name} {stem}" for stem in doing)
+    follow: set[Told] = set()
+    close: set[Told] = set()
+    does: set[Told] = set()
+    for count, place in enumerate(words.actors):
+        following = words.stems[place + 1 : place + 8]
+        if count < _ACTORS:
+            follow.update(following[:6])
+        name = words.texts[place][:7]
+        close.update([(name[:5], stem) for stem in following[:3]])
+        doing = [stem for stem in following if stem not in _SMALL][:2]
+        does.update(doing)
+        does.update([(name, stem) for stem in doing])
+    return {"after-actor=": follow, "actor=": close, "does=": does}
+
+
+_ACTORS = 4
+"""Names in a sentence whose following words count by themselves."""
 
 
 def of_frames(cues: Sequence[Cue], stances: Sequence[str]) -> list[str]:
@@ -259,8 +335,8 @@ def of_frames(cues: Sequence[Cue], stances: Sequence[str]) -> list[str]:
 
 
 def of_words(
-    text: Text, scene: Scene, words: Sequence[Word], at: tuple[int, int], forms: Iterable[str]
-) -> list[str]:
+    text: Text, scene: Scene, words: Words, at: tuple[int, int], forms: Iterable[str]
+) -> Signals:
     """Return the signals of words that may tell a count or a rank.
 
     Args:
@@ -271,34 +347,36 @@ def of_words(
         forms: What is known of their form.
     """
     start, end = at
-    before = [word for word in words if word.start < start]
-    after = [word for word in words if word.start >= end]
-    inside = [word for word in words if start <= word.start < end]
-    found = {form if form.startswith("frame") else f"form={form}" for form in forms}
-    found.update(_around(before, after))
-    found.update(_actors(before, after))
-    found.update(f"in={word.text}" for word in inside)
-    found.update(f"in={a.stem} {b.stem}" for a, b in pairwise(inside))
-    found.update(f"in+1={word.stem} {after[0].stem}" for word in inside[-1:] if after)
-    found.update(f"in-1={before[-1].stem} {word.stem}" for word in inside[:1] if before)
-    found.update([f"word={word.stem}" for word in words])
-    found.update(f"full>{word.stem}" for word in [w for w in after if w.stem not in _SMALL][:4])
-    found.update(f"full<{word.stem}" for word in [w for w in before if w.stem not in _SMALL][-4:])
-    found.update(_levels_near(scene, start, end))
+    here, after = words.from_(start), words.from_(end)
+    stems = words.stems
+    inside = stems[here:after]
     cues = find_cues(scene.text)
-    found.update(f"verb<{cue.kind}" for cue in cues if cue.end <= start - scene.start)
     later = [cue.kind for cue in cues if cue.start >= end - scene.start]
-    found.update(f"verb>{kind}" for kind in later)
-    found.add("verb+1=" + (later[0] if later else ""))
-    near = text.folded[max(0, scene.start - 220) : scene.start]
-    found.update([
+    defence, pledge = _speaks_of(scene.text)
+    defence_before, pledge_before = _speaks_of(_before(text, scene))
+    names = [
+        *{form if form.startswith("frame") else f"form={form}" for form in forms},
+        *_beside(words, here, after), *_actors(words, here, after),
+        f"actor-1={_actor(words, here)}",
+        *_levels_near(scene, start, end),
+        *{f"verb<{cue.kind}" for cue in cues if cue.end <= start - scene.start},
+        *{f"verb>{kind}" for kind in later}, f"verb+1={later[0] if later else ''}",
         f"quoted={scene.in_quote(start)}", f"question={scene.question}",
         f"states={min(3, sum(m.is_state for m in scene.mentions))}",
-        f"pledge={bool(_PLEDGE.search(scene.text))}", f"pledge-before={bool(_PLEDGE.search(near))}",
-        f"defence={bool(_DEFENCE.search(scene.text))}", f"defence-before={bool(_DEFENCE.search(near))}",
-        f"length={min(8, len(words) // 6)}", f"document={text.density}",
-    ])  # fmt: skip
-    return list(found)
+        f"pledge={pledge}", f"pledge-before={pledge_before}",
+        f"defence={defence}", f"defence-before={defence_before}",
+        f"length={min(8, len(stems) // 6)}", f"document={text.density}",
+    ]  # fmt: skip
+    if inside and after < len(stems):
+        names.append(f"in+1={inside[-1]} {stems[after]}")
+    if inside and here:
+        names.append(f"in-1={stems[here - 1]} {inside[0]}")
+    told = _around(words, here, after)
+    told["in="] = {*words.texts[here:after], *pairwise(inside)}
+    told["word="] = set(stems)
+    told["full>"] = set(islice((stem for stem in stems[after:] if stem not in _SMALL), 4))
+    told["full<"] = set(islice((stem for stem in stems[:here][::-1] if stem not in _SMALL), 4))
+    return Signals(names, told)
 
 
 def _levels_near(scene: Scene, start: int, end: int) -> Iterator[str]:
@@ -318,8 +396,8 @@ def _levels_near(scene: Scene, start: int, end: int) -> Iterator[str]:
 
 
 def of_holder(
-    scene: Scene, party: Party, place: int, words: Sequence[Word], stance: str, facts: Sequence[str]
-) -> list[str]:
+    scene: Scene, party: Party, place: int, words: Words, stance: str, facts: Sequence[str]
+) -> Signals:
     """Return the signals of one who may hold the stance of a sentence.
 
     Args:
@@ -331,16 +409,15 @@ def of_holder(
         facts: What else is known of it: whether it speaks, is in focus, fits the frame.
     """
     kind = "NATO" if party.codes == ("NATO",) else "USA" if party.codes == ("USA",) else "state"
-    after = [word.stem for word in words if word.start >= party.end][:4]
-    before = [word.stem for word in words if word.start < party.start][-2:]
-    found = {
+    first, last = words.from_(party.start), words.from_(party.end)
+    after = words.stems[last : last + 4]
+    names = {
         f"place={min(place, 4)}", f"how={party.how}", f"person={party.person}", f"free={party.free}",
         f"kind={kind}", f"kind={kind}&{stance}", f"several={len(party.codes) > 1}",
         f"quoted={scene.in_quote(party.start)}", f"opens={party.start - scene.start < 4}",
-        f"after={' '.join(after[:1])}", f"before={' '.join(before[-1:])}",
+        f"after={' '.join(after[:1])}", f"before={' '.join(words.stems[:first][-1:])}",
         f"place={min(place, 4)}&how={party.how}", f"free={party.free}&place={min(place, 2)}",
     }  # fmt: skip
-    found.update(f"near-after={stem}" for stem in after)
-    found.update(f"{fact}&place={min(place, 2)}" for fact in facts)
-    found.update(f"{fact}&{stance}" for fact in facts)
-    return list(found.union(facts))
+    names.update(f"{fact}&place={min(place, 2)}" for fact in facts)
+    names.update(f"{fact}&{stance}" for fact in facts)
+    return Signals([*names.union(facts)], {"near-after=": set(after)})

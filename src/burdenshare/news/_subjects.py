@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from burdenshare.news._candidates import Candidate, Codes, Phrase
     from burdenshare.news._draft import Memory
+    from burdenshare.news._learned import Signals
     from burdenshare.news._mentions import Mention
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
 
-    Chooser = Callable[[Quantity, list[Candidate], list[list[str]]], tuple[int, float]]
+    Chooser = Callable[[Quantity, list[Candidate], list[Signals]], tuple[int, float]]
     """Which of the candidates for a number, by their signals, and how sure."""
 
 JOINED = re.compile(
@@ -143,7 +144,7 @@ def _chained(
 
 
 def _by_weight(
-    _quantity: Quantity, _options: list[Candidate], signals: list[list[str]]
+    _quantity: Quantity, _options: list[Candidate], signals: list[Signals]
 ) -> tuple[int, float]:
     shares = choose("owner", signals)
     best = max(range(len(shares)), key=shares.__getitem__)

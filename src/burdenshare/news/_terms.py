@@ -11,6 +11,7 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._learned import weigh
 
 if TYPE_CHECKING:
+    from burdenshare.news._learned import Signals
     from burdenshare.news._scene import Scene, Text
 
 _SELF = r"(?:annual\w*|yearly|every year|each year|year by year|regular\w*|once a year|often|(?:each|every) (?:june|july|january|spring|summer|autumn|winter)|annual basis)"
@@ -98,11 +99,11 @@ def read_terms(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> 
 _ENOUGH = 0.5
 
 
-def term_signals(scene: Scene, memory: Memory, found: list[Claim], *, framed: bool) -> list[str]:
+def term_signals(scene: Scene, memory: Memory, found: list[Claim], *, framed: bool) -> Signals:
     """Return what is weighed to tell whether a sentence tells a term of the pledge."""
     due = any(t.sense == "by" and t.year is not None for t in scene.times)
-    types = sorted({f"claim={claim.type}" for claim in found}) or ["claim="]
-    return [*memory.signals, *types, f"due={due}", f"frame={framed}"]
+    types = {f"claim={claim.type}" for claim in found} or {"claim="}
+    return memory.signals.with_names([*types, f"due={due}", f"frame={framed}"])
 
 
 def _framed(text: Text, scene: Scene, found: list[Claim]) -> list[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from burdenshare.news._learned import weigh
+from burdenshare.news._learned import Signals, weigh
 from burdenshare.news._signals import of_words
 from burdenshare.news._words import words_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
 Choice = tuple["Claim", list[str]]
-"""What could be claimed, and the signals for it."""
+"""What could be claimed, and the names of the signals for it."""
 
 Question = Literal["count", "rank"]
 
@@ -55,7 +55,7 @@ def likeliest(question: str, choices: Sequence[Choice]) -> Choice | None:
         choices: Claims with their signals.
     """
     weighed = [
-        (weigh(question, signals)["yes"], place) for place, (_, signals) in enumerate(choices)
+        (weigh(question, Signals(names))["yes"], place) for place, (_, names) in enumerate(choices)
     ]
     sure, place = max(weighed, default=(0.0, 0))
     return choices[place] if sure >= _LIKELY else None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from sys import intern
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
@@ -15,50 +18,58 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|ments?|ations?|ions?)$")
 
 
-class Word(NamedTuple):
-    """A word, or the kind of a name or number.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a sentence in order, names and numbers by their kind.
 
     Attributes:
-        start: First character in the document.
-        text: The folded word; ``<ally>`` and the like for a name, ``<q:percent>`` for a quantity,
+        starts: First character of each in the document.
+        texts: The folded word; ``<ally>`` and the like for a name, ``<q:percent>`` for a quantity,
             ``<y+>``, ``<y=>``, ``<y->`` for a year after, in and before that of publication.
-        stem: The word without its ending, cut to seven letters.
-        actor: Whether it names someone who can act.
+        stems: The word without its ending, cut to seven letters.
+        actors: Places of those that name someone who can act.
     """
 
-    start: int
-    text: str
-    stem: str
-    actor: bool = False
+    starts: tuple[int, ...]
+    texts: tuple[str, ...]
+    stems: tuple[str, ...]
+    actors: tuple[int, ...]
+
+    def from_(self, at: int) -> int:
+        """Return the place of the first word that begins at a character or after it."""
+        return bisect_left(self.starts, at)
 
 
 @lru_cache(maxsize=64)
-def words_of(scene: Scene, year: int) -> tuple[Word, ...]:
-    """Return the words of a sentence in order, found once for all that ask.
+def words_of(scene: Scene, year: int) -> Words:
+    """Return the words of a sentence, found once for all that ask.
 
     Args:
         scene: The sentence.
         year: Year of publication.
     """
-    marks = [
-        (m.start, m.end, Word(m.start, name := _name(m), name, m.kind != "outlet"))
-        for m in scene.mentions
-    ]
-    named = [(start, end) for start, end, _ in marks]
+    marks = [(m.start, m.end, _name(m), m.kind != "outlet") for m in scene.mentions]
+    named = [(start, end) for start, end, _, _ in marks]
     marks += [
-        (q.start, q.end, Word(q.start, f"<q:{q.sort}>", f"<q:{q.sort}>"))
-        for q in scene.quantities
+        (q.start, q.end, f"<q:{q.sort}>", False) for q in scene.quantities
         if not any(start < q.end and q.start < end for start, end in named)
-    ]
-    found: list[Word] = []
+    ]  # fmt: skip
+    starts: list[int] = []
+    seen: list[tuple[str, str]] = []
+    actors: list[int] = []
     at = scene.start
-    for start, end, word in sorted(marks, key=lambda mark: mark[:2]):
+    for start, end, name, acts in sorted(marks, key=lambda mark: mark[:2]):
         if start < at:
             continue
-        found += _plain(scene, at, start, year)
-        found.append(word)
+        _add_plain(scene, at, start, year, starts, seen)
+        if acts:
+            actors.append(len(seen))
+        starts.append(start)
+        seen.append(_seen(name, year))
         at = end
-    return (*found, *_plain(scene, at, scene.end, year))
+    _add_plain(scene, at, scene.end, year, starts, seen)
+    texts, stems = zip(*seen, strict=True) if seen else ((), ())
+    return Words(tuple(starts), texts, stems, tuple(actors))
 
 
 def _name(mention: Mention) -> str:
@@ -68,14 +79,25 @@ def _name(mention: Mention) -> str:
     return f"<{mention.kind}{nato}{place}>{owner}"
 
 
-def _plain(scene: Scene, start: int, end: int, year: int) -> list[Word]:
-    found, first = [], scene.start
+def _add_plain(
+    scene: Scene, start: int, end: int, year: int, starts: list[int], seen: list[tuple[str, str]]
+) -> None:
+    """Add the words that name nobody and count nothing."""
+    first = scene.start
     for match in _WORD.finditer(scene.text, start - first, end - first):
-        word = match.group()
-        if word[0].isdigit():
-            word = _dated(int(word), year) if _YEAR.fullmatch(word) else "<n>"
-        found.append(Word(first + match.start(), word, stem_of(word)))
-    return found
+        starts.append(first + match.start())
+        seen.append(_seen(match.group(), year))
+
+
+@lru_cache(maxsize=8192)
+def _seen(word: str, year: int) -> tuple[str, str]:
+    """Return a word as it is weighed, and its stem.
+
+    Both are interned, as are those the weights are held by: a look-up need not compare letters.
+    """
+    if word[0].isdigit():
+        word = _dated(int(word), year) if _YEAR.fullmatch(word) else "<n>"
+    return intern(word), intern(stem_of(word))
 
 
 def _dated(named: int, year: int) -> str:
