@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -39,8 +39,18 @@ _ORDER = ("figure", "target_rule", "plan", "count", "rank", "position")
 """What a number is told as, where the labels give it to claims of several types."""
 
 
+_COUNTS = 2.0
+"""How much what a whole report teaches counts, for each of a short passage: it is what will be read."""
+
+
 def examples(record: Record) -> Iterator[Example | Choice]:
-    """Yield what one labelled report teaches."""
+    """Yield what one labelled text teaches."""
+    weight = 1.0 if record["genre"] == "sentence" else _COUNTS
+    for one in _taught(record):
+        yield replace(one, weight=weight)
+
+
+def _taught(record: Record) -> Iterator[Example | Choice]:
     text = prepared(record)
     yield from owners.choices(record, text)
     yield from periods.choices(record, text)

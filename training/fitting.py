@@ -42,12 +42,13 @@ _LEAST_WEIGHT = 0.02
 
 @dataclass(frozen=True)
 class Example:
-    """A question that has answers: its signals, and the right answer by the labels."""
+    """A question that has answers: its signals, the right answer by the labels, how much it counts."""
 
     question: str
     document: str
     signals: tuple[str, ...]
     answer: str
+    weight: float = 1.0
 
     @property
     def hand(self) -> str:
@@ -62,12 +63,13 @@ class Example:
 
 @dataclass(frozen=True)
 class Choice:
-    """A question that chooses: the signals of every option, and which are right by the labels."""
+    """A question that chooses: the signals of every option, which are right, how much it counts."""
 
     question: str
     document: str
     options: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
+    weight: float = 1.0
 
     @property
     def hand(self) -> str:
@@ -115,7 +117,7 @@ def _fit_words(found: Sequence[Example], strength: float) -> Model:
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(_rows(found, kept))
     fitted = LogisticRegression(C=strength, max_iter=1000, tol=1e-3)
-    fitted.fit(matrix, [example.answer for example in found])
+    fitted.fit(matrix, [e.answer for e in found], sample_weight=[e.weight for e in found])
     weights, start = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:  # one row for two answers: give each its half
         weights, start = np.vstack([-weights, weights]) / 2, np.array([-start[0], start[0]]) / 2
@@ -175,14 +177,15 @@ def fit_choices(
     sizes = np.array([len(choice.options) for choice in found])
     starts, group = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(found)), sizes)
     right = np.array([is_right for choice in found for is_right in choice.right])
+    counts = np.array([choice.weight for choice in found])
 
     def loss(weights: Array) -> tuple[float, Array]:
         sums = matrix @ weights
         powers = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
         whole = np.add.reduceat(powers, starts)
         held = np.maximum(np.add.reduceat(powers * right, starts), 1e-300)
-        cost = (np.log(whole) - np.log(held)).sum() + penalty / 2 * (weights @ weights)
-        slope = across @ (powers / whole[group] - powers * right / held[group])
+        cost = counts @ (np.log(whole) - np.log(held)) + penalty / 2 * (weights @ weights)
+        slope = across @ ((powers / whole[group] - powers * right / held[group]) * counts[group])
         return float(cost), slope + penalty * weights
 
     start = np.zeros(matrix.shape[1])

@@ -76,7 +76,10 @@ def contents() -> str:
     rows = [["file", "texts", "hands", "labelled claims", "texts without any"], ["---"] * 5]
     for name, what in FILES.items():
         lines = (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines()
-        claims = [(record["id"][0], len(record["claims"])) for record in map(json.loads, lines)]
+        claims = [
+            (record["id"].partition("-")[0], len(record["claims"]))
+            for record in map(json.loads, lines)
+        ]
         rows.append(
             [
                 f"`{name}.jsonl`",

@@ -29,7 +29,7 @@ Told = str | tuple[str, str]
 
 _FAMILY = re.compile(
     r"(?:all|near|clause|full)[<>]|(?:word|not|after-actor|does|in|near-after|[<>]between)=|"
-    r"(?:pair|gap|full|full-gap|actor)=(?=.* )|[a-z]+[<>] holds |[a-z]+ after |same=[a-z ]+ over "
+    r"(?:pair|full|actor|lead|tail)=(?=.* )|[a-z]+[<>] holds |[a-z]+ after |same=[a-z ]+ over "
 )
 """What the names of signals of words begin with."""
 

@@ -47,8 +47,10 @@ def of_number(text: Text, scene: Scene, quantity: Quantity, words: Words, last: 
     written = scene.between(quantity.start, quantity.number_end or quantity.end)
     verbs, *groups = _verbs_and_times(scene, quantity, size, clause, text.published.year)
     around = _around(words, here, after)
-    around["clause<"] = set(words.stems[words.from_(clause[0]) : here])
-    around["clause>"] = set(words.stems[after : words.from_(clause[1])])
+    lead = words.stems[words.from_(clause[0]) : here]
+    tail = words.stems[after : words.from_(clause[1])]
+    around["clause<"], around["clause>"] = set(lead), set(tail)
+    around["lead="], around["tail="] = set(pairwise(_full(lead))), set(pairwise(_full(tail)))
     return Signals(
         [
             f"written={written if written.isalpha() else 'digits'}&{sort}",
@@ -140,11 +142,10 @@ def _beside(words: Words, here: int, after: int) -> list[str]:
 
 
 def _around(words: Words, here: int, after: int) -> dict[str, Collection[Told]]:
-    """All words on either side, and those near by."""
-    texts, stems = words.texts, words.stems
+    """The words near by, on either side."""
+    stems = words.stems
     return {
         "near<": set(stems[max(0, here - 10) : here]), "near>": set(stems[after : after + 8]),
-        "all<": set(texts[:here]), "all>": set(texts[after:]),
     }  # fmt: skip
 
 
@@ -247,6 +248,13 @@ _SMALL = frozenset(
         "-",
     ]
 )
+
+
+def _full(stems: Iterable[str]) -> list[str]:
+    """Return the words that say something."""
+    return [stem for stem in stems if stem not in _SMALL]
+
+
 _NO = frozenset({"not", "never", "no", "cannot", "nor", "without", "nobody", "none", "neither"})
 
 
@@ -260,7 +268,7 @@ def of_sentence(scene: Scene, words: Words, voice: str, before: str) -> Signals:
         before: What stands right before it, folded.
     """
     stems = words.stems
-    full = [stem for stem in stems if stem not in _SMALL]
+    full = _full(stems)
     levels = [q.values[0] for q in scene.quantities if q.sort in {"percent", "bare"}]
     defence, pledge = _speaks_of(scene.text)
     names = [
@@ -276,8 +284,7 @@ def of_sentence(scene: Scene, words: Words, voice: str, before: str) -> Signals:
     ]
     told: dict[str, Collection[Told]] = {
         "word=": {*words.texts, *stems}, "not=": _denied(stems),
-        "pair=": set(pairwise(stems)), "gap=": set(zip(stems, stems[2:], strict=False)),
-        "full=": set(pairwise(full)), "full-gap=": set(zip(full, full[2:], strict=False)),
+        "pair=": set(pairwise(stems)), "full=": set(pairwise(full)),
     }  # fmt: skip
     if words.actors:
         told.update(_acts(words))

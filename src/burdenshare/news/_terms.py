@@ -96,7 +96,7 @@ def read_terms(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> 
     return [replace(claim, confidence=round(sure, 2)) for claim in framed]
 
 
-_ENOUGH = 0.5
+_ENOUGH = 0.4
 
 
 def term_signals(scene: Scene, memory: Memory, found: list[Claim], *, framed: bool) -> Signals:
