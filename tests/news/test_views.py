@@ -150,6 +150,14 @@ def test_compare_sees_a_near_copy():
     assert len(pair.shared) == len(first.claims)
 
 
+@pytest.mark.parametrize("form", ["table", "html"])
+def test_a_report_without_a_date_says_as_of_when_it_is_read(tmp_path, capsys, form):
+    path = tmp_path / "a.txt"
+    path.write_text(SENTENCE + ", NATO says.", encoding="utf-8")
+    assert main(["read", str(path), "--as-of", "2026-11-20", "--format", form]) == 0
+    assert "no date: read as of 2026-11-20" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv", "html", "claimreview"])
 def test_read_in_every_form(tmp_path, capsys, form):
     path = tmp_path / "a.txt"

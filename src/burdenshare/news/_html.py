@@ -6,7 +6,7 @@ import itertools
 from html import escape
 from typing import TYPE_CHECKING
 
-from burdenshare.news._show import proposition, stands_for
+from burdenshare.news._show import day_of, proposition, stands_for
 
 if TYPE_CHECKING:
     from burdenshare.news._claim import Claim, Verdict
@@ -50,11 +50,10 @@ def to_html(reports: Reports) -> str:
 
 def _report(document: ReadDocument, reports: Reports, place: int) -> str:
     source = document.document
-    day = source.published.isoformat() if source.published else "no date"
     items = "".join(_item(claim, reports, place) for claim in document.claims)
     return (
         f'<article class="report"><div><h2>{escape(source.title or source.source)}</h2>'
-        f"<p>{escape(source.outlet or source.source)}, {day}</p>"
+        f"<p>{escape(source.outlet or source.source)}, {day_of(document, reports)}</p>"
         f'<div class="text">{_marked(source.text, document.claims, place)}</div></div>'
         f'<aside aria-label="Verdicts"><ol>{items or "<li>No claim on defence spending was found.</li>"}</ol></aside></article>'
     )

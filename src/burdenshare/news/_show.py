@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from burdenshare.news._claim import Claim, Verdict
-    from burdenshare.news._read import Reports
+    from burdenshare.news._read import ReadDocument, Reports
 
 UNITS = (
     "pct_gdp, pct_gni: per cent of GDP or GNI; pct_of_defence, pct_of_alliance_total: per cent of that; "
@@ -182,6 +182,12 @@ def _evidence(item: dict[str, Any]) -> str:
     return ", ".join(f"{key} {value}" for key, value in item.items() if value not in (None, ""))
 
 
+def day_of(document: ReadDocument, reports: Reports) -> str:
+    """Return the day a document is read as of; one without a date, as of the day of the second verdict."""
+    published = document.document.published
+    return str(published) if published else f"no date: read as of {reports.as_of}"
+
+
 def table(reports: Reports) -> RenderableType:
     """The claims as a table of 80 columns."""
     from rich.console import Group
@@ -190,9 +196,8 @@ def table(reports: Reports) -> RenderableType:
 
     parts: list[RenderableType] = []
     for document in reports.documents:
-        day = document.document.published
         title = document.document.title or document.document.source
-        parts.append(Text(f"{title} ({day or 'no date'})", style="bold"))
+        parts.append(Text(f"{title} ({day_of(document, reports)})", style="bold"))
         grid = Table(box=None, padding=(0, 1, 0, 0), expand=False)
         for column, width in (
             ("type", 8),
