@@ -100,6 +100,17 @@ def test_every_signal_has_a_finite_weight_for_each_answer(question):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("question", ANSWERS)
+def test_no_text_can_have_more_weight_than_an_answer_has_bits_for(question):
+    whole: Counter[tuple[str, int]] = Counter()
+    for name, row in MODELS[question].weights.items():
+        sort, mark, _ = name.partition(JOIN)
+        for place, weight in enumerate(row):
+            whole[sort if mark else "", place] += abs(weight)
+    # Even all signals at once, each many times over, stay in the bits of their answer.
+    assert 40 * max(whole.values()) < 1 << _learned._BITS - 1
+
+
 @cache
 def signals(question: str) -> st.SearchStrategy[list[str]]:
     """Some signals the question knows, and some it does not."""

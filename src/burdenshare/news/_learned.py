@@ -161,8 +161,8 @@ class Scale:
 
     All weights of a signal are one whole number, in which each answer has bits of its own: one
     addition adds for every answer at once. The bits are more than enough: all weights there are of
-    one answer add up to less than a fortieth of what they hold. So are those of a signal that counts
-    with the sort of a choice, each sort having bits of its own.
+    one answer, whatever their sign, add up to less than a fortieth of what they hold (a test looks).
+    So are those of a signal that counts with the sort of a choice, each sort having bits of its own.
     """
 
     def __init__(self, models: Mapping[str, Model]) -> None:

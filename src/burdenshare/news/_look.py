@@ -53,8 +53,8 @@ def heads_of(starts: Iterable[Start]) -> frozenset[str]:
     return frozenset[str]().union(*[heads for _, heads in starts])
 
 
-class Words(Protocol):
-    """Folded words, as of a sentence, and what they begin with."""
+class Searched(Protocol):
+    """Folded text, as of a sentence, with where its words stand and what they begin with."""
 
     @property
     def text(self) -> str: ...
@@ -79,7 +79,7 @@ class Pattern:
         self.compiled = re.compile(source)
         self._anywhere = bool(has)
 
-    def search(self, words: Words) -> re.Match[str] | None:
+    def search(self, words: Searched) -> re.Match[str] | None:
         """Return the first match in words, if there is one."""
         if self.begins.isdisjoint(words.heads):
             return None
@@ -87,7 +87,7 @@ class Pattern:
             return self.compiled.search(words.text)
         return next(self.within(words.text, 0, len(words.text), words.starts), None)
 
-    def finditer(self, words: Words) -> Iterator[re.Match[str]]:
+    def finditer(self, words: Searched) -> Iterator[re.Match[str]]:
         """Return the matches in words, in order."""
         if self.begins.isdisjoint(words.heads):
             return iter(())
@@ -131,7 +131,7 @@ class Patterns:
             for head in beginnings(pattern.pattern):
                 self._begun.setdefault(head, []).append(place)
 
-    def finditer(self, words: Words) -> Iterator[tuple[int, re.Match[str]]]:
+    def finditer(self, words: Searched) -> Iterator[tuple[int, re.Match[str]]]:
         """Return the matches of the first expression in order, then those of the next, with its place."""
         places: list[list[int]] = [[] for _ in self._compiled]
         for at, heads in words.starts:

@@ -97,6 +97,7 @@ def read_terms(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> 
 
 
 _ENOUGH = 0.4
+"""How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
 
 
 def term_signals(scene: Scene, memory: Memory, found: list[Claim], *, framed: bool) -> Signals:
