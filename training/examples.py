@@ -39,13 +39,13 @@ _ORDER = ("figure", "target_rule", "plan", "count", "rank", "position")
 """What a number is told as, where the labels give it to claims of several types."""
 
 
-_COUNTS = 2.0
-"""How much what a whole report teaches counts, for each of a short passage: it is what will be read."""
+_COUNTS = {True: 2.0, False: 0.5}
+"""How much an example counts from a whole report, which is what will be read, and from a short passage."""
 
 
 def examples(record: Record) -> Iterator[Example | Choice]:
     """Yield what one labelled text teaches."""
-    weight = 1.0 if record["genre"] == "sentence" else _COUNTS
+    weight = _COUNTS[record["genre"] != "sentence"]
     for one in _taught(record):
         yield replace(one, weight=weight)
 
@@ -70,17 +70,17 @@ def prepared(record: Record) -> Text:
     return prepare(
         document.text, document.title, day, document.outlet,
         latest=latest_year(day), news_year=news_year(day),
+        asked=record["genre"] == "sentence",  # cut out of reports on defence, whatever words it has
     )  # fmt: skip
 
 
 def _numbers(record: Record, text: Text, scene: Scene) -> Iterator[Example]:
     if not scene.quantities:
         return
-    words = words_of(scene, text.published.year)
     last: dict[bool, str] = {True: "", False: ""}
     for quantity in scene.quantities:
         money = quantity.sort in {"money", "persons"}  # read apart from shares
-        signals = of_number(text, scene, quantity, words, last[money])
+        signals = of_number(text, scene, quantity, last[money])
         last[money] = _kind(record, scene, quantity)
         yield Example("number", record["id"], tuple(signals.spelt()), last[money])
 

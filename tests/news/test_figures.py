@@ -47,3 +47,15 @@ def test_figure(case):
         ), f"{wanted} not in {found}"
     if case.get("figures") == "none":
         assert not [claim for claim in found if claim[0] == "figure"], found
+
+
+@pytest.mark.parametrize(
+    ("who", "units"),
+    [("Norway", {"NOK_mn"}), ("The Czech Republic", {"CZK_mn"}), ("Poland", set()), ("America", set())],
+)  # fmt: skip
+def test_crowns_are_the_money_only_of_those_who_have_them(who, units):
+    text = (
+        f"{who} spends 154.8 billion crowns on defence this year, 21 billion more than last year."
+    )
+    claims = read_document(Document("case", text, "", dt.date(2026, 2, 3)), as_of=NOW).claims
+    assert {value.unit for claim in claims for value in claim.values} == units

@@ -114,13 +114,30 @@ def evidence_of(cell: Cell) -> dict[str, Any]:
 
 def find_figure(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     """Return the figure a claim is about, or why there is none."""
-    unit = claim.values[0].unit
-    if unit.endswith("_mn") and area not in {"ISL", "NATO_EUR"}:
-        return _money(panel, claim, area, year)
-    span = _span_of(panel)
-    known = None if span is None else _known_figure(*span, unit, area, year)
+    known = figure_or_none(panel, claim, area, year)
+    if known is not None:
+        return known
     # Why there is none names the day of the panel asked.
-    return known or _of_unit(panel, unit, area, year)
+    unit = claim.values[0].unit
+    return (_money(panel, claim, area, year) if _is_sum(unit, area)
+            else _of_unit(panel, unit, area, year))  # fmt: skip
+
+
+def figure_or_none(panel: Panel, claim: Claim, area: str, year: int) -> Figure | None:
+    """Return the figure a claim is about, if there is one."""
+    unit = claim.values[0].unit
+    span = _span_of(panel)
+    if _is_sum(unit, area):
+        found = _money(panel, claim, area, year)
+    elif span is None:
+        found = _of_unit(panel, unit, area, year)
+    else:
+        return _known_figure(*span, unit, area, year)
+    return found if isinstance(found, Figure) else None
+
+
+def _is_sum(unit: str, area: str) -> bool:
+    return unit.endswith("_mn") and area not in {"ISL", "NATO_EUR"}
 
 
 @lru_cache(maxsize=16_384)
@@ -149,10 +166,10 @@ def printed_figures(panel: Panel, claim: Claim, area: str, year: int) -> Iterabl
     if not unit.endswith("_mn") and _span_of(panel) == (0, len(panel.editions)):
         return _known_figures(len(panel.editions), unit, area, year)
     found = (
-        find_figure(only_edition(panel, place), claim, area, year)
+        figure_or_none(only_edition(panel, place), claim, area, year)
         for place in _places_of_nato(panel)
     )
-    return (figure for figure in found if isinstance(figure, Figure))
+    return (figure for figure in found if figure is not None)
 
 
 @lru_cache(maxsize=4096)

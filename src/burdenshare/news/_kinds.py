@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from burdenshare.news._learned import weigh
 from burdenshare.news._signals import of_number
-from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,12 +37,11 @@ def weigh_numbers(text: Text, scene: Scene) -> Kinds:
     """
     if not scene.quantities:
         return {}
-    words = words_of(scene, text.published.year)
     found: dict[int, dict[str, float]] = {}
     last = {True: "", False: ""}
     for quantity in scene.quantities:
         money = quantity.sort in _MONEY
-        shares = weigh("number", of_number(text, scene, quantity, words, last[money]))
+        shares = weigh("number", of_number(text, scene, quantity, last[money]))
         last[money] = likeliest(shares)
         found[quantity.start] = shares
     return found

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
 _HAGUE = dt.date(2025, 6, 25)
-_NOUN = r"(?:(?:nato|alliance|spending|two[- ]percent|2 ?%|2 ?percent|2 per ?cent|common|agreed)\s)*(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum)"
+_LEVEL = r"(?:\d(?:\.\d)?[ -]?(?:%|percent|per cent)|(?:two|three|five)[- ]per ?cent)"
+_NOUN = (
+    rf"(?:(?:nato|alliance|{_LEVEL}|common|agreed|old|previous|current|existing|(?:defen[cs]e |military )?spending)\s)*"
+    r"(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum)"
+)
+_WHOSE = r"\s(?:the|its|nato's|the alliance's|nato|that)\s"
 _MEETS = Pattern(
-    rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained)\s(?:the|its|nato's|that)\s{_NOUN}\b"
+    rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained|exceed(?:s|ed)?|surpass(?:es|ed)?){_WHOSE}{_NOUN}\b"
 )
 _MISSES = Pattern(
-    rf"\b(?:miss(?:es|ed)|(?:fails?|failed) to (?:meet|reach|hit)|fell short of|falls short of|(?:is|was|are|were|remains?) (?:below|under|short of)|has not reached|did not meet)\s(?:the|its|nato's|that)\s{_NOUN}\b"
+    rf"\b(?:miss(?:es|ed)|(?:fails?|failed) to (?:meet|reach|hit)|(?:fell|falls?) (?:well |far )?(?:short of|below)|"
+    rf"(?:is|was|are|were|remains?) (?:still |well |far )*(?:below|under|short of|shy of)|has not reached|did not meet){_WHOSE}{_NOUN}\b"
 )
 _MISSED_TOO = Pattern(r"\b(?:it|they|he|she)\s(?:also\s)?(?:missed|fell short|failed)\b[^.;]{0,40}")
 _LIST_BELOW = Pattern(
@@ -51,17 +57,19 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             if before and scene.start + match.start() - before[-1][0].start < 60
             else scene.start + match.start()
         )
-        if re.search(
-            r"\b(?:allies|members|countries|nations|all|every)\b", scene.text[: match.start()]
-        ):
+        since = before[-1][-1].end - scene.start if before else 0
+        if _MANY.search(scene.text[since : match.start()]):
             continue
         if _UNREAL.search(scene.text[: match.start()]):
             continue
-        side = "<" if _NEVER.search(scene.text[: match.start()]) else sign
+        side = ">" if match.group().startswith(("exceed", "surpass")) else sign
+        if _NEVER.search(scene.text[: match.start()]):
+            side = "<"
         claims += _each(text, scene, memory, codes, side, start, scene.start + match.end())
     return claims
 
 
+_MANY = re.compile(r"\b(?:allies|members|countries|nations|all|every)\b")
 _UNREAL = re.compile(
     r"\b(?<!yet )(?<!fails )(?<!failed )(?:to|will|would|should|must|can|could|may|might|shall|'ll|'d)\s(?:\w+ly\s|also\s|soon\s|already\s|have\s)?$"
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
 _SORTS = frozenset({"money", "persons"})
-_LOCAL = {"KRONE": {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}}
+_CROWNS = {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}
 _NAMED = re.compile(
     r"\bin (?:us )?(?P<name>dollars|pounds|euros)\b|\bthe (?P<name2>euro|dollar) amount\b"
 )
@@ -56,6 +56,8 @@ def _claims(
         if len(code) != 3 and code not in {"NATO", "NATO_EUR_CAN", "NATO_EUR"}:
             continue
         unit = "persons" if quantity.sort == "persons" else _currency(scene, quantity, code, text)
+        if not unit:
+            continue
         start = owner.start if 0 < quantity.start - owner.start < 120 else quantity.start
         end = time.end if time is not None else quantity.end
         memory.take(quantity.start, quantity.end)
@@ -70,10 +72,8 @@ def _claims(
 
 
 def _currency(scene: Scene, quantity: Quantity, code: str, text: Text) -> str:
-    """The currency written; else the one the sentence names; else the ally's own."""
+    """The currency written; else the one the sentence names; else the ally's own. "" if not its money."""
     currency = quantity.currency
-    if currency == "KRONE":
-        currency = _LOCAL["KRONE"].get(code, "")
     if currency == "USD" and code == "CAN" and re.search(r"\bcanadian\b", scene.text):
         currency = "CAD"
     if not currency:
@@ -87,4 +87,8 @@ def _currency(scene: Scene, quantity: Quantity, code: str, text: Text) -> str:
             currency = ally(code).currency_on(text.published)
         else:
             currency = "USD"
+    if currency == "KRONE":
+        if code not in _CROWNS:
+            return ""  # crowns are nobody else's money
+        currency = _CROWNS[code]
     return f"{currency}_mn"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._cues import find_cues
 from burdenshare.news._learned import Signals
 from burdenshare.news._topics import major_clause, topic_of
+from burdenshare.news._words import words_outside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -30,16 +31,16 @@ _PLEDGE = re.compile(
 _DEFENCE = re.compile(r"\b(?:defen[cs]e|military|nato|alliance|allies|army)\b")
 
 
-def of_number(text: Text, scene: Scene, quantity: Quantity, words: Words, last: str) -> Signals:
+def of_number(text: Text, scene: Scene, quantity: Quantity, last: str) -> Signals:
     """Return the signals of a number: itself, the words around it, who acts, which verbs, which times.
 
     Args:
         text: The document.
         scene: The sentence.
         quantity: The number.
-        words: The words of the sentence.
         last: What the number before it in the sentence was told as; "" for the first.
     """
+    words = words_outside(scene, text.published.year, quantity.start)
     here, after = words.from_(quantity.start), words.from_(quantity.end)
     clause = major_clause(scene, quantity.start)
     size, sort = _size(quantity), quantity.sort

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._cells import (
     Figure,
     agreement,
+    figure_or_none,
     find_figure,
     get_cell,
     printed_figures,
@@ -92,7 +93,7 @@ def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int
         return published.year
     area = claim.subject[0] if claim.subject[0] != "NATO_EUR" else "NATO"
     for year in range(published.year, published.year - 4, -1):
-        if claim.values and not isinstance(find_figure(panel, claim, area, year), str):
+        if claim.values and figure_or_none(panel, claim, area, year) is not None:
             return year
         if not isinstance(get_cell(panel, "core_share", "FRA", year), str) and not claim.values:
             return year
@@ -150,8 +151,8 @@ _EARLIER_EDITION = re.compile(
 def _earlier(claim: Claim, panel: Panel, area: str, year: int) -> Figure | None:
     """The figure of one of the three years before that the words are true of."""
     for before in range(year - 1, year - 4, -1):
-        figure = find_figure(panel, claim, area, before)
-        if isinstance(figure, Figure) and agreement(claim, figure)[0] in _RIGHT:
+        figure = figure_or_none(panel, claim, area, before)
+        if figure is not None and agreement(claim, figure)[0] in _RIGHT:
             return figure
     # Or the number an older edition printed for one of those years: old tables, quoted as today's.
     if claim.comparator != "=":

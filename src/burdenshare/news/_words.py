@@ -40,6 +40,49 @@ class Words:
         return bisect_left(self.starts, at)
 
 
+_ASIDE = re.compile(
+    r",\s(?:(?:\w+\s){0,3}of\s)?(?:which|who|whose|where)\s[^,;:]{3,160}(?:,[^,;:]{3,120})??,\s"
+    r"(?=(?:\w+ly |now |also |still |just )?(?:is|are|was|were|has|have|had|will|would|does|do|did|plans?|planned|spends?|spent|"
+    r"expects?|aims?|wants?|intends?|puts?|devotes?|allocates?|comes?|came|stands?|stood|sits?|remains?|reach(?:es|ed)|hits?|meets?|met)\b)"
+)
+"""A relative clause between a name and its verb: "Poland, which borders Russia's ally Belarus, is ..."."""
+
+
+@lru_cache(maxsize=64)
+def words_outside(scene: Scene, year: int, at: int) -> Words:
+    """Return the words of a sentence without the relative clauses that have ended before a place.
+
+    What they tell is of another matter: who is named last in one is not who acts after it.
+
+    Args:
+        scene: The sentence.
+        year: Year of publication.
+        at: The place, in the document.
+    """
+    words = words_of(scene, year)
+    asides = [
+        (words.from_(scene.start + match.start() + 1), words.from_(scene.start + match.end() - 1))
+        for match in _asides(scene) if scene.start + match.end() <= at
+    ]  # fmt: skip
+    if not asides:
+        return words
+    kept = [
+        place for place in range(len(words.starts))
+        if not any(first <= place < last for first, last in asides)
+    ]  # fmt: skip
+    places = {place: count for count, place in enumerate(kept)}
+    return Words(
+        tuple(words.starts[place] for place in kept), tuple(words.texts[place] for place in kept),
+        tuple(words.stems[place] for place in kept),
+        tuple(places[place] for place in words.actors if place in places),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _asides(scene: Scene) -> list[re.Match[str]]:
+    return list(_ASIDE.finditer(scene.text)) if ", w" in scene.text or " of w" in scene.text else []
+
+
 @lru_cache(maxsize=64)
 def words_of(scene: Scene, year: int) -> Words:
     """Return the words of a sentence, found once for all that ask.
