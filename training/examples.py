@@ -38,8 +38,11 @@ Record = dict[str, Any]
 _ORDER = ("figure", "target_rule", "plan", "count", "rank", "position")
 """What a number is told as, where the labels give it to claims of several types."""
 
+_ORDER_IN_PASSING = ("target_rule", "plan", "figure", "count", "rank", "position")
+"""The same where none of them is required: in "well below the target of 2 percent" it is first of all a target."""
 
-_COUNTS = {True: 2.0, False: 0.5}
+
+_COUNTS = {True: 2.0, False: 1.0}
 """How much an example counts from a whole report, which is what will be read, and from a short passage."""
 
 
@@ -87,12 +90,16 @@ def _numbers(record: Record, text: Text, scene: Scene) -> Iterator[Example]:
 
 def _kind(record: Record, scene: Scene, quantity: Quantity) -> str:
     """Return the type of the claim a number belongs to, or ``none``."""
-    types = {
-        label["type"] for label in record["claims"]
+    told = [
+        label for label in record["claims"]
         if _holds(label, scene, quantity.start)
         and any(same_number(value["value"], quantity.values[0]) for value in label["values"])
-    }  # fmt: skip
-    kind = next((kind for kind in _ORDER if kind in types), "none")
+    ]  # fmt: skip
+    required = {label["type"] for label in told if not label.get("optional")}
+    optional = {label["type"] for label in told}
+    kind = next((kind for kind in _ORDER if kind in required), "") or next(
+        (kind for kind in _ORDER_IN_PASSING if kind in optional), "none"
+    )
     return "count" if kind == "rank" else kind
 
 

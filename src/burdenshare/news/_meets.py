@@ -71,7 +71,7 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
 
 _MANY = re.compile(r"\b(?:allies|members|countries|nations|all|every)\b")
 _UNREAL = re.compile(
-    r"\b(?<!yet )(?<!fails )(?<!failed )(?:to|will|would|should|must|can|could|may|might|shall|'ll|'d)\s(?:\w+ly\s|also\s|soon\s|already\s|have\s)?$"
+    r"\b(?<!yet )(?<!fails )(?<!failed )(?:to|will|would|should|must|can|cannot|could|may|might|shall|'ll|'d)\s(?:\w+ly\s|also\s|soon\s|already\s|have\s)?$"
 )
 _NEVER = re.compile(
     r"\b(?:never|not|yet to|fail\w* to|hardly|nowhere near|(?:has|have|had|did|does|do|was|is)n't)\s(?:\w+\s){0,2}$"
@@ -121,7 +121,8 @@ def _each(
     period = memory.dates.of_words(scene, start, end, "figure")
     # "The guideline" is the two percent; a target may be the newer one, once it was agreed.
     newer = text.published >= _HAGUE and re.search(r"\b(?:target|goal)", scene.between(start, end))
-    level = memory.mark if newer or memory.mark <= 2.0 else 2.0
+    told = [q.values[0] for q in scene.quantities if q.sort == "percent" and start <= q.start < end]
+    level = told[-1] if told else memory.mark if newer or memory.mark <= 2.0 else 2.0
     return [
         draft(text, scene, "figure", start, end, (code,), values=(Value(level, "pct_gdp"),),
               comparator=sign, period=period, confidence=0.7, why="said to meet or miss the level")

@@ -20,7 +20,7 @@ Choice = tuple["Claim", list[str]]
 
 Question = Literal["count", "rank"]
 
-_ENOUGH: dict[Question, float] = {"count": 0.4, "rank": 0.45}
+_ENOUGH: dict[Question, float] = {"count": 0.55, "rank": 0.45}
 """How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
 
 
