@@ -65,8 +65,16 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         side = ">" if match.group().startswith(("exceed", "surpass")) else sign
         if _NEVER.search(scene.text[: match.start()]):
             side = "<"
-        claims += _each(text, scene, memory, codes, side, start, scene.start + match.end())
+        end = scene.start + match.end()
+        level = _named_level(scene, scene.start + match.start(), end)
+        claims += _each(text, scene, memory, codes, side, start, end, level)
     return claims
+
+
+def _named_level(scene: Scene, start: int, end: int) -> float | None:
+    """Return the level the words themselves name: "exceeds NATO's 2 percent target"."""
+    named = (q for q in scene.quantities if q.sort == "percent" and start <= q.start < end)
+    return next((quantity.values[0] for quantity in named), None)
 
 
 _MANY = re.compile(r"\b(?:allies|members|countries|nations|all|every)\b")
@@ -117,12 +125,15 @@ def _each(
     sign: str,
     start: int,
     end: int,
+    level: float | None = None,
 ) -> list[Claim]:
     period = memory.dates.of_words(scene, start, end, "figure")
-    # "The guideline" is the two percent; a target may be the newer one, once it was agreed.
-    newer = text.published >= _HAGUE and re.search(r"\b(?:target|goal)", scene.between(start, end))
-    told = [q.values[0] for q in scene.quantities if q.sort == "percent" and start <= q.start < end]
-    level = told[-1] if told else memory.mark if newer or memory.mark <= 2.0 else 2.0
+    if level is None:
+        # "The guideline" is the two percent; a target may be the newer one, once it was agreed.
+        newer = text.published >= _HAGUE and re.search(
+            r"\b(?:target|goal)", scene.between(start, end)
+        )
+        level = memory.mark if newer or memory.mark <= 2.0 else 2.0
     return [
         draft(text, scene, "figure", start, end, (code,), values=(Value(level, "pct_gdp"),),
               comparator=sign, period=period, confidence=0.7, why="said to meet or miss the level")
