@@ -42,13 +42,13 @@ _ORDER_IN_PASSING = ("target_rule", "plan", "figure", "count", "rank", "position
 """The same where none of them is required: in "well below the target of 2 percent" it is first of all a target."""
 
 
-_COUNTS = {True: 2.0, False: 1.0}
-"""How much an example counts from a whole report, which is what will be read, and from a short passage."""
+_COUNTS = 2.0
+"""How much what a whole report teaches counts, for each of a short passage: it is what will be read."""
 
 
 def examples(record: Record) -> Iterator[Example | Choice]:
     """Yield what one labelled text teaches."""
-    weight = _COUNTS[record["genre"] != "sentence"]
+    weight = 1.0 if record["genre"] == "sentence" else _COUNTS
     for one in _taught(record):
         yield replace(one, weight=weight)
 

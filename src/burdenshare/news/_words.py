@@ -48,7 +48,6 @@ _ASIDE = re.compile(
 """A relative clause between a name and its verb: "Poland, which borders Russia's ally Belarus, is ..."."""
 
 
-@lru_cache(maxsize=64)
 def words_outside(scene: Scene, year: int, at: int) -> Words:
     """Return the words of a sentence without the relative clauses that have ended before a place.
 
