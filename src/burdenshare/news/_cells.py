@@ -349,6 +349,8 @@ def agreement(claim: Claim, figure: Figure) -> tuple[str, float]:
         return "accurate", by
     if sign == "~" and abs(by) <= step / 2 + _slack(value):
         return "accurate_within_rounding", by
+    if _rounds_to_printed(figure, value):
+        return "accurate_within_rounding", by
     return ("overstated" if by > 0 else "understated"), by
 
 
@@ -373,6 +375,14 @@ def _printed_agrees(figure: Figure, value: Value, step: float) -> bool:
         and value.unit != "persons"
         and rounds_to(printed, value, step)
     )
+
+
+def _rounds_to_printed(figure: Figure, value: Value) -> bool:
+    """Whether the words are finer than the table, and rounded to its digits agree with it."""
+    digits = len(figure.printed.partition(".")[2])
+    if value.unit not in {"pct_gdp", "pct_gni"} or not 0 < digits < value.decimals:
+        return False
+    return round(value.value, digits) == float(figure.printed)
 
 
 def _slack(value: Value) -> float:

@@ -13,10 +13,10 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._told import told
-from burdenshare.news._topics import speaks_of_equipment
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from burdenshare.news._quantities import Quantity
     from burdenshare.news._scene import Scene, Text
@@ -26,11 +26,11 @@ _CONTEXT = Pattern(
 )
 _MEETS = re.compile(
     r"\b(?:me(?:e)?ts?|meeting|hit\w*|reach\w*|exceed\w*|clear\w*|cross\w*|attain\w*|made|make|above|over|past|beyond|at|keep|kept|top(?:ped|s)?|surpass\w*|"
-    r"compl(?:y|ied)|achiev\w*|pass\w*|qualif\w+|deliver\w*|fulfil\w*|match\w*|honou?r\w*|manag\w+|spen(?:ds?|t|ding)(?! (?:less|below|under)))\b"
+    r"compl(?:y|ied)|achiev\w*|satisf\w+|left|(?:do|does|did) so|pass\w*|qualif\w+|deliver\w*|fulfil\w*|match\w*|honou?r\w*|manag\w+|spen(?:ds?|t|ding)(?! (?:less|below|under)))\b"
 )
 _MISSES = re.compile(
     r"\b(?:miss(?:ed|es|ing)?|yet to|still to|in default|n't|not|cannot|breach\w*|flout\w*|ignor\w*|undershoot\w*|undershot|trail\w*|fell|fall(?:s|ing)?|short|"
-    r"less|below|beneath|under|fail\w*|struggl\w*|lag\w*|outside|behind|away from)\b|n't\b"
+    r"less|below|beneath|under|fail\w*|flunk\w*|struggl\w*|lag\w*|outside|behind|away from)\b|n't\b"
 )
 _NOUN = re.compile(
     r"\b(?:guidelines?|benchmark|target|goal|mark|hurdle|line|threshold|floor|bar|pledge|commitment|rule|minimum|norm|objective|criterion)\b"
@@ -38,6 +38,11 @@ _NOUN = re.compile(
 _AT = re.compile(
     r"\b(?:above|over|at|under|below|beyond|past|spending|reach\w*|the|clear\w*|meet|than|hit|attain)\s$"
 )
+_BESIDE_ANY = re.compile(r"\b(?:above|over|under|below|beyond|past|than|exceed\w*|clear\w*)\s$")
+"""Words before a level nobody has pledged: without one of them, it is what an ally named beside it spends."""
+
+_OF_GDP = frozenset({2.0, 2.5, 3.0, 3.5, 4.0, 5.0})
+_PLEDGED = _OF_GDP | {20.0}
 _LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 
 
@@ -61,9 +66,20 @@ def read_counts(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         if any(claim.start < counted.end and counted.start < claim.end for claim in claims):
             continue
         claim = _read(text, scene, memory, counted)
-        if claim is not None:
+        if claim is None:
+            continue
+        same = next((c for c in claims if _is_list_of(counted, claim, c)), None)
+        if same is not None:  # "Eight do not make it: Croatia, ...": the names belong to the number
+            claims[claims.index(same)] = replace(same, subject=claim.subject)
+        else:
             claims.append(claim)
     return claims
+
+
+def _is_list_of(counted: Counted, names: Claim, number: Claim) -> bool:
+    """Whether names list the allies that a number counted before them."""
+    counts = number.values[0].unit == "allies" and number.values[0].value == names.values[0].value
+    return counted.form == "list" and counts and number.end <= names.start
 
 
 def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim | None:
@@ -75,9 +91,9 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
     end = _clause_end(scene, end)
     value = counted.value
     meant = (
-        Value(level.values[0], _unit(scene, level), level.decimals)
+        Value(level.values[0], _unit(level.values[0]), level.decimals)
         if level
-        else _carried(scene, memory)
+        else _carried(text, scene, memory, start)
     )
     values = (Value(value, "allies"), meant) if value is not None else (meant,)
     named = counted.codes or (
@@ -114,7 +130,17 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
             memory.counted.append((level.start, level.end))
     memory.last_count = meant.value
     memory.shares += 1
-    return replace(sure, period=memory.dates.of_words(scene, start, end, "count"))
+    period = memory.dates.of_words(scene, start, end, "count")
+    if level is None and period[:4].isdigit() and int(period[:4]) < _FIRST_OF_HAGUE:
+        values = tuple(v if v.unit == "allies" or v.value == _EQUIPMENT else _TWO for v in sure.values)
+        sure = replace(sure, values=values)
+    return replace(sure, period=period)
+
+
+_FIRST_OF_HAGUE = 2025
+"""Before this year there was no other level for "the guideline" to be than 2 %."""
+
+_TWO, _EQUIPMENT = Value(2.0, "pct_gdp", 0), 20.0
 
 
 _STRIVES = re.compile(
@@ -131,6 +157,8 @@ def _sized(value: float | None) -> str:
 
 def _is_missing(scene: Scene, counted: Counted) -> bool:
     """Whether the first verb after the words, or a passive before them, is one of missing."""
+    if scene.between(counted.start, counted.end).endswith("exception"):
+        return True  # others met it
     ahead = scene.between(counted.start - 30, counted.start)
     passive = re.search(r"\b(\w+) (?:\w+ ){0,2}by (?:\w+ )?$", ahead)
     if passive and (_MEETS.match(passive[1]) or _MISSES.match(passive[1])):
@@ -146,28 +174,52 @@ def _level(scene: Scene, counted: Counted) -> Quantity | None:
     for quantity in sorted(scene.quantities, key=lambda q: (q.start < counted.end, q.start)):
         gap = quantity.start - counted.end
         ahead, behind = 0 <= gap < 95, 0 <= counted.start - quantity.end < 45
-        beside = _AT.search(scene.between(quantity.start - 12, quantity.start))
+        told = scene.between(quantity.start - 12, quantity.start)
         if noun and ahead and gap > noun.end() + 4:
             continue
         value, plain = quantity.values[0], quantity.values[0] in _LEVELS and quantity.decimals < 2
         if quantity.sort == "percent" and quantity.base != "other" and 1 <= value <= 30:
-            if (ahead and (plain or beside or gap < 30)) or (behind and plain):
+            if (ahead and (plain or _BESIDE_ANY.search(told))) or (behind and plain):
                 return quantity
-        elif quantity.sort == "bare" and ahead and value in {2.0, 2.5, 3.0, 3.5, 5.0} and beside:
-            return quantity
+        elif quantity.sort == "bare" and value in _PLEDGED and _AT.search(told):
+            if ahead or behind:
+                return quantity
     return None
 
 
-def _unit(scene: Scene, level: Quantity) -> str:
-    equipment = speaks_of_equipment(scene, level) and level.values[0] >= 15
-    return "pct_of_defence" if equipment else "pct_gdp"
+def _unit(value: float) -> str:
+    """Of what the level is a share: a fifth or so is the part that buys equipment."""
+    return "pct_of_defence" if value >= _LEAST_FOR_EQUIPMENT else "pct_gdp"
 
 
-def _carried(scene: Scene, memory: Memory) -> Value:
-    """Return what "the guideline" stands for, or the level counted against before."""
-    named = memory.last_count is None or _NOUN.search(scene.text)
-    value = memory.mark if named or memory.last_count is None else memory.last_count
-    return Value(value, "pct_of_defence" if value >= 15 else "pct_gdp", 0)
+_LEAST_FOR_EQUIPMENT = 15.0
+
+
+_THAT = re.compile(r"\b(?:that|this) (?:much|high|level|share|mark|line|figure|number)\b")
+_LATER_RULE = re.compile(r"\b2035\b|\bnot due (?:for|until)\b")
+
+
+def _carried(text: Text, scene: Scene, memory: Memory, at: int) -> Value:
+    """Return the level that words before stand for: told earlier in the sentence, "that much", "the guideline"."""
+    value = _told_before(scene.quantities, at)
+    if value is None and _THAT.search(scene.text):
+        before = text.scenes[max(0, scene.sentence.index - 2) : scene.sentence.index]
+        value = _told_before([q for other in before for q in other.quantities], at)
+    if value is None and _LATER_RULE.search(scene.text):
+        value = 3.5
+    if value is None:
+        named = memory.last_count is None or _NOUN.search(scene.text)
+        value = memory.mark if named or memory.last_count is None else memory.last_count
+    return Value(value, _unit(value), 0)
+
+
+def _told_before(quantities: Sequence[Quantity], at: int) -> float | None:
+    """Return the pledged level told last before a place, if one was."""
+    found = [
+        q.values[0] for q in quantities
+        if q.sort == "percent" and q.start < at and q.values[0] in _OF_GDP and q.decimals < 2
+    ]  # fmt: skip
+    return found[-1] if found else None
 
 
 def _clause_end(scene: Scene, at: int) -> int:

@@ -145,8 +145,12 @@ def _why(quantity: Quantity, owner: Owner) -> str:
     )
 
 
+_MARKS = frozenset({2.0, 2.5, 3.0, 3.5, 4.0, 5.0})
+"""Levels that "the line" or "the guideline" may stand for."""
+
+
 def _remember(memory: Memory, mode: str, value: Value, unit: str) -> None:
-    if mode == "target_rule" and unit == "pct_gdp" and value.value != 1.5:
+    if mode == "target_rule" and unit == "pct_gdp" and value.value in _MARKS:
         memory.mark = value.value
     if mode == "figure":
         memory.kind = unit

@@ -346,6 +346,9 @@ _PERSONS_AFTER = re.compile(
 )
 
 
+_MANY = 2060
+"""From here on a number that names no unit is no share and no year: if it is told of an ally, then of its people."""
+
 _NUMBERED = re.compile(
     r"\b(?:articles?|figures?|fig\.|tables?|charts?|annex|page|section|chapter|paragraph|appendix|footnote) $"
 )
@@ -364,7 +367,8 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
     sign = (match["bsgn"] or "").strip()
     if sign == "minus" or (sign == "-" and before == " " and decimals):
         value = -value
-    sort: Sort = "persons" if _PERSONS_AFTER.match(folded, match.end(), end) else "bare"
+    people = value >= _MANY or _PERSONS_AFTER.match(folded, match.end(), end)
+    sort: Sort = "persons" if people else "bare"
     hedge = hedge_before(folded, start, match.start())
     base, stop = base_after(folded, match.end(), end)
     base, stop = (base, stop) if base in {"gdp", "gni"} else ("", match.end())

@@ -46,7 +46,7 @@ ORDINAL = rf"(?:{ORDINAL_WORD}|\d{{1,2}}-?(?:st|nd|rd|th))"
 """Regular expression of an ordinal, without groups."""
 
 _HIGH = (
-    r"highest|biggest|largest|greatest|heaviest|heftiest|top(?:ped|s|ping)?|most|leaders?|leads?|leading|lead|led|champions?|number one|"
+    r"highest|biggest|largest|greatest|heaviest|heftiest|top(?:ped|s|ping)?|most(?! of)|leaders?|leads?|leading|lead|led|champions?|number one|"
     r"best|heads?(?= of)|at the head|pole position|gold|unrivalled|unmatched|unsurpassed|second to none|(?:set|sets|setting) the pace|pace-?setter|"
     r"front-?runner|star pupil|holds? the record|dwarfs|at the summit|crown|first"
 )
@@ -96,6 +96,7 @@ _ONLY_BY = Pattern(
     r"(?:trailing|trails|trailed|behind|after|follows|following|yields?|second) (?:only|just)(?: to| behind| after)?|second (?:in [\w ]{2,16} )?(?:only )?to|"
     r"behind)\s(?:those of\s|that of\s|the\s|all\s)*"
 )
+_NUMBERED = Pattern(rf"\b{ORDINAL}\b")
 _PLAIN = Pattern(
     rf"\b(?:(?P<silver>silver|runner-up)|(?P<bronze>bronze)|(?P<ord>{ORDINAL})(?!-\w)|(?P<low>{_LOW})|(?:{_HIGH}))\b"
 )
@@ -183,8 +184,8 @@ def _compared(scene: Scene) -> Iterator[Rank]:
         )
         if ahead:
             others = flat_codes(ahead)
-            if match.group() == "behind " and len(others) < 2:
-                continue  # "well behind Finland" is no place
+            if match.group() == "behind " and (len(others) < 2 or _NUMBERED.search(scene)):
+                continue  # "well behind Finland" is no place, nor is what only goes with "ninth"
             end = ahead[-1].end - scene.start
             yield Rank(match.start(), end, float(len(others) + 1), bottom=False, comparator="=",
                        form="only by" if match.group() != "behind " else "behind", others=others)  # fmt: skip

@@ -104,7 +104,7 @@ def _two(claim: Claim, published: dt.date) -> Verdict:
 
 
 _ARMS_ALONE = re.compile(
-    r"\b(?:5|five) ?(?:%|per ?cent)?(?: of gdp)? (?:on|for) (?:troops|soldiers|weapons|arms|tanks|guns)\b"
+    r"(?<![.,\d])(?:5|five) ?(?:%|per ?cent)?(?: of gdp)? (?:on|for) (?:troops|soldiers|weapons|arms|tanks|guns)\b"
 )
 
 

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.errors import BurdenshareError
-from burdenshare.news._cells import table_of
+from burdenshare.news._cells import only_edition, table_of
 from burdenshare.news._claim import Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from burdenshare.news._claim import Claim
     from burdenshare.panel import Cell, Panel
@@ -31,7 +32,10 @@ _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 
 
 def _table(panel: Panel, measure: str, claim: Claim, published: dt.date) -> tuple[list[Cell], str]:
-    """All national cells of the year meant, or the reason why they are not complete."""
+    """All national cells of the year meant, or the reason why they are not complete.
+
+    Where the newest edition is held in part, the newest before it that is held whole for the year.
+    """
     years = re.findall(r"20\d\d", claim.period)
     wanted = [int(years[-1])] if years else list(range(published.year, published.year - 3, -1))
     reason = "no edition public on that day publishes it"
@@ -41,12 +45,30 @@ def _table(panel: Panel, measure: str, claim: Claim, published: dt.date) -> tupl
         except BurdenshareError as error:
             reason = str(error).split(" (held:")[0]
             continue
-        missing = [c.area for c in cells if c.value is None]
-        members = [c for c in cells if c.value is not None]
-        if len(missing) <= 1:
-            return members, ""
-        reason = f"{cells[0].edition.id} is held for {len(members)} of {len(cells)} allies only"
+        whole = _members(cells) or _whole_before(panel, measure, year)
+        if whole:
+            return whole, ""
+        held = sum(cell.value is not None for cell in cells)
+        return [], f"{cells[0].edition.id} is held for {held} of {len(cells)} allies only"
     return [], reason
+
+
+def _members(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells with a value, if at most one has none; else nothing."""
+    members = [cell for cell in cells if cell.value is not None]
+    return members if len(members) >= len(cells) - 1 else []
+
+
+def _whole_before(panel: Panel, measure: str, year: int) -> list[Cell]:
+    """The cells of the newest edition that is held whole for a year."""
+    for place in reversed(range(len(panel.editions))):
+        try:
+            members = _members(table_of(only_edition(panel, place), measure, year))
+        except BurdenshareError:
+            continue
+        if members:
+            return members
+    return []
 
 
 def _evidence(cells: list[Cell], measure: str, **more: Any) -> tuple[dict[str, Any], ...]:
@@ -57,8 +79,23 @@ def _evidence(cells: list[Cell], measure: str, **more: Any) -> tuple[dict[str, A
     )  # fmt: skip
 
 
+_AHEAD = re.compile(r"\b(?:expects?|would|plans?|will have)\b")
+"""What says of a count that it is one of intentions."""
+
+
+def _looks_ahead(claim: Claim, published: dt.date) -> bool:
+    """Whether the allies counted have only said what they will do."""
+    year = re.search(r"20\d\d", claim.period)
+    if year and int(year.group()) > published.year:
+        return True
+    at = max(0, claim.sentence.find(claim.text))
+    return bool(_AHEAD.search(claim.sentence.lower(), max(0, at - 20), at + len(claim.text) + 30))
+
+
 def judge_count(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
     """Return whether so many allies met, or missed, the level."""
+    if _looks_ahead(claim, published):
+        return Verdict("said", "What allies mean to do: no table can show it.")
     level = claim.values[-1]
     measure = "equipment_share" if level.unit == "pct_of_defence" else "core_share"
     cells, reason = _table(panel, measure, claim, published)
@@ -119,11 +156,69 @@ def _judge_word(
     return Verdict(kind, f"{lead}; “{word.group()}” is read here as {meant} of them.", evidence)
 
 
+_GROWS = re.compile(r"\s(?:[\w-]+ )?(?:increases?|rises?|jumps?|leaps?|growth|surges?|hikes?|boosts?|fall|cuts?|drop)\b")
+_IN_ALL = re.compile(r"\b(?:in absolute|absolute|outlays?|in (?:dollars|cash|money|euros))\b")
+_ON_EQUIPMENT = re.compile(r"\b(?:equipment|hardware|kit|procurement)\b")
+_AMONG = {
+    "NATO_EUR": re.compile(r"\b(?:in|of|among) (?:all )?(?:europe|europeans?)\b(?! (?:and|allies and))"),
+    "nordic": re.compile(r"\bnordics?\b"),
+    "baltic": re.compile(r"\b(?:in|of|among) the baltics?\b"),
+}
+_GROUPS = {"nordic": {"DNK", "FIN", "NOR", "SWE"}, "baltic": {"EST", "LVA", "LTU"}}
+
+
+_BY = {
+    "core_share": "", "equipment_share": ", by the share that buys equipment",
+    "core_expenditure_usd_current": ", in dollars",
+}  # fmt: skip
+
+
+_PART_BEFORE = re.compile(r"[^,;.]*, the (?:[\w-]+)$")
+"""What a place is a place in, told right before: "half of it for equipment, the highest"."""
+
+
+def _place(claim: Claim) -> tuple[str, str]:
+    """The words of a rank with those before them, and what follows them in their clause."""
+    words = claim.sentence.lower()
+    end = max(0, words.find(claim.text.lower())) + len(claim.text)
+    rest = re.match(r"[^,;.:]{0,60}", words[end:])
+    return words[:end], rest.group() if rest else ""
+
+
+def _ranked_by(before: str, after: str) -> str:
+    """What allies are ranked by: their share of GDP, unless the words say otherwise; "" for growth."""
+    if _GROWS.match(after):
+        return ""
+    part = _PART_BEFORE.search(before)
+    if _ON_EQUIPMENT.search(after) or (part and _ON_EQUIPMENT.search(part.group())):
+        return "equipment_share"
+    near = before[-_NEAR:] + after
+    return "core_expenditure_usd_current" if _IN_ALL.search(near) else "core_share"
+
+
+_NEAR = 24
+
+
+def _ranked_among(words: str, cells: list[Cell]) -> tuple[list[Cell], str]:
+    """The cells of those an ally is ranked among, and how to call them."""
+    if _AMONG["NATO_EUR"].search(words):
+        return [cell for cell in cells if cell.area not in {"USA", "CAN"}], "European allies"
+    for name, members in _GROUPS.items():
+        if _AMONG[name].search(words):
+            return [cell for cell in cells if cell.area in members], f"{name.capitalize()} allies"
+    return cells, ""
+
+
 def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
     """Return whether an ally stood where the words put it."""
-    cells, reason = _table(panel, "core_share", claim, published)
+    before, after = _place(claim)
+    measure = _ranked_by(before, after)
+    if not measure:
+        return Verdict("not_checkable", "The words rank a change, not a level.")
+    cells, reason = _table(panel, measure, claim, published)
     if not cells:
         return Verdict("not_checkable", f"The rank cannot be worked out in public: {reason}.")
+    cells, group = _ranked_among(before[-_NEAR:] + after, cells)
     bottom = claim.object == "from the bottom"
     values = {cell.area: cell.rounded or 0.0 for cell in cells}
     order = sorted(values.values(), reverse=not bottom)
@@ -133,8 +228,8 @@ def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
         return Verdict("not_checkable", "The tables have no row for the ally the words rank.")
     end = "lowest" if bottom else "highest"
     parts = ", ".join(f"{code} {places[code]}" for code in wanted)
-    lead = f"By NATO's figures of {cells[0].edition.published:%-d %B %Y} for {cells[0].year}, counted from the {end} of {len(cells)}: {parts}"
-    evidence = _evidence(cells, "core_share", ranks={code: places[code] for code in wanted})
+    lead = f"By NATO's figures of {cells[0].edition.published:%-d %B %Y} for {cells[0].year}, counted from the {end} of {len(cells)}{' ' + group if group else ''}{_BY[measure]}: {parts}"
+    evidence = _evidence(cells, measure, ranks={code: places[code] for code in wanted})
     if not claim.values:
         near = all(places[code] <= max(8, len(cells) // 4) for code in wanted)
         return Verdict("accurate" if near else "inaccurate", f"{lead}.", evidence)

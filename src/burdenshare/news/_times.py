@@ -58,7 +58,8 @@ _TIME = Pattern(
     rf"|(?P<last>\b(?:(?:the )?(?:last|prior|past) (?:fiscal |financial |budget |calendar )?(?:year|yr)|final (?:yr|year)|the last(?= |[.,;]|$)(?! (?:\w+ )?(?:of|time|few|two|three|five|ten|decade|decades|years|week|month|minute|nato|nine|six|seven))|"
     rf"the year just ended)\b)"
     rf"|(?P<next>\b(?:(?:the )?(?:next|coming) (?:fiscal |financial |budget |calendar )?(?:year|yr))\b)"
-    rf"|(?P<summit>\b(?:the )?year of the (?P<where>[a-z]+) (?:summit|pledge|meeting|declaration)\b)"
+    rf"|(?P<summit>\b(?:the )?year of the (?P<where>[a-z]+) (?:summit|pledge|promise|vow|meeting|declaration)\b)"
+    rf"|(?P<vow>\b(?:the year (?:of the|when the|in which the)|when the) (?P<wales>wales |welsh )?(?:pledge|promise|vow|guideline)(?: was (?:made|given|signed|agreed|set|taken))?\b)"
     rf"|(?P<twoback>\bthe year before last\b)"
     rf"|(?P<before>\b(?:the year before|one year before|a year before|a year earlier|a year ago|"
     rf"one year earlier|one year ago|a yr in the past|a year in the past|(?:only )?twelve months earlier|"
@@ -166,6 +167,8 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         return time(first, last=last)
     if match["summit"]:
         return time(held) if (held := _summit_year(match["where"])) else None
+    if match["vow"]:
+        return time(_vow_year(published, wales=bool(match["wales"])))
     if match["before"] or match["month"]:
         return time(
             _before(match, today, anchor)
@@ -210,6 +213,16 @@ def _summit_year(where: str) -> int | None:
     """The year of the summit held at a place, the last one where it held several."""
     held = [place.year for place in names().summit_places if where in place.place.lower()]
     return max(held, default=None)
+
+
+def _vow_year(published: dt.date, *, wales: bool) -> int:
+    """The year of "the pledge": that of Wales, until there was another."""
+    held = [place for place in names().summit_places if place.day <= published]
+    hague = [place.year for place in held if "hague" in place.place.lower()]
+    return _WALES if wales or not hague else max(hague)
+
+
+_WALES = 2014
 
 
 def _digits(words: str | None) -> str:

@@ -34,6 +34,21 @@ _NOT_OURS = re.compile(
 _WHOLE = re.compile(r"\bof the (?:whole |entire )?(?:total|bill|burden|tab)\b")
 
 
+_LEAST_PART = 8.0
+"""Less than this part of a budget no clause on equipment means: its "2.15, half of it for equipment" is of GDP."""
+
+_MOST_EFFORT = 20.0
+"""More than this share of its GDP no ally spends."""
+
+_PARTS_OF_FIVE = frozenset({3.5, 1.5})
+
+_PART_OF_ALL = re.compile(
+    r"\b(?:share|part|portion|slice) of (?:the )?(?:pot|total|whole|bill|burden|alliance|allied|nato)|"
+    r"\b(?:alliance|nato|allied)(?:'s|s')? (?:total|combined|overall|joint)|\bof the (?:total|pot)\b"
+)
+"""What says of a sentence that its large shares are of what all allies spend together."""
+
+
 def is_real_growth(scene: Scene, quantity: Quantity) -> bool:
     """Whether a percentage is what spending grew or shrank by after inflation."""
     if quantity.sort != "percent" or quantity.base:
@@ -59,11 +74,15 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
         return "pct_gdp"
     if is_real_growth(scene, quantity):
         return "pct_growth_real"
-    if speaks_of_equipment(scene, quantity) and quantity.base != "total":
+    if speaks_of_equipment(scene, quantity) and quantity.base != "total" and value >= _LEAST_PART:
         return "pct_of_defence"
     if quantity.base == "total" or _goes_on_with_total(scene, quantity, memory):
         return "pct_of_alliance_total"
+    if value > _MOST_EFFORT and _PART_OF_ALL.search(scene.text):
+        return "pct_of_alliance_total"
     if quantity.base == "defence":
+        if value in _PARTS_OF_FIVE:
+            return "pct_gdp"  # "5 %, 3.5 % of it for troops": all three are of GDP
         whole = _WHOLE.search(scene.between(quantity.number_end, quantity.end + 10))
         return "pct_of_alliance_total" if whole else "pct_of_defence"
     if value > 8 or value < 0 or (is_move(scene, quantity) and is_plain_move(scene, quantity)):

@@ -18,6 +18,7 @@ from burdenshare.news._cells import (
 from burdenshare.news._claim import Claim, Verdict
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
 from burdenshare.news._tables import judge_count, judge_rank
+from burdenshare.panel import NOT_HELD
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,7 +87,7 @@ def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int
     "Currently" is, on the day, the latest year the tables of the day reach; looking back, the year
     of publication.
     """
-    years = re.findall(r"20\d\d", claim.period)
+    years = re.findall(r"(?:19|20)\d\d", claim.period)
     if years:
         return int(years[-1] if claim.period.startswith("by") else years[0])
     if now:
@@ -107,6 +108,23 @@ _WIDER = re.compile(
 """Baskets wider than the core effort of NATO's tables."""
 
 
+_RELATED = re.compile(
+    r"\b(?:second|softer|looser|broader|wider|other|related|resilience) (?:basket|category|box|pot|pillar|column|part|half|items?)\b|"
+    r"\bof [“\"']?related\b"
+)
+"""What names the part of up to 1.5 % beside the core effort."""
+
+
+def _is_related(claim: Claim) -> bool:
+    """Whether a share is told of related spending: at most 1.5 %, and the words right behind it name that part."""
+    at = len(_up_to_number(claim))
+    behind = claim.sentence.lower()[max(0, at - 8) : at + 40]
+    return claim.values[-1].value <= _RELATED_AT_MOST and _RELATED.search(behind) is not None
+
+
+_RELATED_AT_MOST = 1.5
+
+
 def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> Verdict:
     area = claim.subject[0]
     if not claim.values:
@@ -120,6 +138,8 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         return Verdict("not_checkable", "A ministry's own count is not what NATO's tables measure.")
     if claim.values[0].unit == "pct_gdp" and _WIDER.search(claim.sentence.lower()):
         return Verdict("not_checkable", "The words count more than NATO's tables do.")
+    if claim.values[0].unit == "pct_gdp" and _is_related(claim):
+        return Verdict("not_checkable", "Related spending, of which NATO publishes no figure.")
     year = year_of(claim, published, panel, now=now)
     if year is None:
         return Verdict(
@@ -128,17 +148,47 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         )
     figure = find_figure(panel, claim, area, year)
     if isinstance(figure, str):
-        return Verdict("not_checkable", f"It cannot be checked in public: {figure}.")
+        held = [*printed_figures(panel, claim, area, year)] if figure.endswith(NOT_HELD) else []
+        if not held:
+            return Verdict("not_checkable", f"It cannot be checked in public: {figure}.")
+        verdict = _compare(claim, held[-1], panel, area, year)
+        return replace(verdict, reason=f"{verdict.reason} {_NEWER}")
+    return _compare(claim, figure, panel, area, year)
+
+
+_NEWER = "A later edition prints it too, but is not held here for that cell."
+
+
+def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -> Verdict:
+    """Return what a figure says of a claim, and whether another year or edition agrees with it."""
     kind, by = agreement(claim, figure)
     if kind in {"overstated", "understated"}:
         earlier = _earlier(claim, panel, area, year)
         if earlier is not None and claim.period == "current":
+            if _is_start(claim):
+                return _verdict("accurate", claim, earlier, by)
             return _verdict("outdated", claim, figure, by, earlier)
         if _EARLIER_EDITION.search(claim.sentence.lower()) and _first_printed(
             claim, panel, area, year
         ):
             return _verdict("accurate_then_changed", claim, figure, by)
     return _verdict(kind, claim, figure, by)
+
+
+_START = re.compile(
+    r"\bfrom (?:about |around |some |roughly |only |just |a mere )?\D{0,3}\d[\d.,]*\D{0,24}$"
+)
+
+
+def _is_start(claim: Claim) -> bool:
+    """Whether the number is where a change began ("from 1.48 to 1.61"): it is of an earlier year."""
+    return _START.search(_up_to_number(claim)) is not None
+
+
+def _up_to_number(claim: Claim) -> str:
+    """The sentence up to the end of the claim's words, which as a rule end with its number."""
+    told = claim.sentence.find(claim.text)
+    return claim.sentence[: max(told, 0) + len(claim.text)].lower()
 
 
 _EARLIER_EDITION = re.compile(
