@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -101,6 +102,16 @@ def news_year(day: dt.date) -> int | None:
     year = latest_year(day)
     fresh = bool(dates) and day - max(dates) <= _NEWS
     return year if fresh and year < day.year else None
+
+
+_NOW = re.compile(
+    r"\b(?:current(?:ly)?|present(?:ly)?|now(?:adays)?|today|these days|at the moment|right now|still)\b"
+)
+
+
+def says_now(claim: Claim) -> bool:
+    """Whether a sentence insists on the day it was written, and not on the newest tables."""
+    return _NOW.search(claim.sentence.lower()) is not None
 
 
 def evidence_of(cell: Cell) -> dict[str, Any]:

@@ -94,6 +94,10 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
         told = scene.between(max(scene.start, quantity.start - 48), quantity.start)
         if _MISSED.search(told):
             return "<"
+    if mode == "figure" and quantity.hedge in _OPPOSITE:
+        told = scene.between(max(scene.start, quantity.start - 40), quantity.start)
+        if _NEVER.search(told):
+            return _OPPOSITE[quantity.hedge]
     # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
     if (
         mode == "figure"
@@ -105,8 +109,14 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
     return quantity.hedge
 
 
+_OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+_NEVER = re.compile(
+    r"(?:\bnever|\bnot|n't|\bhardly ever)\s(?:\w+\s){0,3}(?:above|over|past|beyond|below|under|exceed\w*|(?:more|less) than)\s(?:the\s)?$"
+)
+"""What turns a bound around: "never rose above 1 percent" is at most that."""
+
 _MISSED = re.compile(
-    r"\b(?:fail(?:s|ed|ing)? to|(?:has|have|had) yet to|(?:did|does|do|has|have|had|is|was|are|were) (?:still )?not(?: yet)?|(?:didn|doesn|don|hasn|haven|isn|wasn|aren)'t(?: yet)?|"
+    r"\b(?:fail(?:s|ed|ing)? to|(?:has|have|had) yet to|(?:did|does|do|has|have|had|is|was|are|were) (?:still )?not(?: yet)?|(?:didn|doesn|don|hasn|haven|isn|wasn|aren)'t(?: yet)?|'(?:re|s|m|ve) not(?: yet)?|"
     r"struggl\w* to|short of|unable to|never|nowhere near|not even|still not|not yet)\s(?:\w+ing\s|spend\s|reach\s|meet\s|hit\s|devote\s|allocate\s|spent\s|reached\s|met\s|hit\s|at\s|quite\s|up\s|to\s|even\s|the\s)*$"
 )
 """What says that a level was not reached."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.errors import BurdenshareError
-from burdenshare.news._cells import only_edition, table_of
+from burdenshare.news._cells import news_year, only_edition, says_now, table_of
 from burdenshare.news._claim import Verdict
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def _table(panel: Panel, measure: str, claim: Claim, published: dt.date) -> tupl
     Where the newest edition is held in part, the newest before it that is held whole for the year.
     """
     years = re.findall(r"20\d\d", claim.period)
-    wanted = [int(years[-1])] if years else list(range(published.year, published.year - 3, -1))
+    latest = published.year if says_now(claim) else news_year(published) or published.year
+    wanted = [int(years[-1])] if years else list(range(latest, latest - 3, -1))
     reason = "no edition public on that day publishes it"
     for year in wanted:
         try:
@@ -79,8 +80,10 @@ def _evidence(cells: list[Cell], measure: str, **more: Any) -> tuple[dict[str, A
     )  # fmt: skip
 
 
-_AHEAD = re.compile(r"\b(?:expects?|would|plans?|will have)\b")
+_AHEAD = re.compile(r"\b(?:would|plans?)\b")
 """What says of a count that it is one of intentions."""
+
+_AND = re.compile(r"[,;:.]|\s(?:and|but|while)\s")
 
 
 def _looks_ahead(claim: Claim, published: dt.date) -> bool:
@@ -88,8 +91,10 @@ def _looks_ahead(claim: Claim, published: dt.date) -> bool:
     year = re.search(r"20\d\d", claim.period)
     if year and int(year.group()) > published.year:
         return True
-    at = max(0, claim.sentence.find(claim.text))
-    return bool(_AHEAD.search(claim.sentence.lower(), max(0, at - 20), at + len(claim.text) + 30))
+    words = claim.sentence.lower()
+    end = max(0, words.find(claim.text.lower())) + len(claim.text)
+    stop = _AND.search(words, end)
+    return bool(_AHEAD.search(words, end - len(claim.text), stop.start() if stop else len(words)))
 
 
 def judge_count(claim: Claim, published: dt.date, panel: Panel) -> Verdict:

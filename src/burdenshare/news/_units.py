@@ -42,6 +42,16 @@ _MOST_EFFORT = 20.0
 
 _PARTS_OF_FIVE = frozenset({3.5, 1.5})
 
+_LARGE = frozenset({("USA",), ("NATO_EUR_CAN",), ("NATO_EUR",)})
+"""Who may spend a fifth of what all do."""
+
+
+def _is_of_all(scene: Scene, owner: Owner) -> bool:
+    """Whether a large share is of what all allies spend together."""
+    named = owner.codes in _LARGE and re.search(r"\bshare\b", scene.text)
+    return bool(named or _PART_OF_ALL.search(scene.text))
+
+
 _PART_OF_ALL = re.compile(
     r"\b(?:share|part|portion|slice) of (?:the )?(?:pot|total|whole|bill|burden|alliance|allied|nato)|"
     r"\b(?:alliance|nato|allied)(?:'s|s')? (?:total|combined|overall|joint)|\bof the (?:total|pot)\b"
@@ -78,7 +88,7 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
         return "pct_of_defence"
     if quantity.base == "total" or _goes_on_with_total(scene, quantity, memory):
         return "pct_of_alliance_total"
-    if value > _MOST_EFFORT and _PART_OF_ALL.search(scene.text):
+    if value > _MOST_EFFORT and _is_of_all(scene, owner):
         return "pct_of_alliance_total"
     if quantity.base == "defence":
         if value in _PARTS_OF_FIVE:

@@ -12,8 +12,10 @@ from burdenshare.news._cells import (
     figure_or_none,
     find_figure,
     get_cell,
+    news_year,
     printed_figures,
     public_on,
+    says_now,
 )
 from burdenshare.news._claim import Claim, Verdict
 from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
@@ -60,11 +62,6 @@ def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now:
     return judge_said(claim, day)
 
 
-_SAYS_NOW = re.compile(
-    r"\b(?:current(?:ly)?|present(?:ly)?|now(?:adays)?|today|these days|at the moment|right now|still)\b"
-)
-
-
 def _changed(claim: Claim, then: Verdict, now: Verdict) -> Verdict:
     """What was right by the edition of the day and is no longer: changed since."""
     if claim.type not in {"figure", "count", "rank"} or then.kind not in _RIGHT:
@@ -73,7 +70,7 @@ def _changed(claim: Claim, then: Verdict, now: Verdict) -> Verdict:
         return now
     # "Currently" and an earlier year's number: the words were out of date, the books did not change.
     insists = claim.period == "current" and now.kind == "outdated"
-    if now.kind in _WRONG and not (insists and _SAYS_NOW.search(claim.sentence.lower())):
+    if now.kind in _WRONG and not (insists and says_now(claim)):
         return replace(
             now, kind="accurate_then_changed",
             reason=f"Right by the figures of the day; they have changed since. {now.reason}",
@@ -85,13 +82,14 @@ def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int
     """Return the year a claim is about.
 
     "Currently" is, on the day, the latest year the tables of the day reach; looking back, the year
-    of publication.
+    of publication, or the year that tables which had just come out were about.
     """
     years = re.findall(r"(?:19|20)\d\d", claim.period)
     if years:
         return int(years[-1] if claim.period.startswith("by") else years[0])
     if now:
-        return published.year
+        fresh = None if says_now(claim) else news_year(published)
+        return fresh or published.year
     area = claim.subject[0] if claim.subject[0] != "NATO_EUR" else "NATO"
     for year in range(published.year, published.year - 4, -1):
         if claim.values and figure_or_none(panel, claim, area, year) is not None:
