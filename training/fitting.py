@@ -39,6 +39,9 @@ _LEAST_DOCUMENTS = 4
 _LEAST_WEIGHT = 0.02
 """Smaller weights are left out."""
 
+_NEAR, _MOST_STEPS = 1e-4, 3000
+"""How near to the best fit to stop: ten times further off, twice trained was twice something else."""
+
 
 @dataclass(frozen=True)
 class Example:
@@ -116,7 +119,7 @@ def _fit_words(found: Sequence[Example], strength: float) -> Model:
     kept = {s for s in _seen_often(found, _LEAST_DOCUMENTS) if not s.startswith(LATE)}
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(_rows(found, kept))
-    fitted = LogisticRegression(C=strength, max_iter=1000, tol=1e-3)
+    fitted = LogisticRegression(C=strength, max_iter=_MOST_STEPS, tol=_NEAR)
     fitted.fit(matrix, [e.answer for e in found], sample_weight=[e.weight for e in found])
     weights, start = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:  # one row for two answers: give each its half

@@ -96,7 +96,7 @@ def read_terms(text: Text, scene: Scene, memory: Memory, found: list[Claim]) -> 
     return [replace(claim, confidence=round(sure, 2)) for claim in framed]
 
 
-_ENOUGH = 0.4
+_ENOUGH = 0.3
 """How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
 
 
