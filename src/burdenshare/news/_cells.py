@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from burdenshare.allies import ally
 from burdenshare.errors import BurdenshareError, MissingDataError
 from burdenshare.panel import Panel, default_panel
 
@@ -300,6 +301,8 @@ def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     currency = claim.values[0].unit[:3]
     if currency != "USD" and len(area) != 3:
         return "totals of the allies are published in US dollars only"
+    if currency != "USD" and currency != ally(area).currency_on(dt.date(year, 12, 31)):
+        return f"no table has the sums of {area} for {year} in {currency}"
     names = (
         ("core_expenditure_usd_current", "core_expenditure_usd_constant")
         if currency == "USD"

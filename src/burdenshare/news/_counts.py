@@ -131,16 +131,22 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
     memory.last_count = meant.value
     memory.shares += 1
     period = memory.dates.of_words(scene, start, end, "count")
-    if level is None and period[:4].isdigit() and int(period[:4]) < _FIRST_OF_HAGUE:
-        values = tuple(v if v.unit == "allies" or v.value == _EQUIPMENT else _TWO for v in sure.values)
-        sure = replace(sure, values=values)
+    if level is None:
+        sure = replace(sure, values=tuple(_as_of(value, period) for value in sure.values))
     return replace(sure, period=period)
+
+
+def _as_of(value: Value, period: str) -> Value:
+    """Return a carried level, which before The Hague was 2 %, whatever has been told before."""
+    year = period[:4]
+    early = year.isdigit() and int(year) < _FIRST_OF_HAGUE
+    return _TWO if early and value.unit == "pct_gdp" else value
 
 
 _FIRST_OF_HAGUE = 2025
 """Before this year there was no other level for "the guideline" to be than 2 %."""
 
-_TWO, _EQUIPMENT = Value(2.0, "pct_gdp", 0), 20.0
+_TWO = Value(2.0, "pct_gdp", 0)
 
 
 _STRIVES = re.compile(
@@ -181,9 +187,10 @@ def _level(scene: Scene, counted: Counted) -> Quantity | None:
         if quantity.sort == "percent" and quantity.base != "other" and 1 <= value <= 30:
             if (ahead and (plain or _BESIDE_ANY.search(told))) or (behind and plain):
                 return quantity
-        elif quantity.sort == "bare" and value in _PLEDGED and _AT.search(told):
-            if ahead or behind:
-                return quantity
+        elif (
+            quantity.sort == "bare" and value in _PLEDGED and _AT.search(told) and (ahead or behind)
+        ):
+            return quantity
     return None
 
 

@@ -19,6 +19,9 @@ _HAGUE = dt.date(2025, 6, 25)
 _DRAFT = dt.date(2025, 6, 22)
 """Day the allies' ambassadors approved the text adopted three days later."""
 
+_TALKS = dt.date(2025, 1, 1)
+"""Year in which the terms of The Hague were talked over, and none was yet agreed."""
+
 _FLOOR, _EQUIPMENT = 2.0, 20.0
 _OF_GNI = 1.7
 """Per cent of GDP that 2 % of Luxembourg's national income come to, by the ledger's entry."""
@@ -72,7 +75,7 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     if value == _FLOOR:
         return _two(claim, published)
     if value not in _RULE_OF:
-        return _idea(claim)
+        return _idea(claim, day)
     rule = known[_RULE_OF[value]]
     return _hague(claim, rule, published, day)
 
@@ -112,7 +115,12 @@ def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdic
     value = claim.values[0].value
     years = [int(year) for year in re.findall(r"20\d\d", claim.period)]
     wrong_year = (
-        bool(years) and years[0] > 2026 and years[0] != rule.due and "2035" not in claim.period
+        bool(years)
+        and years[0] > 2026
+        and years[0] != rule.due
+        and "2035" not in claim.period
+        # Only a printed year is held against it: "over ten years" says from when on reading alone.
+        and str(years[0]) in claim.sentence
     )
     wrong_side = (value == 1.5 and claim.comparator == ">=") or (
         value == 3.5 and claim.comparator == "<="
@@ -151,9 +159,9 @@ def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdic
     )
 
 
-def _idea(claim: Claim) -> Verdict:
+def _idea(claim: Claim, day: dt.date) -> Verdict:
     known = _rules()
-    if claim.values[0].value == _YEARLY_STEP:
+    if claim.values[0].value == _YEARLY_STEP and day >= _DRAFT:
         rule = known["hague-2025-annual-plan"]
         return Verdict(
             "accurate",
@@ -173,10 +181,10 @@ def _unnumbered(claim: Claim, day: dt.date) -> Verdict:
         if "ukrain" in words
         else known["hague-2025-total"]
     )
+    if _TALKS <= day < _DRAFT:
+        return Verdict("said", "It was proposed; nothing had been agreed on that day.")
     if re.search(r"20\d\d", claim.period) and claim.period[-4:] not in {"2035", "2024"}:
         due = known["hague-2025-total"]
-        if day < _DRAFT:
-            return Verdict("said", "It was proposed; nothing had been agreed on that day.")
         return Verdict(
             "inaccurate",
             f"The due year is {due.due}. {due.summary.strip()}",
@@ -280,8 +288,8 @@ _SAME_STANCE = {
 
 def judge_position(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     """Return whether the record shows that it was said; a contested reading is shown with its rival."""
-    if claim.stance == "claims_exemption" and claim.subject[:1] == ("ESP",):
-        return _contested(claim, day)
+    if claim.stance == "claims_exemption" and claim.subject[:1] == ("ESP",) and published >= _DRAFT:
+        return _contested(claim, day)  # before the exchange of letters it could only be asked for
     wanted = _SAME_STANCE.get(claim.stance or "", set())
     entries = [
         e for code in claim.subject for e in _entries(code)

@@ -161,11 +161,17 @@ def _judge_word(
     return Verdict(kind, f"{lead}; “{word.group()}” is read here as {meant} of them.", evidence)
 
 
-_GROWS = re.compile(r"\s(?:[\w-]+ )?(?:increases?|rises?|jumps?|leaps?|growth|surges?|hikes?|boosts?|fall|cuts?|drop)\b")
-_IN_ALL = re.compile(r"\b(?:in absolute|absolute|outlays?|in (?:dollars|cash|money|euros))\b")
+_GROWS = re.compile(
+    r"\s(?:[\w-]+ )?(?:increases?|rises?|jumps?|leaps?|growth|surges?|hikes?|boosts?|fall|cuts?|drop)\b"
+)
+_IN_ALL = re.compile(
+    r"\b(?:in absolute|absolute|outlays?|budgets?|in (?:dollars|cash|money|euros))\b"
+)
 _ON_EQUIPMENT = re.compile(r"\b(?:equipment|hardware|kit|procurement)\b")
 _AMONG = {
-    "NATO_EUR": re.compile(r"\b(?:in|of|among) (?:all )?(?:europe|europeans?)\b(?! (?:and|allies and))"),
+    "NATO_EUR": re.compile(
+        r"\b(?:in|of|among) (?:all )?(?:europe|europeans?)\b(?! (?:and|allies and))"
+    ),
     "nordic": re.compile(r"\bnordics?\b"),
     "baltic": re.compile(r"\b(?:in|of|among) the baltics?\b"),
 }

@@ -159,6 +159,7 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         ("this", today), ("last", today - 1), ("next", today + 1),
         ("decade", today // 10 * 10 + 10), ("middecade", today // 10 * 10 + 15),
         ("after", anchor + 1), ("same", anchor), ("twoback", today - 2), ("ago", _years_back(match, today, anchor)),
+        ("vow", _vow_year(published, wales=bool(match["wales"]))),
     ):  # fmt: skip
         if match[group]:
             return time(year, {"decade": "by", "middecade": "by", "ago": "in"}.get(group, sense))
@@ -167,8 +168,6 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         return time(first, last=last)
     if match["summit"]:
         return time(held) if (held := _summit_year(match["where"])) else None
-    if match["vow"]:
-        return time(_vow_year(published, wales=bool(match["wales"])))
     if match["before"] or match["month"]:
         return time(
             _before(match, today, anchor)

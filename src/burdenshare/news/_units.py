@@ -84,17 +84,9 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
         return "pct_gdp"
     if is_real_growth(scene, quantity):
         return "pct_growth_real"
-    if speaks_of_equipment(scene, quantity) and quantity.base != "total" and value >= _LEAST_PART:
-        return "pct_of_defence"
-    if quantity.base == "total" or _goes_on_with_total(scene, quantity, memory):
-        return "pct_of_alliance_total"
-    if value > _MOST_EFFORT and _is_of_all(scene, owner):
-        return "pct_of_alliance_total"
-    if quantity.base == "defence":
-        if value in _PARTS_OF_FIVE:
-            return "pct_gdp"  # "5 %, 3.5 % of it for troops": all three are of GDP
-        whole = _WHOLE.search(scene.between(quantity.number_end, quantity.end + 10))
-        return "pct_of_alliance_total" if whole else "pct_of_defence"
+    part = _part_meant(scene, quantity, owner, memory)
+    if part:
+        return part
     if value > 8 or value < 0 or (is_move(scene, quantity) and is_plain_move(scene, quantity)):
         if re.search(r"\breal\b", scene.text) or memory.kind == "pct_growth_real":
             return "pct_growth_real"
@@ -102,6 +94,23 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
             return "pct_growth"
         return memory.kind
     return "pct_gdp"
+
+
+def _part_meant(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> str:
+    """Return the unit of a share of something else than GDP; "" where nothing says so."""
+    value = quantity.values[0]
+    if speaks_of_equipment(scene, quantity) and quantity.base != "total" and value >= _LEAST_PART:
+        return "pct_of_defence"
+    if quantity.base == "total" or _goes_on_with_total(scene, quantity, memory):
+        return "pct_of_alliance_total"
+    if value > _MOST_EFFORT and _is_of_all(scene, owner):
+        return "pct_of_alliance_total"
+    if quantity.base != "defence":
+        return ""
+    if value in _PARTS_OF_FIVE:
+        return "pct_gdp"  # "5 %, 3.5 % of it for troops": all three are of GDP
+    whole = _WHOLE.search(scene.between(quantity.number_end, quantity.end + 10))
+    return "pct_of_alliance_total" if whole else "pct_of_defence"
 
 
 def _goes_on_with_total(scene: Scene, quantity: Quantity, memory: Memory) -> bool:

@@ -160,6 +160,8 @@ _NEWER = "A later edition prints it too, but is not held here for that cell."
 def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -> Verdict:
     """Return what a figure says of a claim, and whether another year or edition agrees with it."""
     kind, by = agreement(claim, figure)
+    if kind in {"overstated", "understated"} and (other := _counted_otherwise(claim)):
+        return Verdict("not_checkable", other)
     if kind in {"overstated", "understated"}:
         earlier = _earlier(claim, panel, area, year)
         if earlier is not None and claim.period == "current":
@@ -174,6 +176,7 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
 
 
 _START = re.compile(
+    r"\b(?:gone|went|has been|rose|risen|climbed|moved|grew|grown|jumped|fell|fallen|down|slipped|dropped|raised|took|goes|up)\b[^.;]{0,40}"
     r"\bfrom (?:about |around |some |roughly |only |just |a mere )?\D{0,3}\d[\d.,]*\D{0,24}$"
 )
 
@@ -187,6 +190,24 @@ def _up_to_number(claim: Claim) -> str:
     """The sentence up to the end of the claim's words, which as a rule end with its number."""
     told = claim.sentence.find(claim.text)
     return claim.sentence[: max(told, 0) + len(claim.text)].lower()
+
+
+_OTHER_COUNT = re.compile(
+    r"\b(?:without (?:the|them|it|that|these|this)|excluding|leaving out|left out|only if|had (?:it|they) not|strip\w* (?:it|them|out|away)|"
+    r"if (?:one|you|we) (?:counts?|used?|leaves?)|were counted|in its own|at current prices|"
+    r"own (?:measure|count|calculation|sum|method|definition|books|accounts|reckoning))\b"
+)
+
+
+def _counted_otherwise(claim: Claim) -> str:
+    """Why a number that is not in the tables need not be wrong: it counts something else; "" if it does not."""
+    words = claim.sentence.lower()
+    if claim.values[0].unit.endswith("_mn"):
+        budget = re.search(r"\bbudget", words)
+        return "A national budget is not what NATO's tables measure." if budget else ""
+    if claim.values[0].unit == "pct_gdp" and _OTHER_COUNT.search(words):
+        return "The words count otherwise than NATO's tables do."
+    return ""
 
 
 _EARLIER_EDITION = re.compile(
