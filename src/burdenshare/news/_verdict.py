@@ -164,9 +164,9 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
         return Verdict("not_checkable", other)
     if kind in {"overstated", "understated"}:
         earlier = _earlier(claim, panel, area, year)
+        if earlier is not None and _is_start(claim) and str(year) not in claim.sentence:
+            return _verdict("accurate", claim, earlier, by)
         if earlier is not None and claim.period == "current":
-            if _is_start(claim):
-                return _verdict("accurate", claim, earlier, by)
             return _verdict("outdated", claim, figure, by, earlier)
         if _EARLIER_EDITION.search(claim.sentence.lower()) and _first_printed(
             claim, panel, area, year

@@ -1,0 +1,36 @@
+"""What is said of a sentence on its day and now, one sentence a case."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from burdenshare._yaml import parse
+from burdenshare.news import check
+
+CASES = Path(__file__).parents[1] / "cases" / "news-verdicts.yaml"
+
+
+@pytest.mark.parametrize(
+    "case", parse(CASES.read_text("utf-8"), CASES), ids=lambda case: case["text"][:60]
+)
+def test_a_sentence_is_judged_on_both_days(case: dict[str, Any]) -> None:
+    kind, subject, value = case["claim"]
+    found = check(case["text"], on=str(case["on"]), as_of="2026-11-20").claims
+    right = [
+        claim for claim in found
+        if claim.type == kind and subject in claim.subject
+        and (claim.values[0].value if claim.values else None) == value
+    ]  # fmt: skip
+    assert right, found
+    then, now = right[0].verdict_then, right[0].verdict_now
+    assert then is not None
+    assert now is not None
+    assert (then.kind, now.kind) == (case["then"], case["now"]), (then.reason, now.reason)
+
+
+def test_names_after_a_count_belong_to_it() -> None:
+    found = check("Only two allies miss 2 percent of GDP on defence: Belgium and Slovenia.",
+                  on="2026-07-12", as_of="2026-11-20").claims  # fmt: skip
+    counts = [claim for claim in found if claim.type == "count"]
+    assert [claim.subject for claim in counts] == [("NATO", "BEL", "SVN")]
