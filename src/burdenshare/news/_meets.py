@@ -12,26 +12,28 @@ from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import flat_codes, runs
 
 if TYPE_CHECKING:
+    from burdenshare.news._mentions import Mention
     from burdenshare.news._scene import Scene, Text
 
 _HAGUE = dt.date(2025, 6, 25)
 _LEVEL = r"(?:\d(?:\.\d)?[ -]?(?:%|percent|per cent)|(?:two|three|five)[- ]per ?cent)"
 _NOUN = (
     rf"(?:(?:nato|alliance|{_LEVEL}|common|agreed|old|previous|current|existing|(?:defen[cs]e |military )?spending)\s)*"
-    r"(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum)"
+    r"(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum|floor|commitment|obligation)"
 )
 _WHOSE = r"\s(?:the|its|nato's|the alliance's|nato|that)\s"
 _MEETS = Pattern(
-    rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained|exceed(?:s|ed)?|surpass(?:es|ed)?){_WHOSE}{_NOUN}\b"
+    rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained|exceed(?:s|ed)?|surpass(?:es|ed)?|fulfil(?:s|led)?|"
+    rf"(?:is|are|was|were) (?:all |already |now |well |just )*(?:over|above|past|beyond)){_WHOSE}{_NOUN}\b|\b(?:only |just |barely )+(?:managed|makes?|made) it\b"
 )
 _MISSES = Pattern(
     rf"\b(?:miss(?:es|ed)|(?:fails?|failed) to (?:meet|reach|hit)|(?:fell|falls?) (?:well |far )?(?:short of|below)|"
-    rf"(?:is|was|are|were|remains?) (?:still |well |far )*(?:below|under|short of|shy of)|has not reached|did not meet){_WHOSE}{_NOUN}\b"
+    rf"(?:is|was|are|were|remains?) (?:still |well |far )*(?:below|under|short of|shy of)|has not reached|did not meet){_WHOSE}{_NOUN}\b|\b(?:that |who )?(?:still )?(?:fall|falls|fell) short(?= *[.;,]|$)"
 )
 _MISSED_TOO = Pattern(r"\b(?:it|they|he|she)\s(?:also\s)?(?:missed|fell short|failed)\b[^.;]{0,40}")
 _LIST_BELOW = Pattern(
-    r"(?:^|[.;:]\s)(?:still\s)?(?:not there|not yet there|below(?: it| the line| the mark)?|missing|short of it|laggards|under the line|still not (?:there|two percent|at two))(?: yet)?\s?[:,]\s",
-    has=r"\b(?:still|not|below|missing|short|laggards|under)\b",
+    r"(?:^|[.;:]\s)(?:those (?:who|that) (?:do|did|have|has)(?:n't| not) include\s|(?:still\s)?(?:not there|not yet there|below(?: it| the line| the mark)?|missing|short of it|laggards|under the line|still not (?:there|two percent|at two))(?: yet)?\s?[:,]\s)",
+    has=r"\b(?:still|not|below|missing|short|laggards|under|those)\b",
 )
 _NOT_CASE = Pattern(r"\b(?:this|that)\s(?:is|was)\snot\s(?:the case for|true of|so for)\s")
 _EQUALS = re.compile(
@@ -51,6 +53,8 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         before = [
             r for r in runs(scene.mentions, scene) if r[-1].end <= scene.start + match.start()
         ]
+        if _LOOSE.match(match.group()) and not _is_beside(scene, before, match.start()):
+            continue
         codes = flat_codes(before[-1]) if before else memory.focus
         start = (
             before[-1][0].start
@@ -67,8 +71,37 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
             side = "<"
         end = scene.start + match.end()
         level = _named_level(scene, scene.start + match.start(), end)
+        if level is None and _LOOSE.match(match.group()):
+            level = _lately(text, scene)
         claims += _each(text, scene, memory, codes, side, start, end, level)
     return claims
+
+
+_LOOSE = re.compile(r".*\b(?:short|it)$|(?:is|are|was|were) ")
+"""What says of allies named right before it, and only of them, that they meet a level or miss it."""
+
+
+def _is_beside(scene: Scene, before: list[list[Mention]], at: int) -> bool:
+    """Whether allies are named right before a place of the sentence."""
+    gap = scene.text[before[-1][-1].end - scene.start : at] if before else "?"
+    return bool(_ARE_AMONG.fullmatch(gap))
+
+
+def _lately(text: Text, scene: Scene) -> float | None:
+    """Return the pledged level told last in the sentences right before: "the line" is that."""
+    place = scene.sentence.index
+    before = (q for other in text.scenes[max(0, place - 3) : place] for q in other.quantities)
+    told = [
+        q.values[0] for q in before if q.values[0] in _PLEDGED and q.sort in {"percent", "bare"}
+    ]
+    return told[-1] if told else None
+
+
+_PLEDGED = frozenset({2.0, 2.5, 3.0, 3.5, 5.0})
+
+_ARE_AMONG = re.compile(
+    r"\s(?:(?:are|is|were|was|remain|still|among|those|the ones|too|also|all)\s)*"
+)
 
 
 def _named_level(scene: Scene, start: int, end: int) -> float | None:
@@ -141,9 +174,45 @@ def _each(
     ]  # fmt: skip
 
 
-def read_equals(text: Text, scene: Scene, claims: list[Claim]) -> list[Claim]:
-    """Read "Norway, 3.17, matches the Yanks": the second ally has the same level."""
+_SAME_AFTER = re.compile(
+    r",?\s(?:(?:has|have|is|are|was|were|spends?|roughly|about|exactly|nearly|on|at|with|the|very|just)\s)*"
+    r"(?:same(?:\s(?:level|share|figure|number|amount))?(?=[.;,?]|$)|likewise(?=[.;,]|$)|as much(?=[.;,]|$)|too(?=[.;,]|$))"
+)
+_SAME_BEFORE = re.compile(r"\bas (?:did|has|have|do|does)\s(?:the\s)?$")
+
+
+def _same(text: Text, scene: Scene, last: Claim) -> list[Claim]:
+    """Read "Portugal roughly the same", "as did Belgium and Spain": they have the level told last."""
     made: list[Claim] = []
+    for run in runs([m for m in scene.mentions if m.is_state], scene):
+        start, end = run[0].start, run[-1].end
+        after = _SAME_AFTER.match(scene.between(end, end + 40))
+        before = _SAME_BEFORE.search(scene.between(start - 16, start))
+        codes = [code for code in flat_codes(run) if len(code) == 3 and code not in last.subject]
+        if start < last.end or not (after or before) or len(codes) < len(flat_codes(run)):
+            continue
+        made += [
+            draft(text, scene, "figure", start, end + (after.end() if after else 0), (code,),
+                  values=last.values, measure=last.measure, comparator=last.comparator,
+                  period=last.period, confidence=0.7, why="said to have the level told before")
+            for code in codes
+        ]  # fmt: skip
+    return made
+
+
+def read_equals(text: Text, scene: Scene, claims: list[Claim], earlier: list[Claim]) -> list[Claim]:
+    """Read "Norway, 3.17, matches the Yanks": the second ally has the same level.
+
+    Args:
+        text: The document.
+        scene: The sentence.
+        claims: Claims of the sentence.
+        earlier: All claims before it.
+    """
+    made: list[Claim] = []
+    last = next((c for c in reversed([*earlier[-6:], *claims]) if c.type == "figure"), None)
+    if last and last.values[0].unit == "pct_gdp" and scene.sentence.index - last.sentence_index < 2:
+        made += _same(text, scene, last)
     for claim in claims:
         if claim.type != "figure" or claim.sentence_index != scene.sentence.index:
             continue

@@ -68,7 +68,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
         claims += read_levels(text, scene, memory)
         claims += read_money(text, scene, memory)
         here = claims[first:]
-        claims += read_equals(text, scene, here)
+        claims += read_equals(text, scene, here, claims[:first])
         claims += read_gapped(text, scene, memory, here)
         if (
             not any(claim.type in {"figure", "count"} for claim in here)
