@@ -92,8 +92,9 @@ def _lately(text: Text, scene: Scene) -> float | None:
     place = scene.sentence.index
     before = (q for other in text.scenes[max(0, place - 3) : place] for q in other.quantities)
     told = [
-        q.values[0] for q in before if q.values[0] in _PLEDGED and q.sort in {"percent", "bare"}
-    ]
+        q.values[0] for q in before
+        if q.values[0] in _PLEDGED and (q.sort == "percent" or (q.sort == "bare" and q.decimals))
+    ]  # fmt: skip
     return told[-1] if told else None
 
 
