@@ -46,8 +46,8 @@ ORDINAL = rf"(?:{ORDINAL_WORD}|\d{{1,2}}-?(?:st|nd|rd|th))"
 """Regular expression of an ordinal, without groups."""
 
 _HIGH = (
-    r"highest|biggest|largest|greatest|heaviest|heftiest|top(?:ped|s|ping)?|most(?! of)|leaders?|leads?|leading|lead|led|champions?|number one|"
-    r"best|heads?(?= of)|at the head|pole position|gold|unrivalled|unmatched|unsurpassed|second to none|(?:set|sets|setting) the pace|pace-?setter|"
+    r"highest|biggest|largest|greatest|heaviest|heftiest|top(?:ped|s|ping)?|most(?! of (?!all\b|any|every))|leaders?|leads?|leading|lead|led|champions?|number one|"
+    r"best|heads?(?= of)|head(?:s|ed|ing)? the (?:league|list|table|field|ranking)|ahead of (?:everyone|everybody|all|every|the rest)|alone is ahead|no equal|at the head|pole position|gold|unrivalled|unmatched|unsurpassed|second to none|(?:set|sets|setting) the pace|pace-?setter|"
     r"front-?runner|star pupil|holds? the record|dwarfs|at the summit|crown|first"
 )
 _LOW = (
