@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from burdenshare.news._speakers import Voices
     from burdenshare.news._words import Words
 
-_ABOUT = re.compile(
-    r"\b(?:nato\w*|alliance\w*|allies|ally|defen[cs]e|military|targets?|goals?|pledges?|norm|guideline|five|5|3[.,]5|"
-    r"2[.,]1|percent|per cent|p\.c|spend\w*|flexib\w*|exempt\w*|opt[- ]?outs?|commitments?|gdp|number|2035|deal|"
-    r"letter|exceptions?|side[- ]deals?|budget|pay|protect|summit|law|escape clause|bridges?|counting|freebies|let off|path|speed|pace|leeway|benchmarks?|objectives?|percentages?|fair share|hospitals|in line|blessing|capabilit\w+|laggards?|obligations?|benchmarks?|deadlines?|declaration|communique|timetable|thresholds?|laggards?|delinquent|free rid\w+|special (?:treatment|status|deal)|thrown out|compromise|hague|ankara)\b|%"
-)
-
-
 _ASKED = re.compile(r"\b(?:was|were|been|being) asked (?:whether|if)\b")
 """A question that is only reported."""
 
@@ -60,13 +53,12 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
         memory: What the text is about so far.
         voices: Who speaks in the sentence.
     """
-    around = text.folded[max(0, scene.start - 160) : scene.end]
-    if scene.question or not _ABOUT.search(around) or _ASKED.search(scene.text):
+    if scene.question or _ASKED.search(scene.text):
         return []
     shares = weigh("stance", stance_signals(scene, memory, [], []))
     if shares["none"] > _NO_DOUBT:
         return []
-    cues = find_cues(scene, around)
+    cues = find_cues(scene, text.folded[max(0, scene.start - 160) : scene.end])
     parties = find_parties(text, scene, memory, _codes(voices.main), voices.last)
     if not parties and not voices.main:
         return []
