@@ -82,7 +82,7 @@ def _claims(
 
 
 _REACHED = re.compile(
-    r"\b(?:reach(?:ed|es)?|hits?|met|meets?|cleared?s?|attain\w*|crossed|passed|made it to|got to)\s(?:the\s)?$"
+    r"\b(?:reach(?:ed|es)?|hits?|met|meets?|clear(?:ed|s)?|attain\w*|crossed|pass(?:ed|es)|made it to|got to)\s(?:the\s)?$"
 )
 
 
@@ -101,7 +101,7 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
     # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
     if (
         mode == "figure"
-        and quantity.decimals == 0
+        and (quantity.decimals == 0 or quantity.values[0] in _MARKS)
         and quantity.hedge == "="
         and _REACHED.search(before)
     ):

@@ -125,6 +125,18 @@ _HEDGED = tuple(
 
 _MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
 
+_SO_AFTER = re.compile(
+    r"(?:\s?(?:%|percent|per cent))?(?:\s(?:or (?:so|thereabouts|nearly|almost)|give or take)|,? roughly(?=[.,;\"']|$))\b"
+)
+
+
+def _hedge_after(folded: str, at: int, hedge: str) -> str:
+    """Return what words right behind a number make of its hedge: "2 percent or more", "1.9 or so"."""
+    if _MORE_AFTER.match(folded, at):
+        return ">="
+    return "~" if hedge == "=" and _SO_AFTER.match(folded, at) else hedge
+
+
 _BEGINS = (
     rf"[-+\d$€£]|{NUMBER_WORD}|half|(?:an?|the)[- ](?:half|quarter|third|fifth|tenth)|(?:minus|plus)\s|us\$|ca?\$|"
     r"(?:eur|usd|gbp|pln|nok|sek|dkk|czk|huf|ron|bgn|cad|try|isk)\b"
@@ -305,8 +317,7 @@ def _percent(folded: str, match: re.Match[str], start: int, end: int) -> Quantit
     if match["pp"]:
         return Quantity(match.start(), match.end(), "points", values, decimals, hedge=hedge,
                         number_end=match.end("p1"))  # fmt: skip
-    if _MORE_AFTER.match(folded, stop):
-        hedge = ">="
+    hedge = _hedge_after(folded, stop, hedge)
     return Quantity(match.start(), stop, "percent", values, decimals, base, hedge,
                     number_end=match.end("p2") if match["p2"] else match.end("p1"))  # fmt: skip
 
@@ -372,8 +383,7 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
     hedge = hedge_before(folded, start, match.start())
     base, stop = base_after(folded, match.end(), end)
     base, stop = (base, stop) if base in {"gdp", "gni"} else ("", match.end())
-    if _MORE_AFTER.match(folded, match.end()):
-        hedge = ">="
+    hedge = _hedge_after(folded, match.end(), hedge)
     return Quantity(
         match.start(), stop, sort, (value,), decimals, base, hedge, number_end=match.end()
     )

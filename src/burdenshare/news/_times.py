@@ -60,6 +60,7 @@ _TIME = Pattern(
     rf"|(?P<next>\b(?:(?:the )?(?:next|coming) (?:fiscal |financial |budget |calendar )?(?:year|yr))\b)"
     rf"|(?P<summit>\b(?:the )?year of the (?P<where>[a-z]+) (?:summit|pledge|promise|vow|meeting|declaration)\b)"
     rf"|(?P<vow>\b(?:the year (?:of the|when the|in which the)|when the) (?P<wales>wales |welsh )?(?:pledge|promise|vow|guideline)(?: was (?:made|given|signed|agreed|set|taken))?\b)"
+    rf"|(?P<crimea>\b(?:when russia (?:annexed|seized|took) (?:the )?crimea|(?:the|russia's) (?:annexation|seizure) of crimea)\b)"
     rf"|(?P<twoback>\bthe year before last\b)"
     rf"|(?P<before>\b(?:the year before|one year before|a year before|a year earlier|a year ago|"
     rf"one year earlier|one year ago|a yr in the past|a year in the past|(?:only )?twelve months earlier|"
@@ -159,7 +160,7 @@ def _resolve(match: re.Match[str], published: dt.date, anchor: int) -> Time | No
         ("this", today), ("last", today - 1), ("next", today + 1),
         ("decade", today // 10 * 10 + 10), ("middecade", today // 10 * 10 + 15),
         ("after", anchor + 1), ("same", anchor), ("twoback", today - 2), ("ago", _years_back(match, today, anchor)),
-        ("vow", _vow_year(published, wales=bool(match["wales"]))),
+        ("vow", _vow_year(published, wales=bool(match["wales"]))), ("crimea", _WALES),
     ):  # fmt: skip
         if match[group]:
             return time(year, {"decade": "by", "middecade": "by", "ago": "in"}.get(group, sense))
@@ -222,6 +223,7 @@ def _vow_year(published: dt.date, *, wales: bool) -> int:
 
 
 _WALES = 2014
+"""Year of the summit in Wales, and of what it answered."""
 
 
 def _digits(words: str | None) -> str:

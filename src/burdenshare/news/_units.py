@@ -48,13 +48,14 @@ _LARGE = frozenset({("USA",), ("NATO_EUR_CAN",), ("NATO_EUR",)})
 
 def _is_of_all(scene: Scene, owner: Owner) -> bool:
     """Whether a large share is of what all allies spend together."""
-    named = owner.codes in _LARGE and re.search(r"\bshare\b", scene.text)
-    return bool(named or _PART_OF_ALL.search(scene.text))
+    if owner.codes in _LARGE and re.search(r"\bshare\b", scene.text):
+        return True
+    return _PART_OF_ALL.search(scene.text) is not None
 
 
 _PART_OF_ALL = re.compile(
     r"\b(?:share|part|portion|slice) of (?:the )?(?:pot|total|whole|bill|burden|alliance|allied|nato)|"
-    r"\b(?:alliance|nato|allied)(?:'s|s')? (?:total|combined|overall|joint)|\bof the (?:total|pot)\b"
+    r"\b(?:alliance|nato|allied)(?:'s|s')? (?:total|combined|overall|joint)|\bof the (?:total|pot)\b|\bof (?:everything|all|what) (?:that )?(?:the )?allies\b|\balliance's bill\b"
 )
 """What says of a sentence that its large shares are of what all allies spend together."""
 

@@ -94,9 +94,17 @@ def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int
     for year in range(published.year, published.year - 4, -1):
         if claim.values and figure_or_none(panel, claim, area, year) is not None:
             return year
+        if claim.values and _is_not_held(panel, claim, area, year):
+            return year  # that is what is meant, and it is not known here
         if not isinstance(get_cell(panel, "core_share", "FRA", year), str) and not claim.values:
             return year
     return None
+
+
+def _is_not_held(panel: Panel, claim: Claim, area: str, year: int) -> bool:
+    """Whether the tables of a year have the figure, but not here."""
+    figure = find_figure(panel, claim, area, year)
+    return isinstance(figure, str) and figure.endswith(NOT_HELD)
 
 
 _WIDER = re.compile(
@@ -207,7 +215,15 @@ def _counted_otherwise(claim: Claim) -> str:
         return "A national budget is not what NATO's tables measure." if budget else ""
     if claim.values[0].unit == "pct_gdp" and _OTHER_COUNT.search(words):
         return "The words count otherwise than NATO's tables do."
+    if claim.period in {"", "current"} and _ONCE.search(words):
+        return "The words speak of a time to which they give no year."
     return ""
+
+
+_ONCE = re.compile(
+    r"\b(?:back then|in (?:his|her|my|our|their|those) (?:days?|time)|in the (?:days|time|years) of|cold war|"
+    r"in the [a-z]+ (?:years?|era|days)|under (?:reagan|thatcher|kohl|brezhnev))\b"
+)
 
 
 _EARLIER_EDITION = re.compile(
