@@ -111,7 +111,7 @@ class Model:
     weights: Mapping[str, Sequence[int]]
 
 
-_BITS = 24
+_BITS = 26
 _HALF = 1 << (_BITS - 1)
 _MASK = (1 << _BITS) - 1
 

@@ -64,7 +64,7 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     """Return whether the allies agreed what the words say they did."""
     known = _rules()
     if not claim.values:
-        return _unnumbered(claim, day)
+        return _unnumbered(claim, published, day)
     value = claim.values[0].value
     if claim.values[0].unit == "pct_of_defence":
         rule = known["wales-2014-equipment"]
@@ -75,7 +75,7 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     if value == _FLOOR:
         return _two(claim, published)
     if value not in _RULE_OF:
-        return _idea(claim, day)
+        return _idea(claim, published, day)
     rule = known[_RULE_OF[value]]
     return _hague(claim, rule, published, day)
 
@@ -107,7 +107,7 @@ def _two(claim: Claim, published: dt.date) -> Verdict:
 
 
 _ARMS_ALONE = re.compile(
-    r"(?<![.,\d])(?:5|five) ?(?:%|per ?cent)?(?: of gdp)? (?:on|for) (?:troops|soldiers|weapons|arms|tanks|guns)\b"
+    r"(?<![.,\d])(?:5|five) ?(?:%|per ?cent)?(?: of (?:its |their )?gdp)? (?:on|for) (?:its |their )?(?:troops|soldiers|weapons|arms|tanks|guns)\b"
 )
 
 
@@ -159,19 +159,19 @@ def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdic
     )
 
 
-def _idea(claim: Claim, day: dt.date) -> Verdict:
+def _idea(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     known = _rules()
     if claim.values[0].value == _YEARLY_STEP and day >= _DRAFT:
         rule = known["hague-2025-annual-plan"]
         return Verdict(
-            "accurate",
+            "accurate" if published >= _DRAFT else "outdated",
             "A yearly step of 0.2 points was discussed and dropped.",
             (_rule_evidence(rule),),
         )
     return Verdict("said", "No rule in force has that level: it was an idea or a proposal.")
 
 
-def _unnumbered(claim: Claim, day: dt.date) -> Verdict:
+def _unnumbered(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     known = _rules()
     words = claim.sentence.lower()
     rule = (
@@ -183,10 +183,10 @@ def _unnumbered(claim: Claim, day: dt.date) -> Verdict:
     )
     if _TALKS <= day < _DRAFT:
         return Verdict("said", "It was proposed; nothing had been agreed on that day.")
-    if re.search(r"20\d\d", claim.period) and claim.period[-4:] not in {"2035", "2024"}:
+    if _has_other_year(claim, words):
         due = known["hague-2025-total"]
         return Verdict(
-            "inaccurate",
+            "inaccurate" if published >= _DRAFT else "outdated",
             f"The due year is {due.due}. {due.summary.strip()}",
             (_rule_evidence(due),),
         )
@@ -195,6 +195,15 @@ def _unnumbered(claim: Claim, day: dt.date) -> Verdict:
     if "ukrain" in words and re.search(r"\b(?:not|never|no longer) count|\bdoes not\b", words):
         return Verdict("inaccurate", f"It counts. {rule.summary.strip()}", (_rule_evidence(rule),))
     return Verdict("accurate", rule.summary.strip(), (_rule_evidence(rule),))
+
+
+def _has_other_year(claim: Claim, words: str) -> bool:
+    """Whether words without a number give the pledge another due year than it has."""
+    if not claim.period and "2032" in words and "2035" not in claim.text:
+        return True  # the year that was talked of first
+    other = re.search(r"20\d\d", claim.period) and claim.period[-4:] not in {"2035", "2024"}
+    # "By 2030, five years ahead of the common date" is somebody's own year.
+    return bool(other) and not re.search(r"\b(?:ahead of|before|earlier than)\b", words)
 
 
 def _public(rule: Rule, words: str) -> Verdict:

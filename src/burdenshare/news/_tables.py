@@ -233,20 +233,38 @@ def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
     bottom = claim.object == "from the bottom"
     values = {cell.area: cell.rounded or 0.0 for cell in cells}
     order = sorted(values.values(), reverse=not bottom)
-    places = {area: 1 + order.index(value) for area, value in values.items()}
+    # Allies level with each other share their places: of two on the second, either may be called third.
+    places = {
+        area: range(1 + order.index(value), 1 + order.index(value) + order.count(value))
+        for area, value in values.items()
+    }
     wanted = [code for code in claim.subject if code in places]
     if not wanted:
         return Verdict("not_checkable", "The tables have no row for the ally the words rank.")
     end = "lowest" if bottom else "highest"
-    parts = ", ".join(f"{code} {places[code]}" for code in wanted)
+    parts = ", ".join(f"{code} {_shared(places[code])}" for code in wanted)
     lead = f"By NATO's figures of {cells[0].edition.published:%-d %B %Y} for {cells[0].year}, counted from the {end} of {len(cells)}{' ' + group if group else ''}{_BY[measure]}: {parts}"
-    evidence = _evidence(cells, measure, ranks={code: places[code] for code in wanted})
+    evidence = _evidence(cells, measure, ranks={code: places[code].start for code in wanted})
     if not claim.values:
-        near = all(places[code] <= max(8, len(cells) // 4) for code in wanted)
+        near = all(places[code].start <= max(8, len(cells) // 4) for code in wanted)
         return Verdict("accurate" if near else "inaccurate", f"{lead}.", evidence)
-    place = claim.values[0].value
-    off = [places[code] - place for code in wanted]
-    right = all(d == 0 for d in off) or (claim.comparator == "<=" and all(d <= 0 for d in off))
-    if right:
+    place = int(claim.values[0].value)
+    off = [_off(places[code], place, claim.comparator) for code in wanted]
+    if not any(off):
         return Verdict("accurate", f"{lead}, as the words say.", evidence)
     return Verdict("inaccurate", f"{lead}, not {place:g}.", evidence, off[0])
+
+
+def _shared(places: range) -> str:
+    """Words for a place: "2", or "2 to 3, level with another"."""
+    if len(places) == 1:
+        return str(places.start)
+    others = "another" if len(places) == 2 else f"{len(places) - 1} others"
+    return f"{places.start} to {places.stop - 1}, level with {others}"
+
+
+def _off(places: range, told: int, comparator: str | None) -> int:
+    """How far from the place told an ally stands; 0 where it may be called so."""
+    if told in places or (comparator == "<=" and places.start < told):
+        return 0
+    return places.start - told if told < places.start else places.stop - 1 - told
