@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.ledger import Event, Ledger, Plan, Position, ledger
+from burdenshare.news._cells import latest_year
 from burdenshare.news._claim import Verdict
 from burdenshare.news._lexicon import names
 from burdenshare.rules import Rule, readings, rules
@@ -217,6 +218,30 @@ def _public(rule: Rule, words: str) -> Verdict:
         "Allies report to NATO: no text asks them to make plans or progress public.",
         (_rule_evidence(rule),),
     )
+
+
+_ALL_IN = {2025: "NATO-2026-03-26-annual-report"}
+"""Year to the entry of the record by which all allies with armed forces were at 2 % in it."""
+
+
+def judge_all(claim: Claim, published: dt.date, day: dt.date) -> Verdict | None:
+    """Return what the record says of all allies being at 2 %, where the tables are not held whole.
+
+    Args:
+        claim: A count of all, or of none below.
+        published: Day of the document.
+        day: Day of the verdict.
+    """
+    year = int(claim.period) if claim.period.isdigit() else latest_year(published)
+    entry = next(
+        (e for e in _entries("NATO") if e.id == _ALL_IN.get(year) and e.seen_on(day)), None
+    )
+    if entry is None:
+        return None
+    return Verdict(
+        "accurate", f"The tables are not held whole; the record has it: {entry.summary}",
+        (entry_evidence(entry),),
+    )  # fmt: skip
 
 
 def judge_event(claim: Claim, published: dt.date, day: dt.date) -> Verdict:

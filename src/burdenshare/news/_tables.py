@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from burdenshare.errors import BurdenshareError
 from burdenshare.news._cells import news_year, only_edition, says_now, table_of
 from burdenshare.news._claim import Verdict
+from burdenshare.news._record import judge_all
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,15 +98,34 @@ def _looks_ahead(claim: Claim, published: dt.date) -> bool:
     return bool(_AHEAD.search(words, end - len(claim.text), stop.start() if stop else len(words)))
 
 
-def judge_count(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
-    """Return whether so many allies met, or missed, the level."""
+def _is_of_all(claim: Claim) -> bool:
+    """Whether all allies are said to be at the 2 %, or none below."""
+    if len(claim.values) < 2 or claim.values[-1].value != _FLOOR:
+        return False
+    value = claim.values[0].value
+    return value == 0 if claim.object == "below" else value >= _ALL_ARMED
+
+
+_FLOOR, _ALL_ARMED = 2.0, 31
+
+
+def judge_count(claim: Claim, published: dt.date, panel: Panel, day: dt.date) -> Verdict:
+    """Return whether so many allies met, or missed, the level.
+
+    Args:
+        claim: The count.
+        published: Day of the document.
+        panel: Figures public on the day of the verdict.
+        day: Day of the verdict.
+    """
     if _looks_ahead(claim, published):
         return Verdict("said", "What allies mean to do: no table can show it.")
     level = claim.values[-1]
     measure = "equipment_share" if level.unit == "pct_of_defence" else "core_share"
     cells, reason = _table(panel, measure, claim, published)
     if not cells:
-        return Verdict("not_checkable", f"The count cannot be made in public: {reason}.")
+        told = judge_all(claim, published, day) if _is_of_all(claim) else None
+        return told or Verdict("not_checkable", f"The count cannot be made in public: {reason}.")
     european = "NATO_EUR" in claim.subject
     seen = [c for c in cells if not european or c.area not in {"USA", "CAN"}]
     values = {c.area: c.rounded or 0.0 for c in seen}
@@ -113,9 +133,9 @@ def judge_count(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
     below = [c for c in seen if values[c.area] < level.value]
     is_below = claim.object == "below"
     counted = below if is_below else meeting
-    year, day = cells[0].year, f"{cells[0].edition.published:%-d %B %Y}"
+    year, edition = cells[0].year, f"{cells[0].edition.published:%-d %B %Y}"
     lead = (
-        f"By NATO's figures of {day}, {len(meeting)} of {len(seen)} {'European ' if european else ''}allies "
+        f"By NATO's figures of {edition}, {len(meeting)} of {len(seen)} {'European ' if european else ''}allies "
         f"with armed forces were at {level.value:g} % or above in {year}"
     )
     evidence = _evidence(

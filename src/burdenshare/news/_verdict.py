@@ -50,7 +50,7 @@ def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now:
     if claim.type == "figure":
         return _judge_figure(claim, published, panel, now=now)
     if claim.type == "count":
-        return judge_count(claim, published, panel)
+        return judge_count(claim, published, panel, day)
     if claim.type == "rank":
         return judge_rank(claim, published, panel)
     if claim.type == "target_rule":
