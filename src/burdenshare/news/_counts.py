@@ -100,7 +100,7 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
         _named(scene, start, end + 60) if counted.form not in {"vague", "all"} else ()
     )
     subject = ("NATO", *named)
-    if re.search(r"\beuropean\b", scene.between(start, counted.end)):
+    if re.search(r"\beuropean\b|\bin europe\b", scene.between(start - 12, counted.end)):
         subject = ("NATO", "NATO_EUR")
     claim = draft(
         text, scene, "count", start, end, subject, values=values, measure="count",

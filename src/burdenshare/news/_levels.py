@@ -116,8 +116,8 @@ _NEVER = re.compile(
 """What turns a bound around: "never rose above 1 percent" is at most that."""
 
 _MISSED = re.compile(
-    r"\b(?:fail(?:s|ed|ing)? to|(?:has|have|had) yet to|(?:did|does|do|has|have|had|is|was|are|were) (?:still )?not(?: yet)?|(?:didn|doesn|don|hasn|haven|isn|wasn|aren)'t(?: yet)?|'(?:re|s|m|ve) not(?: yet)?|"
-    r"struggl\w* to|short of|unable to|never|nowhere near|not even|still not|not yet)\s(?:\w+ing\s|spend\s|reach\s|meet\s|hit\s|devote\s|allocate\s|spent\s|reached\s|met\s|hit\s|at\s|quite\s|up\s|to\s|even\s|the\s)*$"
+    r"\b(?:none of (?:them|these|those|the \w+)|fail(?:s|ed|ing)? to|(?:has|have|had) yet to|(?:did|does|do|has|have|had|is|was|are|were) (?:still )?not(?: yet)?|(?:didn|doesn|don|hasn|haven|isn|wasn|aren)'t(?: yet)?|'(?:re|s|m|ve) not(?: yet)?|"
+    r"struggl\w* to|short of|unable to|never|nowhere near|not even|still not|not yet)\s(?:\w+ing\s|spend\s|reach\s|meet\s|hit\s|devote\s|allocate\s|spent\s|reached\s|met\s|hit\s|at\s|quite\s|up\s|to\s|has\s|have\s|had\s|so\s|much\s|as\s|even\s|the\s)*$"
 )
 """What says that a level was not reached."""
 

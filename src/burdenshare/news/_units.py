@@ -55,7 +55,7 @@ def _is_of_all(scene: Scene, owner: Owner) -> bool:
 
 _PART_OF_ALL = re.compile(
     r"\b(?:share|part|portion|slice) of (?:the )?(?:pot|total|whole|bill|burden|alliance|allied|nato)|"
-    r"\b(?:alliance|nato|allied)(?:'s|s')? (?:total|combined|overall|joint)|\bof the (?:total|pot)\b|\bof (?:everything|all|what) (?:that )?(?:the )?allies\b|\balliance's bill\b"
+    r"\b(?:alliance|nato|allied)(?:'s|s')? (?:total|combined|overall|joint)|\bof the (?:total|pot)\b|\bof (?:everything|all|what) (?:that )?(?:the )?(?:\d\d )?(?:allies|countries|members)\b|\balliance's bill\b"
 )
 """What says of a sentence that its large shares are of what all allies spend together."""
 

@@ -174,6 +174,13 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
         earlier = _earlier(claim, panel, area, year)
         if earlier is not None and _is_start(claim) and str(year) not in claim.sentence:
             return _verdict("accurate", claim, earlier, by)
+        if _DECADE.search(claim.sentence.lower()) and str(year) not in claim.sentence:
+            near = (figure_or_none(panel, claim, area, other) for other in (year - 1, year + 1))
+            right = next(
+                (f for f in near if f is not None and agreement(claim, f)[0] == "accurate"), None
+            )
+            if right is not None:
+                return _verdict("accurate", claim, right, by)
         if earlier is not None and claim.period == "current":
             return _verdict("outdated", claim, figure, by, earlier)
         if _EARLIER_EDITION.search(claim.sentence.lower()) and _first_printed(
@@ -182,6 +189,9 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
             return _verdict("accurate_then_changed", claim, figure, by)
     return _verdict(kind, claim, figure, by)
 
+
+_DECADE = re.compile(r"\b(?:a decade|ten years) (?:ago|before|earlier)\b")
+"""Ten years, give or take one."""
 
 _START = re.compile(
     r"\b(?:gone|went|has been|rose|risen|climbed|moved|grew|grown|jumped|fell|fallen|down|slipped|dropped|raised|took|goes|up)\b[^.;]{0,40}"
