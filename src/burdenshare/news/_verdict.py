@@ -152,6 +152,16 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
             "not_checkable",
             f"No edition held here was public and reaches the years near {published.year}.",
         )
+    verdict = _of_year(claim, panel, area, year)
+    if now and year != published.year and claim.period == "current" and verdict.kind in _WRONG:
+        # Written on tables about the year before, it may still speak of its own.
+        own = _of_year(claim, panel, area, published.year)
+        return own if own.kind in _RIGHT else verdict
+    return verdict
+
+
+def _of_year(claim: Claim, panel: Panel, area: str, year: int) -> Verdict:
+    """Return what the tables have for a year, or the newest of them that is held."""
     figure = find_figure(panel, claim, area, year)
     if isinstance(figure, str):
         held = [*printed_figures(panel, claim, area, year)] if figure.endswith(NOT_HELD) else []
