@@ -105,6 +105,14 @@ def news_year(day: dt.date) -> int | None:
     return year if fresh and year < day.year else None
 
 
+def is_ahead_of_tables(panel: Panel, year: int, day: dt.date) -> bool:
+    """Whether NATO's tables of a day, one edition of which is held, do not reach a year yet."""
+    held = [edition for edition in panel.editions if edition.id.startswith("nato")]
+    if not held or day - max(edition.published for edition in held) > _STALE:
+        return False
+    return all(year > max(edition.years(SHARE), default=0) for edition in held)
+
+
 _NOW = re.compile(
     r"\b(?:current(?:ly)?|present(?:ly)?|now(?:adays)?|today|these days|at the moment|right now|still)\b"
 )

@@ -12,6 +12,7 @@ from burdenshare.news._cells import (
     figure_or_none,
     find_figure,
     get_cell,
+    is_ahead_of_tables,
     news_year,
     printed_figures,
     public_on,
@@ -48,7 +49,9 @@ def judge(claim: Claim, *, published: dt.date, as_of: dt.date, panel: Panel | No
 
 def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now: bool) -> Verdict:
     if claim.type == "figure":
-        return _judge_figure(claim, published, panel, now=now)
+        verdict = _judge_figure(claim, published, panel, now=now)
+        ahead = verdict.kind == "not_checkable" and _is_ahead(claim, published, panel)
+        return judge_said(claim, day) if ahead else verdict
     if claim.type == "count":
         return judge_count(claim, published, panel, day)
     if claim.type == "rank":
@@ -76,6 +79,22 @@ def _changed(claim: Claim, then: Verdict, now: Verdict) -> Verdict:
             reason=f"Right by the figures of the day; they have changed since. {now.reason}",
         )  # fmt: skip
     return now
+
+
+def _is_ahead(claim: Claim, published: dt.date, panel: Panel) -> bool:
+    """Whether an ally's number is told of a year that no table reaches yet: it is what was planned or expected."""
+    area = claim.subject[0]
+    if len(area) != _A_STATE or area == "ISL":
+        return False  # what is not published needs no year
+    if not (claim.period.isdigit() and int(claim.period) >= published.year and claim.values):
+        return False
+    if _is_related(claim) or _counted_otherwise(claim):
+        return False
+    return is_ahead_of_tables(panel, int(claim.period), published)
+
+
+_A_STATE = 3
+"""Letters of an ally's code; those of groups have more."""
 
 
 def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int | None:
@@ -115,7 +134,7 @@ _WIDER = re.compile(
 
 
 _RELATED = re.compile(
-    r"\b(?:second|softer|looser|broader|wider|other|related|resilience) (?:basket|category|box|pot|pillar|column|part|half|items?)\b|"
+    r"\b(?:second|softer|looser|broader|wider|other|related|resilience) (?:basket|category|box|pot|pillar|column|part|half|items?|kind|spending)\b|\bfor resilience\b|"
     r"\bof [“\"']?related\b"
 )
 """What names the part of up to 1.5 % beside the core effort."""
