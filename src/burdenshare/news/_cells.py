@@ -387,7 +387,7 @@ def _against_bound(sign: str, figure: Figure, value: Value) -> str:
 
 
 def _printed_agrees(figure: Figure, value: Value, step: float) -> bool:
-    """Whether the publisher's own rounding, rounded again, gives the number in print."""
+    """Whether the publisher's own rounding, rounded again, gives the number in print; a half goes either way."""
     try:
         printed = float(figure.printed.replace(",", ""))
     except ValueError:
@@ -395,7 +395,7 @@ def _printed_agrees(figure: Figure, value: Value, step: float) -> bool:
     return (
         not value.unit.endswith("_mn")
         and value.unit != "persons"
-        and rounds_to(printed, value, step)
+        and (rounds_to(printed, value, step) or abs(abs(printed - value.value) - step / 2) < 1e-9)
     )
 
 
