@@ -309,8 +309,6 @@ def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     currency = claim.values[0].unit[:3]
     if currency != "USD" and len(area) != 3:
         return "totals of the allies are published in US dollars only"
-    if currency != "USD" and currency != ally(area).currency_on(dt.date(year, 12, 31)):
-        return f"no table has the sums of {area} for {year} in {currency}"
     names = (
         ("core_expenditure_usd_current", "core_expenditure_usd_constant")
         if currency == "USD"
@@ -318,6 +316,11 @@ def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     )
     found = [_plain(panel, name, area, year) for name in names]
     right = [f for f in found if isinstance(f, Figure)]
+    if right and currency != "USD":
+        edition = right[0].cell.edition
+        # An edition gives all years in the ally's money of its own day.
+        if currency != ally(area).currency_on(edition.published):
+            return f"{edition.id} has no sums of {area} in {currency}"
     if not right:
         return str(found[0])
     # A sum in dollars may be at current or at constant prices: the nearer one is meant.

@@ -107,6 +107,7 @@ def _is_of_all(claim: Claim) -> bool:
 
 
 _FLOOR, _ALL_ARMED = 2.0, 31
+"""The level, and how many allies have had armed forces since 2024: Iceland has none."""
 
 
 def judge_count(claim: Claim, published: dt.date, panel: Panel, day: dt.date) -> Verdict:

@@ -84,17 +84,13 @@ def _changed(claim: Claim, then: Verdict, now: Verdict) -> Verdict:
 def _is_ahead(claim: Claim, published: dt.date, panel: Panel) -> bool:
     """Whether an ally's number is told of a year that no table reaches yet: it is what was planned or expected."""
     area = claim.subject[0]
-    if len(area) != _A_STATE or area == "ISL":
+    if len(area) != 3 or area == "ISL":
         return False  # what is not published needs no year
     if not (claim.period.isdigit() and int(claim.period) >= published.year and claim.values):
         return False
     if _is_related(claim) or _counted_otherwise(claim):
         return False
     return is_ahead_of_tables(panel, int(claim.period), published)
-
-
-_A_STATE = 3
-"""Letters of an ally's code; those of groups have more."""
 
 
 def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int | None:
