@@ -13,6 +13,7 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import flat_codes, runs
 from burdenshare.news._told import told
+from burdenshare.news._units import MARKS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,8 +42,7 @@ _AT = re.compile(
 _BESIDE_ANY = re.compile(r"\b(?:above|over|under|below|beyond|past|than|exceed\w*|clear\w*)\s$")
 """Words before a level nobody has pledged: without one of them, it is what an ally named beside it spends."""
 
-_OF_GDP = frozenset({2.0, 2.5, 3.0, 3.5, 4.0, 5.0})
-_PLEDGED = _OF_GDP | {20.0}
+_PLEDGED = MARKS | {20.0}
 _LEVELS = frozenset({1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 20.0})
 
 
@@ -224,7 +224,7 @@ def _told_before(quantities: Sequence[Quantity], at: int) -> float | None:
     """Return the pledged level told last before a place, if one was."""
     found = [
         q.values[0] for q in quantities
-        if q.sort == "percent" and q.start < at and q.values[0] in _OF_GDP and q.decimals < 2
+        if q.sort == "percent" and q.start < at and q.values[0] in MARKS and q.decimals < 2
     ]  # fmt: skip
     return found[-1] if found else None
 

@@ -10,7 +10,7 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._kinds import modes_of
 from burdenshare.news._periods import words_behind
 from burdenshare.news._subjects import Owner, owners
-from burdenshare.news._units import falls, unit_of
+from burdenshare.news._units import MARKS, falls, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,7 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
     # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
     if (
         mode == "figure"
-        and (quantity.decimals == 0 or quantity.values[0] in _MARKS)
+        and (quantity.decimals == 0 or quantity.values[0] in MARKS)
         and quantity.hedge == "="
         and _REACHED.search(before)
     ):
@@ -155,12 +155,8 @@ def _why(quantity: Quantity, owner: Owner) -> str:
     )
 
 
-_MARKS = frozenset({2.0, 2.5, 3.0, 3.5, 4.0, 5.0})
-"""Levels that "the line" or "the guideline" may stand for."""
-
-
 def _remember(memory: Memory, mode: str, value: Value, unit: str) -> None:
-    if mode == "target_rule" and unit == "pct_gdp" and value.value in _MARKS:
+    if mode == "target_rule" and unit == "pct_gdp" and value.value in MARKS:
         memory.mark = value.value
     if mode == "figure":
         memory.kind = unit

@@ -34,6 +34,9 @@ _NOT_OURS = re.compile(
 _WHOLE = re.compile(r"\bof the (?:whole |entire )?(?:total|bill|burden|tab)\b")
 
 
+MARKS = frozenset({2.0, 2.5, 3.0, 3.5, 4.0, 5.0})
+"""Shares of GDP that "the line" or "the guideline" may stand for."""
+
 _LEAST_PART = 8.0
 """Less than this part of a budget no clause on equipment means: its "2.15, half of it for equipment" is of GDP."""
 
