@@ -175,6 +175,9 @@ def _each(
     ]  # fmt: skip
 
 
+LATELY = 6
+"""How many claims back the level that others have too may have been told."""
+
 _SAME_AFTER = re.compile(
     r",?\s(?:(?:has|have|is|are|was|were|spends?|roughly|about|exactly|nearly|on|at|with|the|very|just)\s)*"
     r"(?:same(?:\s(?:level|share|figure|number|amount))?(?=[.;,?]|$)|likewise(?=[.;,]|$)|as much(?=[.;,]|$)|too(?=[.;,]|$))"
@@ -208,10 +211,10 @@ def read_equals(text: Text, scene: Scene, claims: list[Claim], earlier: list[Cla
         text: The document.
         scene: The sentence.
         claims: Claims of the sentence.
-        earlier: All claims before it.
+        earlier: The last ``LATELY`` claims before it.
     """
     made: list[Claim] = []
-    last = next((c for c in reversed([*earlier[-6:], *claims]) if c.type == "figure"), None)
+    last = next((c for c in reversed([*earlier, *claims]) if c.type == "figure"), None)
     if last and last.values[0].unit == "pct_gdp" and scene.sentence.index - last.sentence_index < 2:
         made += _same(text, scene, last)
     for claim in claims:

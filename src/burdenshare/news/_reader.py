@@ -14,7 +14,7 @@ from burdenshare.news._fold import fold_same_length
 from burdenshare.news._gapped import read_gapped
 from burdenshare.news._kinds import weigh_numbers
 from burdenshare.news._levels import read_levels
-from burdenshare.news._meets import read_equals, read_meets
+from burdenshare.news._meets import LATELY, read_equals, read_meets
 from burdenshare.news._mentions import find_mentions
 from burdenshare.news._money import read_money
 from burdenshare.news._periods import Dates
@@ -68,7 +68,7 @@ def read_prepared(text: Text, speakers: list[Voices]) -> tuple[Claim, ...]:
         claims += read_levels(text, scene, memory)
         claims += read_money(text, scene, memory)
         here = claims[first:]
-        claims += read_equals(text, scene, here, claims[:first])
+        claims += read_equals(text, scene, here, claims[max(0, first - LATELY) : first])
         claims += read_gapped(text, scene, memory, here)
         if (
             not any(claim.type in {"figure", "count"} for claim in here)
