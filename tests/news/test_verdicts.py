@@ -11,8 +11,16 @@ from burdenshare.news import check
 CASES = Path(__file__).parents[1] / "cases" / "news-verdicts.yaml"
 
 
+MISSED = pytest.mark.xfail(strict=True, reason="the learned reader misses the claim")
+"""A case whose claim it comes to read must lose its mark."""
+
+
 @pytest.mark.parametrize(
-    "case", parse(CASES.read_text("utf-8"), CASES), ids=lambda case: case["text"][:60]
+    "case",
+    [
+        pytest.param(case, marks=[MISSED] if case.get("missed") else [], id=case["text"][:60])
+        for case in parse(CASES.read_text("utf-8"), CASES)
+    ],
 )
 def test_a_sentence_is_judged_on_both_days(case: dict[str, Any]) -> None:
     kind, subject, value = case["claim"]

@@ -27,6 +27,14 @@ Chosen on reports by hands whose work the weights had not seen.
 _LEAST = 0.35
 """How likely the likeliest sort must be."""
 
+_SURE: dict[tuple[Mode, bool], float] = {
+    ("figure", False): 0.5, ("figure", True): 0.6, ("plan", True): 0.5,
+}  # fmt: skip
+"""How sure it must be besides what a share, or else a sum, is told as and whose it is.
+
+Reports are full of sums that are no ally's defence spending.
+"""
+
 _MONEY = frozenset({"money", "persons"})
 
 
@@ -45,6 +53,17 @@ def weigh_numbers(text: Text, scene: Scene) -> Kinds:
         last[money] = likeliest(shares)
         found[quantity.start] = shares
     return found
+
+
+def is_sure(mode: Mode, quantity: Quantity, sure: float) -> bool:
+    """Whether a claim on a number is sure enough to be made.
+
+    Args:
+        mode: What the number is told as.
+        quantity: The number.
+        sure: How likely it is that, and of whom it is said to be.
+    """
+    return sure >= _SURE.get((mode, quantity.sort in _MONEY), 0.0)
 
 
 def likeliest(shares: Mapping[str, float]) -> str:

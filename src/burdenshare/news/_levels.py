@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._kinds import modes_of
+from burdenshare.news._kinds import is_sure, modes_of
 from burdenshare.news._periods import words_behind
 from burdenshare.news._subjects import Owner, owners
 from burdenshare.news._units import MARKS, falls, unit_of
@@ -68,7 +68,8 @@ def _claims(
     memory.shares += 1
     moment = memory.dates.of_number(scene, quantity, mode)
     start, end = _span(scene, quantity, owner, moment)
-    for subject in [codes] if mode == "target_rule" else [(code,) for code in codes]:
+    told = [codes] if mode == "target_rule" else [(code,) for code in codes]
+    for subject in told if is_sure(mode, quantity, sure * owner.sure) else []:
         yield draft(
             text, scene, mode, start, end, subject, values=values,
             measure="share_of_gdp" if unit in {"pct_gdp", "pct_gni"} else "other",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from burdenshare.allies import ally
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._draft import Memory, draft
-from burdenshare.news._kinds import modes_of
+from burdenshare.news._kinds import is_sure, modes_of
 from burdenshare.news._levels import confidence_of
 from burdenshare.news._periods import words_behind
 from burdenshare.news._subjects import Owner, owners
@@ -48,7 +48,7 @@ def _claims(
     text: Text, scene: Scene, memory: Memory, quantity: Quantity, owner: Owner,
     mode: Mode, sure: float,
 ) -> Iterator[Claim]:  # fmt: skip
-    if owner.how == "outsider" or not owner.codes:
+    if owner.how == "outsider" or not owner.codes or not is_sure(mode, quantity, sure * owner.sure):
         return
     moment = memory.dates.of_number(scene, quantity, mode)
     time = words_behind(scene, quantity, moment)

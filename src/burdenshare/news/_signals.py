@@ -56,12 +56,13 @@ def of_number(text: Text, scene: Scene, quantity: Quantity, last: str) -> Signal
         [
             f"written={written if written.isalpha() else 'digits'}&{sort}",
             *verbs, *_beside(words, here, after), *_actors(words, here, after),
+            f"quoted={scene.in_quote(quantity.start)}",
         ],
         around,
         [
             (_of_sort, size, sort, quantity.base, quantity.hedge),
-            (_printed, quantity.decimals, quantity.values[0] < 8, scene.in_quote(quantity.start)),
-            (_about, topic_of(scene, quantity), last, gdp, text.density),
+            (_printed, sort, quantity.decimals, quantity.values[0] < 8, size),
+            (_about, sort, topic_of(scene, quantity), last, gdp, text.density),
             (_acting, size, _actor(words, here)), *groups,
             *_shared(scene, _before(text, scene)),
         ],
@@ -84,12 +85,16 @@ def _of_sort(size: str, sort: str, base: str, hedge: str) -> Iterable[str]:
     )  # fmt: skip
 
 
-def _printed(decimals: int, small: bool, quoted: bool) -> Iterable[str]:
-    return f"decimals={decimals}&{'small' if small else 'large'}", f"quoted={quoted}"
+def _printed(sort: str, decimals: int, small: bool, size: str) -> Iterable[str]:
+    printed = f"{sort}&decimals={decimals}"
+    return f"{printed}&{'small' if small else 'large'}", f"{size}&{printed}"
 
 
-def _about(topic: str, last: str, gdp: bool, density: str) -> Iterable[str]:
-    return f"topic={topic}", f"last={last}", f"others-of-gdp={gdp}", f"document={density}"
+def _about(sort: str, topic: str, last: str, gdp: bool, density: str) -> Iterable[str]:
+    return (
+        f"topic={topic}", f"last={last}", f"others-of-gdp={gdp}", f"document={density}",
+        f"sort={sort}&topic={topic}", f"sort={sort}&last={last}",
+    )  # fmt: skip
 
 
 def _acting(size: str, actor: str) -> Iterable[str]:
@@ -104,7 +109,7 @@ def _shared(scene: Scene, before: str) -> tuple[Group, ...]:
     return (
         (_in_sentence, "gdp" in scene.text, scene.question, len(shares & {1.5, 3.5, 5.0}) > 1),
         (_crowded, min(3, sum(m.is_state for m in scene.mentions)), min(4, len(scene.quantities))),
-        (_after, *_speaks_of(before), gdp),
+        (_after, not before.strip(), *_speaks_of(before), gdp),
     )
 
 
@@ -116,7 +121,9 @@ def _crowded(states: int, numbers: int) -> Iterable[str]:
     return f"states={states}", f"numbers={numbers}"
 
 
-def _after(defence: bool, pledge: bool, gdp: bool) -> Iterable[str]:
+def _after(nothing: bool, defence: bool, pledge: bool, gdp: bool) -> Iterable[str]:
+    if nothing:
+        return ("before=",)
     return f"before-defence={defence}", f"before-pledge={pledge}", f"before-gdp={gdp}"
 
 
