@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.news.conftest import marked
 
 from burdenshare._yaml import parse
 from burdenshare.news._document import Document
 from burdenshare.news._read import read_document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES = [
@@ -22,15 +19,6 @@ CASES = [
 ]
 RULES = [FOLDER / name for name in ("news_rules.yaml", "news_counts.yaml")]
 NOW = dt.date(2026, 11, 20)
-
-
-def marked(cases: Iterable[Any]) -> list[Any]:
-    """What the reader is known to miss: a case that it comes to read must lose its mark."""
-    missed = pytest.mark.xfail(strict=True, reason="the learned reader misses it")
-    return [
-        pytest.param(case, marks=[missed] if case.get("missed") else [], id=case["text"][:60])
-        for case in cases
-    ]
 
 
 def found_in(text: str, on: str) -> list[tuple[str, tuple[str, ...], float | None, str | None]]:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.news.conftest import marked
 
 from burdenshare._yaml import parse
 from burdenshare.news._document import Document, from_record
@@ -25,20 +26,7 @@ def found_in(text: str, on: str) -> list[tuple[str, str, float, str, str | None]
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        # What the reader is known to miss: a case that it comes to read must lose its mark.
-        pytest.param(
-            case,
-            marks=[pytest.mark.xfail(strict=True, reason="the learned reader misses it")]
-            if case.get("missed")
-            else [],
-            id=case["text"][:60],
-        )
-        for case in parse(CASES.read_text(encoding="utf-8"), CASES)
-    ],
-)
+@pytest.mark.parametrize("case", marked(parse(CASES.read_text(encoding="utf-8"), CASES)))
 def test_figure(case):
     found = found_in(case["text"], case["on"])
     for wanted in case["find"]:

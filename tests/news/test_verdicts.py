@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.news.conftest import marked
 
 from burdenshare._yaml import parse
 from burdenshare.news import check
@@ -11,17 +12,7 @@ from burdenshare.news import check
 CASES = Path(__file__).parents[1] / "cases" / "news-verdicts.yaml"
 
 
-MISSED = pytest.mark.xfail(strict=True, reason="the learned reader misses the claim")
-"""A case whose claim it comes to read must lose its mark."""
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, marks=[MISSED] if case.get("missed") else [], id=case["text"][:60])
-        for case in parse(CASES.read_text("utf-8"), CASES)
-    ],
-)
+@pytest.mark.parametrize("case", marked(parse(CASES.read_text("utf-8"), CASES)))
 def test_a_sentence_is_judged_on_both_days(case: dict[str, Any]) -> None:
     kind, subject, value = case["claim"]
     found = check(case["text"], on=str(case["on"]), as_of="2026-11-20").claims
