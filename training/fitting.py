@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_array, diags_array
 from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -38,6 +39,9 @@ _LEAST_DOCUMENTS = 4
 
 _LEAST_WEIGHT = 0.02
 """Smaller weights are left out."""
+
+_UNSEEN = 3.0
+"""How often each signal is taken to have stood, besides, with the answers in their usual shares."""
 
 _NEAR, _MOST_STEPS = 1e-4, 3000
 """How near to the best fit to stop: ten times further off, twice trained was twice something else."""
@@ -119,9 +123,13 @@ def _fit_words(found: Sequence[Example], strength: float) -> Model:
     kept = {s for s in _seen_often(found, _LEAST_DOCUMENTS) if not s.startswith(LATE)}
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(_rows(found, kept))
+    scale = _telling(matrix, found)
     fitted = LogisticRegression(C=strength, max_iter=_MOST_STEPS, tol=_NEAR)
-    fitted.fit(matrix, [e.answer for e in found], sample_weight=[e.weight for e in found])
-    weights, start = fitted.coef_, fitted.intercept_
+    fitted.fit(
+        matrix @ diags_array(scale), [e.answer for e in found],
+        sample_weight=[e.weight for e in found],
+    )  # fmt: skip
+    weights, start = fitted.coef_ * scale, fitted.intercept_
     if len(fitted.classes_) == 2:  # one row for two answers: give each its half
         weights, start = np.vstack([-weights, weights]) / 2, np.array([-start[0], start[0]]) / 2
     return Model(
@@ -129,6 +137,24 @@ def _fit_words(found: Sequence[Example], strength: float) -> Model:
         tuple(round(float(value), 3) for value in start),
         _stored(vectors.get_feature_names_out(), weights.T, _LEAST_WEIGHT),
     )
+
+
+def _telling(matrix: csr_array, found: Sequence[Example]) -> Array:
+    """Return how much each signal tells of the answer, by itself.
+
+    The more it tells, the larger a weight it may have before it is penalised: how much likelier than
+    usual each answer is where the signal is, as a logarithm, its mean square over the answers taken.
+    """
+    answers, given = np.unique([e.answer for e in found], return_inverse=True)
+    counts = np.array([e.weight for e in found])
+    usual = np.bincount(given, counts) / counts.sum()
+    table = np.zeros((len(found), len(answers)))
+    table[np.arange(len(found)), given] = counts
+    seen = matrix.sign().T @ table
+    others = seen.sum(axis=1, keepdims=True) - seen
+    odds = np.log((seen + _UNSEEN * usual) / (others + _UNSEEN * (1 - usual)))
+    telling: Array = np.sqrt((odds - np.log(usual / (1 - usual))) ** 2 @ usual)
+    return telling
 
 
 def _sums(model: Model, signals: Iterable[str]) -> Array:

@@ -80,13 +80,11 @@ class Memory:
         """Whether another claim used a number, unless it is surely told as a level of its own.
 
         The level of a count is never anyone's figure ("many allies struggle to reach 2 percent") but
-        may be a rule told first ("the guideline is 2 percent, which 22 meet"). The rule a stance is
-        about is not told again.
+        may be a rule told first ("the guideline is 2 percent, which 22 meet").
         """
         if any(first <= quantity.start < last for first, last in self.counted[-12:]):
             return mode == "figure" or sure < _SURELY
-        weak = sure < _SURELY or mode == "target_rule"
-        return weak and self.is_taken(quantity.start, quantity.end)
+        return sure < _SURELY and self.is_taken(quantity.start, quantity.end)
 
 
 def draft(

@@ -18,7 +18,7 @@ Kinds = dict[int, dict[str, float]]
 """Start of a number to the probability of each thing it may be told as."""
 
 MODES: tuple[Mode, ...] = ("figure", "plan", "target_rule")
-_ENOUGH = 0.55
+_ENOUGH = 0.5
 """How sure the reader must be that a number makes a claim on a level, whatever its sort.
 
 Chosen on reports by hands whose work the weights had not seen.

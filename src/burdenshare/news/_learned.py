@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 JOIN = " & "
 """Between the sort of a choice and a signal of what is decided."""
 
-Told = str | tuple[str, str]
-"""How the name of a signal of words goes on: with a word, or with two and a space between."""
+Told = str | tuple[str, ...]
+"""How the name of a signal of words goes on: with a word, or with several and spaces between."""
 
 _FAMILY = re.compile(
-    r"(?:all|near|clause|full)[<>]|(?:word|not|after-actor|does|in|near-after|[<>]between)=|"
-    r"(?:pair|full|actor|lead|tail)=(?=.* )|[a-z]+[<>] holds |[a-z]+ after |same=[a-z ]+ over "
+    r"(?:all|near|clause|full)[<>]|(?:word|not|after-actor|does|in|near-after|[<>]between|said|begins)=|"
+    r"(?:pair|full|actor|lead|tail|three)=(?=.* )|sort[<>](?=.* )|[a-z]+[<>] holds |[a-z]+ after |same=[a-z ]+ over "
 )
 """What the names of signals of words begin with."""
 
@@ -92,8 +92,8 @@ def family_of(name: str) -> tuple[str, Told]:
     if begins is None:
         return "", name
     # Interned, as are the words of a sentence: to look one up, letters need not be compared.
-    first, mark, second = name[begins.end() :].partition(" ")
-    return begins.group(), (intern(first), intern(second)) if mark else intern(first)
+    told = tuple(intern(word) for word in name[begins.end() :].split(" "))
+    return begins.group(), told if len(told) > 1 else told[0]
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _claims(
     return claims
 
 
-_ENOUGH = 0.45
+_ENOUGH = 0.42
 """How sure the reader must be that a sentence takes a stance."""
 
 _NO_DOUBT = 0.95
@@ -117,7 +117,8 @@ def sentence_signals(text: Text, scene: Scene, voices: Voices, kinds: Kinds) -> 
     )
     before = text.folded[max(0, scene.start - 160) : scene.start]
     told = {f"number={likeliest(shares)}" for shares in kinds.values()} or {"number="}
-    return of_sentence(scene, words_of(scene, text.published.year), voice, before).with_names(told)
+    words = words_of(scene, text.published.year)
+    return of_sentence(text, scene, words, voice, before).with_names(told)
 
 
 def stance_signals(

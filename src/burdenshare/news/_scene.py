@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from burdenshare.news._sentences import Sentence, split_sentences
 from burdenshare.news._times import Time, find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _DEFENCE = re.compile(
     r"\b(?:defen[cs]e|military|militar(?:y|ies)|armed forces|army|armies|nato|soldiers?|weapons?|"
@@ -98,6 +99,7 @@ class Text:
         relevant: Whether the document speaks of defence at all.
         news_year: Past year of tables that have just come out, if any have.
         density: How much of it is about defence: ``none``, ``little``, ``some`` or ``much``.
+        values: How many of its numbers have which value.
     """
 
     original: str
@@ -112,7 +114,7 @@ class Text:
     outlet: str = ""
     news_year: int | None = None
     density: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
+    values: Mapping[float, int] = field(default_factory=dict)
 
 
 def prepare(
@@ -154,7 +156,7 @@ def prepare(
     return Text(
         text, folded, title, day, published is not None, scenes,
         title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet, news_year,
-        _density(both),
+        _density(both), Counter(q.values[0] for scene in scenes for q in scene.quantities),
     )  # fmt: skip
 
 

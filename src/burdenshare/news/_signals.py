@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from burdenshare.news._cues import find_cues
 from burdenshare.news._learned import Signals
 from burdenshare.news._topics import major_clause, topic_of
-from burdenshare.news._words import words_outside
+from burdenshare.news._words import words_of, words_outside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -52,10 +53,13 @@ def of_number(text: Text, scene: Scene, quantity: Quantity, last: str) -> Signal
     tail = words.stems[after : words.from_(clause[1])]
     around["clause<"], around["clause>"] = set(lead), set(tail)
     around["lead="], around["tail="] = set(pairwise(_full(lead))), set(pairwise(_full(tail)))
+    around["sort<"] = {(sort, stem) for stem in words.stems[max(0, here - 6) : here]}
+    around["sort>"] = {(sort, stem) for stem in words.stems[after : after + 5]}
     return Signals(
         [
             f"written={written if written.isalpha() else 'digits'}&{sort}",
-            *verbs, *_beside(words, here, after), *_actors(words, here, after),
+            *verbs, *_beside(words, here, after), *_next_to(words, here, after),
+            *_actors(words, here, after), *_step(scene, quantity, size, words, here),
             f"quoted={scene.in_quote(quantity.start)}",
         ],
         around,
@@ -64,9 +68,27 @@ def of_number(text: Text, scene: Scene, quantity: Quantity, last: str) -> Signal
             (_printed, sort, quantity.decimals, quantity.values[0] < 8, size),
             (_about, sort, topic_of(scene, quantity), last, gdp, text.density),
             (_acting, size, _actor(words, here)), *groups,
+            (_repeated, min(4, text.values.get(quantity.values[0], 1)), sort),
             *_shared(scene, _before(text, scene)),
         ],
+        _said_before(text, scene),
     )  # fmt: skip
+
+
+def _said_before(text: Text, scene: Scene) -> Signals:
+    """The words of the sentence before."""
+    place = bisect_left(text.scenes, scene.start, key=_start_of)
+    return _said(text.scenes[place - 1], text.published.year) if place else _NOTHING_SAID
+
+
+_NOTHING_SAID = Signals()
+_start_of = attrgetter("start")
+
+
+@lru_cache(maxsize=16)
+def _said(scene: Scene, year: int) -> Signals:
+    """What a sentence says, for the numbers and the stance of the next one."""
+    return Signals((), {"said=": set(_full(words_of(scene, year).stems))})
 
 
 def _size(quantity: Quantity) -> str:
@@ -95,6 +117,10 @@ def _about(sort: str, topic: str, last: str, gdp: bool, density: str) -> Iterabl
         f"topic={topic}", f"last={last}", f"others-of-gdp={gdp}", f"document={density}",
         f"sort={sort}&topic={topic}", f"sort={sort}&last={last}",
     )  # fmt: skip
+
+
+def _repeated(times: int, sort: str) -> Iterable[str]:
+    return (f"repeated={times}&{sort}",)
 
 
 def _acting(size: str, actor: str) -> Iterable[str]:
@@ -147,6 +173,31 @@ def _beside(words: Words, here: int, after: int) -> list[str]:
         f"-2-1={b} {a}", f"-3-2={c} {b}", f"-4-3={d} {c}",
         f"+1+2={u} {v}", f"+2+3={v} {w}", f"+3+4={w} {x}",
     ]  # fmt: skip
+
+
+def _next_to(words: Words, here: int, after: int) -> list[str]:
+    """Several words at once, before, on both sides and after."""
+    a, b, c = [*words.texts[max(0, here - 3) : here][::-1], *_EDGE][:3]
+    u, v, w = [*words.texts[after : after + 3], *_EDGE][:3]
+    return [f"-3-2-1={c} {b} {a}", f"-1+1={a} {u}", f"+1+2+3={u} {v} {w}"]
+
+
+def _step(scene: Scene, quantity: Quantity, size: str, words: Words, here: int) -> Iterable[str]:
+    """What stands between a number and the one before it, and what sort each is."""
+    place = scene.quantities.index(quantity)
+    if not place:
+        return ()
+    last, sort = scene.quantities[place - 1], quantity.sort
+    between = words.texts[words.from_(last.end) : here]
+    return (
+        f"step={last.sort} {' '.join(between) if len(between) < _FAR else 'far'} {sort}",
+        f"step={last.sort} {last.decimals} {sort} {quantity.decimals}",
+        f"step={_size(last)} {size}",
+    )
+
+
+_FAR = 6
+"""Words between two numbers that are no longer one list."""
 
 
 def _around(words: Words, here: int, after: int) -> dict[str, Collection[Told]]:
@@ -266,10 +317,11 @@ def _full(stems: Iterable[str]) -> list[str]:
 _NO = frozenset({"not", "never", "no", "cannot", "nor", "without", "nobody", "none", "neither"})
 
 
-def of_sentence(scene: Scene, words: Words, voice: str, before: str) -> Signals:
+def of_sentence(text: Text, scene: Scene, words: Words, voice: str, before: str) -> Signals:
     """Return the signals of a sentence that may take a stance.
 
     Args:
+        text: The document.
         scene: The sentence.
         words: Its words.
         voice: What its speaker is: ``state``, ``NATO``, ``other`` or ``none``.
@@ -293,10 +345,12 @@ def of_sentence(scene: Scene, words: Words, voice: str, before: str) -> Signals:
     told: dict[str, Collection[Told]] = {
         "word=": {*words.texts, *stems}, "not=": _denied(stems),
         "pair=": set(pairwise(stems)), "full=": set(pairwise(full)),
+        "three=": set(zip(stems, stems[1:], stems[2:], strict=False)),
+        "begins=": {stem[:4] for stem in full},
     }  # fmt: skip
     if words.actors:
         told.update(_acts(words))
-    return Signals(names, told, groups)
+    return Signals(names, told, groups, _said_before(text, scene))
 
 
 def _sized(length: int, quotes: int, percent: int, exact: bool) -> Iterable[str]:
