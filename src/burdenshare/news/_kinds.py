@@ -27,10 +27,8 @@ Chosen on reports by hands whose work the weights had not seen.
 _LEAST = 0.35
 """How likely the likeliest sort must be."""
 
-_SURE: dict[tuple[Mode, bool], float] = {
-    ("figure", False): 0.5, ("figure", True): 0.6, ("plan", True): 0.5,
-}  # fmt: skip
-"""How sure it must be besides what a share, or else a sum, is told as and whose it is.
+_SURE = 0.5
+"""How sure it must be besides what a figure, or a sum told as a plan, is told as and whose it is.
 
 Reports are full of sums that are no ally's defence spending.
 """
@@ -63,7 +61,8 @@ def is_sure(mode: Mode, quantity: Quantity, sure: float) -> bool:
         quantity: The number.
         sure: How likely it is that, and of whom it is said to be.
     """
-    return sure >= _SURE.get((mode, quantity.sort in _MONEY), 0.0)
+    asked = mode == "figure" or (mode == "plan" and quantity.sort in _MONEY)
+    return sure >= _SURE or not asked
 
 
 def likeliest(shares: Mapping[str, float]) -> str:

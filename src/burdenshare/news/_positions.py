@@ -99,7 +99,7 @@ def _claims(
     return claims
 
 
-_ENOUGH = 0.42
+_ENOUGH = 0.45
 """How sure the reader must be that a sentence takes a stance."""
 
 _NO_DOUBT = 0.95
