@@ -92,8 +92,8 @@ def family_of(name: str) -> tuple[str, Told]:
     if begins is None:
         return "", name
     # Interned, as are the words of a sentence: to look one up, letters need not be compared.
-    told = tuple(intern(word) for word in name[begins.end() :].split(" "))
-    return begins.group(), told if len(told) > 1 else told[0]
+    told = name[begins.end() :].split(" ")
+    return begins.group(), tuple(map(intern, told)) if len(told) > 1 else intern(told[0])
 
 
 @dataclass(frozen=True)
