@@ -85,8 +85,8 @@ def named(group: Group) -> Iterable[str]:
 def family_of(name: str) -> tuple[str, Told]:
     """Return what the name of a signal of words begins with, and how it goes on; "" for others.
 
-    >>> family_of("pair=more money"), family_of("quoted=True")
-    (('pair=', ('more', 'money')), ('', 'quoted=True'))
+    >>> family_of("three=more money for"), family_of("word=money"), family_of("quoted=True")
+    (('three=', ('more', 'money', 'for')), ('word=', 'money'), ('', 'quoted=True'))
     """
     begins = _FAMILY.match(name)
     if begins is None:

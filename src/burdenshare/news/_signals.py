@@ -33,7 +33,7 @@ _DEFENCE = re.compile(r"\b(?:defen[cs]e|military|nato|alliance|allies|army)\b")
 
 
 def of_number(text: Text, scene: Scene, quantity: Quantity, last: str) -> Signals:
-    """Return the signals of a number: itself, the words around it, who acts, which verbs, which times.
+    """Return the signals of a number: itself, the words around it and before its sentence, who acts, which verbs and times.
 
     Args:
         text: The document.
