@@ -135,29 +135,29 @@ def evidence_of(cell: Cell) -> dict[str, Any]:
 def find_figure(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     """Return the figure a claim is about, or why there is none."""
     known = figure_or_none(panel, claim, area, year)
-    if known is not None:
-        return known
     # Why there is none names the day of the panel asked.
-    unit = claim.values[0].unit
-    return (_money(panel, claim, area, year) if _is_sum(unit, area)
-            else _of_unit(panel, unit, area, year))  # fmt: skip
+    return known if known is not None else _find(panel, claim, area, year)
 
 
 def figure_or_none(panel: Panel, claim: Claim, area: str, year: int) -> Figure | None:
     """Return the figure a claim is about, if there is one."""
-    unit = claim.values[0].unit
-    span = _span_of(panel)
-    if _is_sum(unit, area):
-        found = _money(panel, claim, area, year)
-    elif span is None:
-        found = _of_unit(panel, unit, area, year)
-    else:
+    unit, span = claim.values[0].unit, _span_of(panel)
+    if span is not None and not _nearer_is_meant(unit):
         return _known_figure(*span, unit, area, year)
+    found = _find(panel, claim, area, year)
     return found if isinstance(found, Figure) else None
 
 
-def _is_sum(unit: str, area: str) -> bool:
-    return unit.endswith("_mn") and area not in {"ISL", "NATO_EUR"}
+def _find(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
+    unit = claim.values[0].unit
+    if not _nearer_is_meant(unit) or area in {"ISL", "NATO_EUR"}:
+        return _of_unit(panel, unit, area, year)
+    return (_growth if unit == "pct_growth" else _money)(panel, claim, area, year)
+
+
+def _nearer_is_meant(unit: str) -> bool:
+    """Whether tables have a figure of this unit at current and at constant prices, and words do not say which."""
+    return unit.endswith("_mn") or unit == "pct_growth"
 
 
 @lru_cache(maxsize=16_384)
@@ -183,7 +183,7 @@ def _of_unit(panel: Panel, unit: str, area: str, year: int) -> Figure | str:
 def printed_figures(panel: Panel, claim: Claim, area: str, year: int) -> Iterable[Figure]:
     """Return the figure that each of NATO's editions has for a claim, in order of publication."""
     unit = claim.values[0].unit
-    if not unit.endswith("_mn") and _span_of(panel) == (0, len(panel.editions)):
+    if not _nearer_is_meant(unit) and _span_of(panel) == (0, len(panel.editions)):
         return _known_figures(len(panel.editions), unit, area, year)
     found = (
         figure_or_none(only_edition(panel, place), claim, area, year)
@@ -312,7 +312,7 @@ def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     names = (
         ("core_expenditure_usd_current", "core_expenditure_usd_constant")
         if currency == "USD"
-        else ("core_expenditure_national_current",)
+        else (_OWN_MONEY,)
     )
     found = [_plain(panel, name, area, year) for name in names]
     right = [f for f in found if isinstance(f, Figure)]
@@ -325,6 +325,35 @@ def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
         return str(found[0])
     # A sum in dollars may be at current or at constant prices: the nearer one is meant.
     return min(right, key=lambda figure: abs(figure.value - claim.values[0].value))
+
+
+def _growth(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
+    """Growth of which the words do not say whether it is real: the nearer of the two is meant."""
+    real = _of_unit(panel, "pct_growth_real", area, year)
+    nominal = _nominal_growth(panel, area, year)
+    if _NOMINAL.search(claim.sentence.lower()):
+        return nominal
+    found = [figure for figure in (real, nominal) if isinstance(figure, Figure)]
+    if not found:
+        return real
+    return min(found, key=lambda figure: abs(figure.value - claim.values[0].value))
+
+
+def _nominal_growth(panel: Panel, area: str, year: int) -> Figure | str:
+    """Growth of what is spent in an ally's own money, at current prices, as one edition has both years."""
+    if len(area) != _CODE:
+        return "totals of the allies have no money of their own"
+    later, earlier = (get_cell(panel, _OWN_MONEY, area, one) for one in (year, year - 1))
+    if isinstance(later, str) or isinstance(earlier, str):
+        return later if isinstance(later, str) else str(earlier)
+    if later.edition.id != earlier.edition.id or not later.value or not earlier.value:
+        return f"no edition has {_OWN_MONEY} of {area} for both {year - 1} and {year}"
+    value = 100 * (later.value / earlier.value - 1)
+    return Figure(value, f"{value:.1f}", year, (later, earlier))
+
+
+_NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bat current prices\b|\bbefore inflation\b")
+_OWN_MONEY, _CODE = "core_expenditure_national_current", 3
 
 
 def _part_of_total(panel: Panel, area: str, year: int) -> Figure | str:

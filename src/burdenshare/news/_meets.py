@@ -64,7 +64,8 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         since = before[-1][-1].end - scene.start if before else 0
         if _MANY.search(scene.text[since : match.start()]):
             continue
-        if _UNREAL.search(scene.text[: match.start()]):
+        told = scene.text[: match.start()]
+        if _UNREAL.search(told) or _ASKED.search(told):
             continue
         side = ">" if match.group().startswith(("exceed", "surpass")) else sign
         if _NEVER.search(scene.text[: match.start()]):
@@ -115,6 +116,9 @@ _MANY = re.compile(r"\b(?:allies|members|countries|nations|all|every)\b")
 _UNREAL = re.compile(
     r"\b(?<!yet )(?<!fails )(?<!failed )(?:to|will|would|should|must|can|cannot|could|may|might|shall|'ll|'d)\s(?:\w+ly\s|also\s|soon\s|already\s|have\s)?$"
 )
+_ASKED = re.compile(r"\b(?:how|when|whether|if|until|unless|before|once)\s(?:it|they|he|she)\s$")
+"""What says that it is open: "each decides how it reaches the target"."""
+
 _NEVER = re.compile(
     r"\b(?:never|not|yet to|fail\w* to|hardly|nowhere near|(?:has|have|had|did|does|do|was|is)n't)\s(?:\w+\s){0,2}$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.allies import area_name
@@ -27,6 +28,8 @@ _SIGN = {
     "<=": "at most ",
 }
 _TYPE = {"target_rule": "rule"}
+_LONG = 100
+"""Letters of a claim's words that are shown in the place of its numbers."""
 
 
 def name_of(code: str) -> str:
@@ -45,7 +48,8 @@ def proposition(claim: Claim) -> str:
     if claim.stance:
         what = f"{claim.stance.replace('_', ' ')} ({claim.object}{', ' + what if what else ''})"
     elif not what:
-        what = claim.object or claim.type
+        # A rule without a number is told by its words: no normal form says more.
+        what = claim.object or f"“{shorten(claim.text, _LONG, placeholder=' ...')}”"
     return f"{who}: {what}" + (f", {claim.period}" if claim.period else "")
 
 

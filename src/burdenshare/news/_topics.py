@@ -58,7 +58,8 @@ _APART = re.compile(r"[,;:]|\b(?:since|because|after|as|when|which|who|while)\b"
 _TARGET = re.compile(r"\b(?:targets?|goals?|norm|pledges?|commitment)\b")
 _MOVES = re.compile(
     r"\b(?:up|down|rose|rises?|rising|fell|falls?|fallen|grew|grows?|growing|gain\w*|slip\w*|drop\w*|"
-    r"adds?|added|adding|jump\w*|surg\w*|climb\w*|increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
+    r"adds?|added|adding|jump\w*|surg\w*|climb\w*|cut|cuts|cutting|reduc\w+|slash\w*|trim\w*|declin\w+|decreas\w+|shrank|shrinks?|shrunk|"
+    r"increase[ds]?|raised|lower|higher|faster|slower|more|less|fewer|cheaper|rockets?)"
     r"\s(?:\w+\s){0,2}(?:by\s)?(?:about\s|around\s|nearly\s|almost\s|some\s|another\s)?$"
 )
 _MAJOR = re.compile(
@@ -69,7 +70,8 @@ _EQUIPMENT = re.compile(
     r"\b(?:equipment|hardware|kit|materiel|acquisitions|new weapons|major equipment|procurement|gear)\b"
 )
 _GROWTH = re.compile(
-    r"\b(?:in real terms|real[- ]terms|real growth|real increase|growth|grow(?:s|n)?|grew|go(?:es)? backwards|rise|rises|rose|"
+    r"\b(?:in real terms|real[- ]terms|real growth|real increase|growth|grow(?:s|n)?|grew|go(?:es)? backwards|rise|rises|rose|rising|risen|"
+    r"fell|falls?|fallen|cuts?|reduc\w+|slash\w*|declin\w+|decreas\w+|drop\w*|shrunk|climb\w*|jump\w*|surg\w*|"
     r"raised|raises|increase[ds]?|expand\w*|shrank|shrinks?|outlays rise|up|adds?|after inflation)\b"
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from burdenshare.news._agreed import judge_rule
 from burdenshare.news._cells import (
     Figure,
     agreement,
@@ -19,7 +20,7 @@ from burdenshare.news._cells import (
     says_now,
 )
 from burdenshare.news._claim import Claim, Verdict
-from burdenshare.news._record import judge_event, judge_position, judge_rule, judge_said
+from burdenshare.news._record import judge_event, judge_position, judge_said
 from burdenshare.news._tables import judge_count, judge_rank
 from burdenshare.panel import NOT_HELD
 
@@ -59,7 +60,7 @@ def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now:
     if claim.type == "target_rule":
         return judge_rule(claim, published, day)
     if claim.type == "event":
-        return judge_event(claim, published, day)
+        return judge_event(claim, published)
     if claim.type == "position":
         return judge_position(claim, published, day)
     return judge_said(claim, day)
@@ -195,6 +196,9 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
     kind, by = agreement(claim, figure)
     if kind in {"overstated", "understated"} and (other := _counted_otherwise(claim)):
         return Verdict("not_checkable", other)
+    if kind in {"overstated", "understated"} and _is_only_real(claim, figure):
+        reason = f"The words do not say whether growth is after inflation; held here is the real growth alone, {figure.printed} %."
+        return Verdict("not_checkable", reason, figure.evidence)
     if kind in {"overstated", "understated"}:
         earlier = _earlier(claim, panel, area, year)
         if earlier is not None and _is_start(claim) and str(year) not in claim.sentence:
@@ -213,6 +217,15 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
         ):
             return _verdict("accurate_then_changed", claim, figure, by)
     return _verdict(kind, claim, figure, by)
+
+
+def _is_only_real(claim: Claim, figure: Figure) -> bool:
+    """Whether growth of which the words do not say that it is real can only be set beside real growth."""
+    return claim.values[0].unit == "pct_growth" and _is_real(figure) and len(claim.subject[0]) == 3
+
+
+def _is_real(figure: Figure) -> bool:
+    return figure.cell.measure.id == "core_real_change"
 
 
 _DECADE = re.compile(r"\b(?:a decade|ten years) (?:ago|before|earlier)\b")
@@ -311,9 +324,12 @@ def _verdict(
     cell = figure.cell
     unit = claim.values[0].unit
     shown = f"{figure.value:,.0f} million {unit[:3]}" if unit.endswith("_mn") else figure.printed
+    words = _UNIT_WORDS.get(unit, "")
+    if unit == "pct_growth" and not _is_real(figure):
+        words = " % growth at current prices"
     lead = (
         f"NATO's figures of {cell.edition.published:%-d %B %Y} put {name_of(claim.subject[0])} at "
-        f"{shown}{_UNIT_WORDS.get(unit, '')} for {figure.year}"
+        f"{shown}{words} for {figure.year}"
     )
     amount = f"{abs(by):,.0f} million" if unit.endswith("_mn") else f"{abs(by):.2f}"
     if kind == "outdated" and earlier is not None:
