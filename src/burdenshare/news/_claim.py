@@ -67,7 +67,7 @@ class Verdict:
     Attributes:
         kind: One of the kinds in docs/news_labels.md.
         reason: One sentence a reader can quote.
-        evidence: Cell and edition, rule and source, or ledger entry; one item each.
+        evidence: Cell and edition; rule, definition or reading and source; or ledger entry; one item each.
         by: Difference in points, allies or millions, where there is one.
         readings: The readings of a contested claim, side by side.
     """
