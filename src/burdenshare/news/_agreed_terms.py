@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from burdenshare.news._claim import Verdict
@@ -66,10 +66,7 @@ def judge_term(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     """
     asked = Asked(claim, " ".join(fold_same_length(claim.text).split()), published, day)
     found = (judge(asked) for judge in _TERMS)
-    return next(
-        (verdict for verdict in found if verdict is not None),
-        _UNKNOWN,
-    )
+    return next((verdict for verdict in found if verdict is not None), _UNKNOWN)
 
 
 # ---- Whether words affirm or deny
@@ -127,13 +124,27 @@ def income(day: dt.date) -> Verdict:
     return Verdict("accurate", entry.summary, (entry_evidence(entry),))
 
 
+_ONE_ALLY = re.compile(
+    r"\b(?:luxemb\w*|grand duchy|grand-duchy|one (?:ally|member|country|state)|ours|our)\b"
+)
+
+
 def _income(asked: Asked) -> Verdict | None:
-    return income(asked.day) if _GNI.search(asked.words) else None
+    if not _GNI.search(asked.words):
+        return None
+    found = income(asked.day)
+    if "LUX" in asked.claim.subject or _ONE_ALLY.search(asked.words):
+        return found
+    return replace(
+        found,
+        kind="said",
+        reason=f"The report says so. The record has it of one ally: {found.reason}",
+    )
 
 
 _NO_FORCES = re.compile(
-    r"\b(?:no (?:army|armed forces|military|line|row)|left out|outside|not (?:assessed|judged|measured|listed|figure|count)|"
-    r"does(?:n't| not) (?:list|figure|appear|count|even have)|keeps no|has no|having no|without)\b"
+    r"\b(?:(?:no|without) (?:\w+ )?(?:army|armed forces|military|forces|line|row)|left out|not (?:assessed|judged|measured|listed|figure|count)|"
+    r"does(?:n't| not) (?:list|figure|appear|count|even have))\b"
 )
 
 
@@ -208,6 +219,8 @@ def _ukraine(asked: Asked) -> Verdict | None:
     if not denied and not _COUNTED.search(asked.words):
         return None
     reason, evidence = _rule("hague-2025-ukraine")
+    if "loan" in asked.words:
+        return _settled(asked, None, reason, evidence)  # of loans the text does not speak
     return _settled(asked, not denied, f"It counts. {reason}" if denied else reason, evidence)
 
 
@@ -287,7 +300,7 @@ _PLAN = re.compile(
     r"\b(?:plans?|roadmaps?|reports?|reported|progress|path|slope|line|one each year)\b"
 )
 _OFTEN = re.compile(
-    r"\b(?:annual\w*|yearly|every year|each year|a year|regular\w*|often|twelve months|credible|incremental|step[- ]by[- ]step)\b"
+    r"\b(?:annual\w*|yearly|every year|each year|regular\w*|often|twelve months|credible|incremental|step[- ]by[- ]step)\b"
 )
 _OTHERWISE_OFTEN = re.compile(
     r"\b(?:every (?:two|three|four|five|ten|other|second|third|fourth|fifth|six|month|quarter|decade)|biennial\w*|bi-?annual\w*|twice a year|"
@@ -347,19 +360,23 @@ def _own_way(asked: Asked) -> Verdict | None:
     )
 
 
-_APPROVED = re.compile(
-    r"\b(?:approv\w+|adopt\w+|endors\w+|agreed|backed|signed|consent\w*|accepted|unanim\w+|consensus)\b"
+_APPROVED = r"(?:approved|adopted|endorsed|backed|signed|accepted|agreed|consented)"
+_BY_ALL = re.compile(
+    rf"\b{_APPROVED}\b[^.;,]{{0,25}}\bby (?:all|every|each|the whole)\b|\b(?:unanim\w+|by consensus)\b|\b(?:all|every|each)\b[^.;,]{{0,30}}\b{_APPROVED}\b"
 )
-_BY_ALL = re.compile(r"\b(?:all|every|each|unanim\w+|consensus|whole alliance)\b")
 _BY_SOME = re.compile(
-    r"\b(\d\d|\d)\s(?:of (?:the |its )?(?:\d\d|members|allies)|allies|members|countries|nations|states|governments)\b"
+    rf"\b(\d\d?)\s(?:of (?:the |its )?(?:\d\d|members|allies)|allies|members|countries|nations|states|governments)\b[^.;,]{{0,20}}\b{_APPROVED}\b|"
+    rf"\b{_APPROVED}\b[^.;,]{{0,20}}\bby (\d\d?)\b"
 )
+_WHAT_ELSE = re.compile(r"\b(?:agreed|accepted|consented) (?:that\b|to (?!the\b|it\b|this\b))")
+"""What is said to have been agreed, and not only by whom."""
+
 _MEMBERS = 32
 
 
 def _approved(asked: Asked) -> Verdict | None:
     """Who agreed to the text: all of them."""
-    if not _APPROVED.search(asked.words) or asked.published < DRAFT:
+    if asked.published < DRAFT or _WHAT_ELSE.search(asked.words):
         return None
     some = _BY_SOME.search(asked.words)
     if some is None and not _BY_ALL.search(asked.words):
@@ -367,11 +384,10 @@ def _approved(asked: Asked) -> Verdict | None:
     entry = entry_seen("NATO", "NATO-2025-06-22-text-agreed", asked.day)
     if entry is None:
         return None
-    by_all = (
-        int(some[1]) == _MEMBERS
-        if some
-        else not re.search(r"\b(?:not|never) (?:all|every|each|unanim)", asked.words)
-    )
+    if some is not None:
+        by_all = int(some[1] or some[2]) == _MEMBERS
+    else:
+        by_all = not re.search(r"\b(?:not|never) (?:all|every|each|unanim)", asked.words)
     return _settled(asked, by_all, entry.summary, entry_evidence(entry))
 
 
@@ -388,6 +404,9 @@ def _wording(asked: Asked) -> Verdict | None:
 _INCLUDED = re.compile(
     r"\b(?:pensions?|salaries|pay(?: of soldiers)?|personnel|military equipment|military bases|operations|(?:needs of|for) (?:its|their|the) own (?:armed )?forces|"
     r"military (?:aid|help|assistance) to allies)\b"
+)
+_OF_FORCES = re.compile(
+    r"\b(?:soldiers?|military|retired|veterans?|forces|troops|armed|officers?)\b"
 )
 _PARTIAL = re.compile(
     r"\b(?:border guards?|gendarm\w*|coast ?guards?|paramilitar\w+|carabinieri|police)\b"
@@ -434,7 +453,7 @@ def _definition(asked: Asked) -> Verdict | None:
         if _LIMITED.search(words):
             return Verdict("accurate", reason, evidence)
         return Verdict("inaccurate" if denied else "overstated", reason, evidence)
-    if _INCLUDED.search(words):
+    if _INCLUDED.search(words) and _OF_FORCES.search(words):
         reason = "NATO's definition counts soldiers' and officials' pay and pensions, equipment, infrastructure, operations and upkeep."
         plain = re.search(r"\bpensions?\b[^.;,:]{0,40}(?:\b(?:not|never|no longer)|n't)\b", words)
         return Verdict("inaccurate" if plain else "accurate", reason, evidence)
@@ -452,7 +471,8 @@ _RELATED = re.compile(
 
 def _related(asked: Asked) -> Verdict | None:
     """What the text names as examples of related spending: at least two of them in a row."""
-    if len(set(_RELATED.findall(asked.words))) < 2 or _ANY_NO.search(asked.words):
+    named = set(_RELATED.findall(asked.words))
+    if len(named) < 2 or _ANY_NO.search(asked.words) or _NOT_COUNTED.search(asked.words):
         return None
     reason, evidence = _rule("hague-2025-related")
     return _settled(asked, True, reason, evidence)
@@ -462,21 +482,28 @@ _HALT = re.compile(
     r"\b(?:halt\w*|revers\w+|stop\w*|end(?:ed)?)\b[^.;]{0,30}\b(?:declin\w+|cuts?|fall\w*|trend)\b"
 )
 _SUMMITS = (
-    (re.compile(r"\b(?:vilnius)\b"), "vilnius-2023-core"),
-    (re.compile(r"\b(?:wales|welsh|newport)\b"), "wales-2014-core"),
-)
+    (re.compile(r"\bvilnius\b"), "vilnius-2023-core",
+     re.compile(r"\b(?:minimum|floor|lower limit|at least|bar|raised|enduring|every year|no (?:date|year|end)|without an? (?:end|date))\b")),
+    (re.compile(r"\b(?:wales|welsh|newport)\b"), "wales-2014-core",
+     re.compile(r"\b(?:aim\w*|guideline|2024|decade|ten years|halt\w*|revers\w+|stop\w*)\b")),
+)  # fmt: skip
+"""Earlier summits: the place, the rule that was agreed there, and words for what it says."""
 
 
 def _earlier(asked: Asked) -> Verdict | None:
     """What was agreed in Wales and in Vilnius, told by the name of the place."""
-    named = next((rule for place, rule in _SUMMITS if place.search(asked.words)), None)
-    rule_id = named or ("wales-2014-core" if _HALT.search(asked.words) else None)
-    if rule_id is None or _ANY_NO.search(asked.words):
+    halted = (re.compile(""), "wales-2014-core", _HALT) if _HALT.search(asked.words) else None
+    named = next((one for one in _SUMMITS if one[0].search(asked.words)), halted)
+    if named is None:
         return None
+    _, rule_id, says = named
     rule = known_rules()[rule_id]
+    reason, evidence = rule.summary.strip(), (rule_evidence(rule),)
     if asked.day < rule.adopted:
         return Verdict("said", NOT_YET)
-    return Verdict("accurate", rule.summary.strip(), (rule_evidence(rule),))
+    if _ANY_NO.search(asked.words) or not says.search(asked.words):
+        return Verdict("said", f"The report says so. What was agreed there: {reason}", evidence)
+    return Verdict("accurate", reason, evidence)
 
 
 _TERMS: tuple[Callable[[Asked], Verdict | None], ...] = (
