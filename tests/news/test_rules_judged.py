@@ -1,8 +1,14 @@
 """What the allies agreed is held to its level, its year and its denominator."""
 
+import datetime as dt
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from burdenshare.news import check
+from burdenshare.news._agreed_terms import judge_term
+from burdenshare.news._claim import Claim
 
 
 @pytest.mark.parametrize(
@@ -22,3 +28,72 @@ def test_a_rule_is_held_to_what_was_agreed(sentence: str, kind: str, evidence: s
     assert [claim.verdict_now.kind for claim in rules if claim.verdict_now] == [kind]
     assert rules[0].verdict_now is not None
     assert rules[0].verdict_now.evidence[0]["rule"] == evidence
+
+
+_WORDS = [
+    "allies",
+    "must",
+    "may",
+    "never",
+    "not",
+    "no",
+    "agreed",
+    "pledge",
+    "target",
+    "plans",
+    "annual",
+    "count",
+    "Ukraine",
+    "penalty",
+    "binding",
+    "list",
+    "exception",
+    "path",
+    "review",
+    "2029",
+    "2035",
+    "2032",
+    "pensions",
+    "police",
+    "motorways",
+    "loans",
+    "Luxembourg",
+    "income",
+    "Iceland",
+    "army",
+    "Wales",
+    "Vilnius",
+    "floor",
+    "minimum",
+    "published",
+    "secret",
+    "step",
+    "every",
+    "year",
+    "all",
+    "20",
+    "32",
+    "approved",
+    "by",
+    "without",
+    "should",
+]
+
+
+@given(
+    st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14),
+    st.dates(dt.date(2014, 9, 6), dt.date(2026, 11, 20)),
+)
+def test_nothing_is_right_or_wrong_without_evidence(words: list[str], published: dt.date) -> None:
+    text = " ".join(words)
+    claim = Claim("c1", "target_rule", text, 0, len(text), text, ("NATO",), "other", None, (), "")
+    for day in (published, dt.date(2026, 11, 21)):
+        verdict = judge_term(claim, published, day)
+        assert verdict.kind in {"accurate", "inaccurate", "outdated", "overstated", "said"}
+        assert verdict.kind == "said" or verdict.evidence, (text, verdict)
+
+
+@given(st.text(alphabet="bdfghjkmqvwxz ", max_size=80))
+def test_what_the_rule_book_does_not_speak_of_is_said(text: str) -> None:
+    claim = Claim("c1", "target_rule", text, 0, len(text), text, ("NATO",), "other", None, (), "")
+    assert judge_term(claim, dt.date(2026, 6, 30), dt.date(2026, 11, 21)).kind == "said"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from burdenshare.news._agreed_terms import NOT_YET, income, judge_term
+from burdenshare.news._agreed_counting import income
+from burdenshare.news._agreed_terms import judge_term
+from burdenshare.news._agreed_told import NOT_YET
 from burdenshare.news._claim import Verdict
 from burdenshare.news._evidence import DRAFT, HAGUE, known_rules, rule_evidence
 from burdenshare.news._fold import fold_same_length
