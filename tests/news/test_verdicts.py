@@ -33,3 +33,22 @@ def test_names_after_a_count_belong_to_it() -> None:
                   on="2026-07-12", as_of="2026-11-20").claims  # fmt: skip
     counts = [claim for claim in found if claim.type == "count"]
     assert [claim.subject for claim in counts] == [("NATO", "BEL", "SVN")]
+
+
+def test_a_stance_the_record_does_not_have_is_shown_with_the_one_it_has() -> None:
+    claim = check(
+        "Estonia rejects the 5 percent target, its prime minister said.", on="2026-06-30"
+    ).claims[0]
+    assert (claim.type, claim.stance) == ("position", "rejects")
+    assert claim.verdict_now is not None
+    assert "no entry of that stance on that day, but one that supports" in claim.verdict_now.reason
+    assert claim.verdict_now.evidence[0]["entry"].startswith("EST")
+
+
+def test_a_plan_the_record_does_not_have_is_shown_with_the_newest_it_has() -> None:
+    claim = check(
+        "Italy plans to spend 9 percent of GDP on defence by 2030", on="2026-06-30"
+    ).claims[0]
+    assert claim.verdict_now is not None
+    assert "on that day; the newest it has:" in claim.verdict_now.reason
+    assert claim.verdict_now.evidence[0]["entry"].startswith("ITA")

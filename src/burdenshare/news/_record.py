@@ -142,11 +142,12 @@ def judge_said(claim: Claim, day: dt.date) -> Verdict:
     match = next((e for e in entries if _holds(e, claim)), None)
     if match is not None:
         return Verdict("said", f"The record has it: {match.summary}", (entry_evidence(match),))
-    near = tuple(entry_evidence(e) for e in entries[-1:])
+    reason = "The report says so; the record held here has no entry with that number on that day"
+    if not entries:
+        return Verdict("said", f"{reason}.")
+    newest = max(entries, key=lambda entry: entry.visible_from)
     return Verdict(
-        "said",
-        "The report says so; the record held here has no entry with that number on that day.",
-        near,
+        "said", f"{reason}; the newest it has: {newest.summary}", (entry_evidence(newest),)
     )
 
 
@@ -180,21 +181,26 @@ def judge_position(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     if claim.stance == "claims_exemption" and claim.subject[:1] == ("ESP",) and published >= DRAFT:
         return _contested(claim, day)  # before the exchange of letters it could only be asked for
     wanted = _SAME_STANCE.get(claim.stance or "", set())
-    entries = [
+    known = [
         e for code in claim.subject for e in entries_of(code)
-        if isinstance(e, Position) and e.seen_on(day) and e.stance in wanted
+        if isinstance(e, Position) and e.seen_on(day)
     ]  # fmt: skip
-    if not entries:
-        return Verdict(
-            "said",
-            "The report says so; the record held here has no entry of that stance on that day.",
-        )
-    best = min(entries, key=lambda entry: _distance(entry, claim, published))
+    of_stance = [entry for entry in known if entry.stance in wanted]
+    if not known:
+        return Verdict("said", f"The report says so; {_NO_STANCE}.")
+    best = min(of_stance or known, key=lambda entry: _distance(entry, claim, published))
     said = f"{best.visible_from:%-d %B %Y}" if best.said.precision == "day" else str(best.said)
     who = "unnamed" if best.actor.anonymous else best.actor.name
-    return Verdict(
-        "said", f"The record has it ({who}, {said}): {best.summary}", (entry_evidence(best),)
+    told = f"({who}, {said}): {best.summary}"
+    reason = (
+        f"The record has that stance {told}"
+        if of_stance
+        else f"The report says so; {_NO_STANCE}, but one that {best.stance} {told}"
     )
+    return Verdict("said", reason, (entry_evidence(best),))
+
+
+_NO_STANCE = "the record held here has no entry of that stance on that day"
 
 
 def _distance(entry: Position, claim: Claim, published: dt.date) -> tuple[bool, bool, int]:
