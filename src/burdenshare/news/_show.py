@@ -49,7 +49,8 @@ def proposition(claim: Claim) -> str:
         what = f"{claim.stance.replace('_', ' ')} ({claim.object}{', ' + what if what else ''})"
     elif not what:
         # A rule without a number is told by its words: no normal form says more.
-        what = claim.object or f"“{shorten(claim.text, _LONG, placeholder=' ...')}”"
+        words = shorten(claim.text.strip("\"“”„'"), _LONG, placeholder=" ...")
+        what = claim.object or f"“{words}”"
     return f"{who}: {what}" + (f", {claim.period}" if claim.period else "")
 
 
