@@ -78,6 +78,9 @@ def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdic
     evidence = (rule_evidence(rule),)
     if day < DRAFT:
         return Verdict("said", NOT_YET, evidence)
+    if published < DRAFT and _PROPOSED.search(claim.sentence.lower()):
+        reason = f"It was proposed, as told. What was adopted: {rule.summary.strip()}"
+        return Verdict("said", reason, evidence)
     fault = _year_fault(claim, rule) or Told(claim).fault(published)
     if not fault:
         stage = (
@@ -133,6 +136,11 @@ def _idea(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
 
 
 # ---- What may be told wrongly of a level
+
+_PROPOSED = re.compile(
+    r"\b(?:propos(?:es|ed|al|als|ing)|suggest(?:s|ed|ion)|the plan (?:he|she)|is to put|will (?:put|table)|has (?:put|tabled)|wants from)\b"
+)
+"""What tells of a proposal as such: that it was one stays true whatever came of it."""
 
 _AGREED_AT = {
     "the hague": "hague-2025-total", "vilnius": "vilnius-2023-core", "wales": "wales-2014-core",

@@ -331,7 +331,8 @@ def _growth(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     """Growth of which the words do not say whether it is real: the nearer of the two is meant."""
     real = _of_unit(panel, "pct_growth_real", area, year)
     nominal = _nominal_growth(panel, area, year)
-    if _NOMINAL.search(claim.sentence.lower()):
+    end = claim.sentence.find(claim.text) + len(claim.text)
+    if _NOMINAL.search(claim.sentence[max(0, end - 40) : end + 25].lower()):
         return nominal
     found = [figure for figure in (real, nominal) if isinstance(figure, Figure)]
     if not found:

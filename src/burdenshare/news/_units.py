@@ -93,7 +93,7 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
     if part:
         return part
     if value > 8 or value < 0 or (is_move(scene, quantity) and is_plain_move(scene, quantity)):
-        if _NOMINAL.search(scene.text):
+        if _NOMINAL.search(scene.between(quantity.start - 20, quantity.end + 25)):
             return "pct_growth"
         if re.search(r"\breal\b", scene.text) or memory.kind == "pct_growth_real":
             return "pct_growth_real"
