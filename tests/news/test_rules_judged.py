@@ -97,3 +97,19 @@ def test_nothing_is_right_or_wrong_without_evidence(words: list[str], published:
 def test_what_the_rule_book_does_not_speak_of_is_said(text: str) -> None:
     claim = Claim("c1", "target_rule", text, 0, len(text), text, ("NATO",), "other", None, (), "")
     assert judge_term(claim, dt.date(2026, 6, 30), dt.date(2026, 11, 21)).kind == "said"
+
+
+def test_on_its_day_a_verdict_knows_nothing_of_later_summits() -> None:
+    (claim,) = [
+        c for c in check("Two percent of GDP for defence is seen as a floor by NATO allies.", on="2022-06-30",
+                         as_of="2026-11-21").claims
+        if c.type == "target_rule"
+    ]  # fmt: skip
+    assert claim.verdict_then is not None
+    assert claim.verdict_now is not None
+    assert [e["rule"] for e in claim.verdict_then.evidence] == ["wales-2014-core"]
+    assert "becomes a floor" not in claim.verdict_then.reason
+    assert [e["rule"] for e in claim.verdict_now.evidence] == [
+        "wales-2014-core",
+        "vilnius-2023-core",
+    ]

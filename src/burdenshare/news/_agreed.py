@@ -41,14 +41,14 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     if claim.values[0].unit == "pct_gni" or value == _OF_GNI:
         return income(day)
     if value == _FLOOR:
-        return _two(claim, published)
+        return _two(claim, published, day)
     if value not in _RULE_OF:
         return _idea(claim, published, day)
     rule = known[_RULE_OF[value]]
     return _hague(claim, rule, published, day)
 
 
-def _two(claim: Claim, published: dt.date) -> Verdict:
+def _two(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     """The 2 %: aimed at from Wales for 2024, a floor with no date since Vilnius."""
     known = known_rules()
     wales, vilnius = known["wales-2014-core"], known["vilnius-2023-core"]
@@ -63,7 +63,9 @@ def _two(claim: Claim, published: dt.date) -> Verdict:
         )
     told = Told(claim)
     if published < vilnius.adopted and told.is_floor():
-        return Verdict("said", f"It was an aim. {vilnius.summary.strip()}", (rule_evidence(wales),))
+        known_by_then = [wales] if day < vilnius.adopted else [wales, vilnius]
+        reason = " ".join(["It was an aim.", *(one.summary.strip() for one in known_by_then)])
+        return Verdict("said", reason, tuple(rule_evidence(one) for one in known_by_then))
     fault = told.is_denied() or told.elsewhere(frozenset({"wales", "newport", "vilnius"}))
     if fault:
         reason = f"The text reads otherwise: {fault} {rule.summary.strip()}"
@@ -120,9 +122,9 @@ def _idea(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     told = Told(claim)
     if claim.values[0].value == _YEARLY_STEP and day >= DRAFT:
         rule = known["hague-2025-annual-plan"]
-        given_up = told.is_given_up() or "inaccurate"
+        kind = "accurate" if told.is_given_up() else "inaccurate"
         return Verdict(
-            given_up if published >= DRAFT else "outdated",
+            kind if published >= DRAFT else "outdated",
             "A yearly step of 0.2 points was discussed and dropped.",
             (rule_evidence(rule),),
         )
@@ -249,9 +251,9 @@ class Told:
             return ""
         return f"it was not agreed at {(named['a'] or named['b']).title()}."
 
-    def is_given_up(self) -> str:
-        """``accurate`` where the words say that it was discussed or dropped; "" otherwise."""
-        return "accurate" if _DROPPED.search(self.words) else ""
+    def is_given_up(self) -> bool:
+        """Whether the words say that it was discussed or dropped."""
+        return _DROPPED.search(self.words) is not None
 
     def adopted_at(self) -> str:
         """Return the place of the summit that is said to have adopted it; "" where none is."""
