@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from burdenshare.news import Claim, Reports
 
 router = APIRouter(include_in_schema=False)
+# The first report of a process loads the weights; what may be pasted is bounded.
+SECONDS = 10.0
 EXAMPLE = (
     "BRUSSELS, 23 June 2025: Belgium currently spends 1.3 percent of its GDP on defence and has "
     "asked for maximum flexibility. NATO countries are to spend 3.5 percent on core defence by "
@@ -42,7 +44,10 @@ async def read(request: Request) -> HTMLResponse:
     async with request.form(max_files=2, max_fields=8, max_part_size=2_000_000) as form:
         batch = await _batch(form)
         first, second, on = (_field(form, name) for name in ("text", "other", "on"))
-    return await work_of(request).run(lambda: _page(read_batch(batch), first, second, on))
+    work = work_of(request)
+    return await work.run(
+        lambda: _page(read_batch(batch), first, second, on), seconds=max(SECONDS, work.seconds)
+    )
 
 
 def _field(form: FormData, name: str) -> str:
