@@ -44,7 +44,7 @@ _WHEN = re.compile(
     r"|(?P<week>\b(?P<wk>this|next|last)\s(?:coming\s)?week(?:'s)?\b)"
     r"|(?P<month>\b(?P<mo>(?:later )?this|next|last|earlier this)\smonth(?:'s)?\b)"
     rf"|(?P<inmonths>\bin\s(?P<nm>one|two|three|four|five|six|seven|eight|nine|ten|\d)\s(?P<unit>months?|weeks?|days)\b)"
-    rf"|(?P<mname>\b(?:in\s|the\s|this\s|next\s|last\s|for\s|early\s|late\s|mid-)(?P<m4>{'|'.join(m for m in MONTHS if m not in {'may', 'march'})})\b)"
+    rf"|(?P<mname>\b(?:in\s|the\s|this\s|next\s|last\s|for\s|early\s|late\s|mid-)(?P<m4>{'|'.join(m for m in MONTHS if m not in {'may', 'march'})})\b(?!\s(?:of\s)?20\d\d))"
     r"|(?P<nextyear>\bnext year\b)|(?P<lastyear>\blast year\b)|(?P<thisyear>\bthis year\b)"
     r"|(?P<year>\b20[0-3]\d\b)"
 )
@@ -151,7 +151,14 @@ def _named_summit(scene: Scene, match: re.Match[str], day: dt.date) -> SummitPla
     ]  # fmt: skip
     years = re.findall(r"\b20\d\d\b", ahead + behind)
     dated = [p for p in places if str(p.year) in years]
+    if not dated and _MONTH_OF_YEAR.search(scene.text, match.end(), match.end() + 60):
+        return None  # the words put it in another year, and are told as they stand
     return min(dated or places, key=lambda p: abs((p.day - day).days), default=None)
+
+
+_MONTH_OF_YEAR = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2},? )?20\d\d\b"
+)
 
 
 def summit_near(day: dt.date, days: int) -> SummitPlace | None:
