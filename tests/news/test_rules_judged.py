@@ -113,3 +113,15 @@ def test_on_its_day_a_verdict_knows_nothing_of_later_summits() -> None:
         "wales-2014-core",
         "vilnius-2023-core",
     ]
+
+
+def test_on_its_day_a_coming_summit_has_not_met_yet() -> None:
+    (claim,) = [
+        c for c in check("NATO's summit in Ankara will take place in July 2026.", on="2026-06-30",
+                         as_of="2026-11-21").claims
+        if c.type == "event"
+    ]  # fmt: skip
+    assert claim.verdict_then is not None
+    assert claim.verdict_now is not None
+    assert "is to meet in Ankara" in claim.verdict_then.reason
+    assert "met in Ankara" in claim.verdict_now.reason

@@ -212,9 +212,7 @@ class Told:
     def fault(self, published: dt.date) -> str:
         """What is wrong of a number of The Hague beside its year; "" if nothing is."""
         swapped, bound = _SWAPPED.get(self.value), _BOUND.get(self.value)
-        if (self.value == _RELATED and self.comparator == ">=") or (
-            self.value == _RELATED and self._behind(bound)
-        ):
+        if self.value == _RELATED and (self.comparator == ">=" or self._behind(bound)):
             return "1.5 % is the most that is counted, not a floor."
         if (self.value == _CORE and self.comparator == "<=") or self._behind(bound):
             return f"{self.value:g} % is a floor."

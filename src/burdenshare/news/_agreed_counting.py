@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from burdenshare.news._agreed_told import ANY_NO, Asked, denies, settled, summary_of
 from burdenshare.news._claim import Verdict
@@ -16,9 +16,13 @@ from burdenshare.news._evidence import (
     known_rules,
     rule_evidence,
 )
+from burdenshare.rules import definitions
 
-_TWO_BASKETS = dt.date(2026, 1, 1)
-"""Since when, by press reports, motorways, civil cyber offices and state reserves are no core spending."""
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from burdenshare.rules import Item
 
 _GNI = re.compile(r"\b(?:gni|gross national income|national income)\b")
 
@@ -130,38 +134,49 @@ def definition(asked: Asked) -> Verdict | None:
     words = asked.words
     if not _COUNTS.search(words) and not _CASH.search(words):
         return None
-    evidence = (definition_evidence("core"),)
+    core, evidence = definitions()["core"], (definition_evidence("core"),)
     denied = _NOT_COUNTED.search(words) is not None
-    if _EXCLUDED.search(words):
-        if asked.day < _TWO_BASKETS:
-            return Verdict(
-                "said",
-                "The report says so; it was settled, by press reports, only for 2026.",
-                evidence,
-            )
-        out = denied or re.search(
-            r"\b(?:no longer|not|only|rejected|declined|refus\w+|second)\b|n't\b", words
-        )
-        reason = "Motorways, civil cyber offices and state reserves are no core spending since 2026, by press reports."
-        if out:
-            return Verdict("accurate", reason, evidence)
-        return Verdict(
-            "inaccurate" if asked.published >= _TWO_BASKETS else "outdated", reason, evidence
-        )
+    if match := _EXCLUDED.search(words):
+        return _no_longer_counted(asked, match, denied=denied)
     if _PARTIAL.search(words):
-        reason = "Border guards, gendarmerie and coast guards count only in proportion to those trained and equipped as soldiers."
+        reason = f"They count in part. {_named(core.partial)}"
         if _LIMITED.search(words):
             return Verdict("accurate", reason, evidence)
         return Verdict("inaccurate" if denied else "overstated", reason, evidence)
     if _INCLUDED.search(words) and _OF_FORCES.search(words):
-        reason = "NATO's definition counts soldiers' and officials' pay and pensions, equipment, infrastructure, operations and upkeep."
         plain = re.search(r"\bpensions?\b[^.;,:]{0,40}(?:\b(?:not|never|no longer)|n't)\b", words)
+        reason = f"What counts: {_named(core.included)}"
         return Verdict("inaccurate" if plain else "accurate", reason, evidence)
     if _CASH.search(words) and not denied:
-        return Verdict(
-            "accurate", "Spending counts in the year in which the cash is paid.", evidence
-        )
+        return Verdict("accurate", core.basis.strip(), evidence)
     return None
+
+
+_OUT = re.compile(r"\b(?:no longer|not|only|rejected|declined|refus\w+|second)\b|n't\b")
+
+
+def _no_longer_counted(asked: Asked, match: re.Match[str], *, denied: bool) -> Verdict | None:
+    """What is out of the definition since a year of reporting that it gives."""
+    stem = match.group().split()[0 if match.group().startswith("cyber") else -1].rstrip("s")
+    item = next((one for one in definitions()["core"].excluded if stem in one.name.lower()), None)
+    if item is None or item.since is None:
+        return None
+    evidence = (definition_evidence("core"),)
+    reason = f"{item.name} do not count since {item.since}, {item.note}."
+    if asked.day.year < item.since:
+        return Verdict(
+            "said", "The report says so; the definition held here had no such term then."
+        )
+    if denied or _OUT.search(asked.words):
+        return Verdict("accurate", reason, evidence)
+    told_before = asked.published.year < item.since
+    return Verdict("outdated" if told_before else "inaccurate", reason, evidence)
+
+
+def _named(items: Iterable[Item]) -> str:
+    """Return kinds of spending with their conditions, as one sentence."""
+    named = (f"{one.name} ({one.note})" if one.note else one.name for one in items)
+    return "; ".join(" ".join(each.split()) for each in named) + "."
 
 
 _RELATED = re.compile(

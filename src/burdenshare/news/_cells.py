@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from burdenshare.panel import Cell
 
 SHARE = "core_share"
+NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bat current prices\b|\bbefore inflation\b")
+"""What says of growth that it is not real."""
+
 HEDGE = 0.10
 """Points of GDP that "about" and its like allow beyond the printed digits."""
 
@@ -332,7 +335,7 @@ def _growth(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     real = _of_unit(panel, "pct_growth_real", area, year)
     nominal = _nominal_growth(panel, area, year)
     end = claim.sentence.find(claim.text) + len(claim.text)
-    if _NOMINAL.search(claim.sentence[max(0, end - 40) : end + 25].lower()):
+    if NOMINAL.search(claim.sentence[max(0, end - 40) : end + 25].lower()):
         return nominal
     found = [figure for figure in (real, nominal) if isinstance(figure, Figure)]
     if not found:
@@ -342,7 +345,7 @@ def _growth(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
 
 def _nominal_growth(panel: Panel, area: str, year: int) -> Figure | str:
     """Growth of what is spent in an ally's own money, at current prices, as one edition has both years."""
-    if len(area) != _CODE:
+    if len(area) != CODE:
         return "totals of the allies have no money of their own"
     later, earlier = (get_cell(panel, _OWN_MONEY, area, one) for one in (year, year - 1))
     if isinstance(later, str) or isinstance(earlier, str):
@@ -353,8 +356,9 @@ def _nominal_growth(panel: Panel, area: str, year: int) -> Figure | str:
     return Figure(value, f"{value:.1f}", year, (later, earlier))
 
 
-_NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bat current prices\b|\bbefore inflation\b")
-_OWN_MONEY, _CODE = "core_expenditure_national_current", 3
+_OWN_MONEY = "core_expenditure_national_current"
+CODE = 3
+"""Letters of the code of an ally; areas have longer ones."""
 
 
 def _part_of_total(panel: Panel, area: str, year: int) -> Figure | str:

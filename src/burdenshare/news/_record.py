@@ -49,7 +49,7 @@ def judge_all(claim: Claim, published: dt.date, day: dt.date) -> Verdict | None:
     )  # fmt: skip
 
 
-def judge_event(claim: Claim, published: dt.date) -> Verdict:
+def judge_event(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
     """Return whether a meeting or review is where the words put it."""
     known = known_rules()
     if claim.object == "review":
@@ -68,8 +68,8 @@ def judge_event(claim: Claim, published: dt.date) -> Verdict:
             )
         return Verdict("said", "An expectation, not a fact.")
     if claim.object in _SORT_OF:
-        return _meeting(claim, _SORT_OF[claim.object])
-    return _summit(claim)
+        return _meeting(claim, day, _SORT_OF[claim.object])
+    return _summit(claim, day)
 
 
 _SORT_OF = {"ministerial": "ministers", "press conference": "press conference"}
@@ -78,11 +78,11 @@ _SORT_OF = {"ministerial": "ministers", "press conference": "press conference"}
 _NO_MEETING = Verdict("said", "The report says so; the record held here has no such meeting.")
 
 
-def _meeting(claim: Claim, *sorts: str) -> Verdict:
+def _meeting(claim: Claim, day: dt.date, *sorts: str) -> Verdict:
     """A meeting that the ledger has, or has not, in the period told."""
     held = (
         entry for entry in entries_of("NATO")
-        if isinstance(entry, Event) and entry.event in sorts and claim.period
+        if isinstance(entry, Event) and entry.event in sorts and claim.period and entry.seen_on(day)
         and str(entry.held.first).startswith(claim.period)
     )  # fmt: skip
     entry = next(held, None)
@@ -96,7 +96,7 @@ _SEAT = "Brussels"
 """Where leaders meet in any year."""
 
 
-def _summit(claim: Claim) -> Verdict:
+def _summit(claim: Claim, day: dt.date) -> Verdict:
     """A summit: where and when the words put it, against the register of summits and the ledger."""
     words = fold_same_length(claim.text)
     known = names().summit_places
@@ -105,12 +105,12 @@ def _summit(claim: Claim) -> Verdict:
     when = named or [p for p in known if str(p.year) == claim.period[:4]]
     right = [p for p in when if _fits(p, claim.period)]
     if right and (not years or str(right[0].year) in years):
-        return Verdict("accurate", _met(right[0]), (_registered(right[0]),))
+        return Verdict("accurate", _met(right[0], day), (_registered(right[0]),))
     if named and years and years.isdisjoint({str(p.year) for p in named}):
         if named[0].place == _SEAT or not _ALLIED.search(words):
             return _NO_MEETING
-        return Verdict("inaccurate", _met(named[0]), (_registered(named[0]),))
-    return _meeting(claim, "summit", "decision")
+        return Verdict("inaccurate", _met(named[0], day), (_registered(named[0]),))
+    return _meeting(claim, day, "summit", "decision")
 
 
 def _fits(place: SummitPlace, period: str) -> bool:
@@ -127,8 +127,9 @@ def _fits(place: SummitPlace, period: str) -> bool:
 _DAY = len("2025-06-24")
 
 
-def _met(place: SummitPlace) -> str:
-    return f"The summit of {place.year} met in {place.place} on {place.day:%-d} to {place.last:%-d %B %Y}."
+def _met(place: SummitPlace, day: dt.date) -> str:
+    meets = "met" if day >= place.day else "is to meet"
+    return f"The summit of {place.year} {meets} in {place.place} on {place.day:%-d} to {place.last:%-d %B %Y}."
 
 
 def _registered(place: SummitPlace) -> dict[str, str]:

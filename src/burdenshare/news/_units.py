@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from burdenshare.news._cells import NOMINAL
 from burdenshare.news._topics import is_move, major_clause, speaks_of_equipment, speaks_of_growth
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 _REAL = re.compile(
     r"\b(?:in real terms|real[- ]terms?|after inflation|adjusted for inflation|inflation[- ]adjusted|real (?:\w+ )?(?:growth|increase|rise|gain|cut|fall|decline|drop|spending))\b"
 )
-_NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bat current prices\b|\bbefore inflation\b")
 _CHANGE = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|grow(?:s|n|th|ing)?|grew|increas\w+|rais\w+|lift\w*|up|down|jump\w*|leap\w*|leapt|surg\w*|step\w*|climb\w*|add(?:s|ed)?|"
     r"expan\w+|gain\w*|fall(?:s|en|ing)?|fell|shr[aiu]nk\w*|cut\w*|drop\w*|declin\w*|decreas\w*|reduc\w*)\b"
@@ -93,7 +93,7 @@ def unit_of(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) -> s
     if part:
         return part
     if value > 8 or value < 0 or (is_move(scene, quantity) and is_plain_move(scene, quantity)):
-        if _NOMINAL.search(scene.between(quantity.start - 20, quantity.end + 25)):
+        if NOMINAL.search(scene.between(quantity.start - 20, quantity.end + 25)):
             return "pct_growth"
         if re.search(r"\breal\b", scene.text) or memory.kind == "pct_growth_real":
             return "pct_growth_real"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._agreed import judge_rule
 from burdenshare.news._cells import (
+    CODE,
     Figure,
     agreement,
     figure_or_none,
@@ -60,7 +61,7 @@ def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now:
     if claim.type == "target_rule":
         return judge_rule(claim, published, day)
     if claim.type == "event":
-        return judge_event(claim, published)
+        return judge_event(claim, published, day)
     if claim.type == "position":
         return judge_position(claim, published, day)
     return judge_said(claim, day)
@@ -221,7 +222,9 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
 
 def _is_only_real(claim: Claim, figure: Figure) -> bool:
     """Whether growth of which the words do not say that it is real can only be set beside real growth."""
-    return claim.values[0].unit == "pct_growth" and _is_real(figure) and len(claim.subject[0]) == 3
+    return (
+        claim.values[0].unit == "pct_growth" and _is_real(figure) and len(claim.subject[0]) == CODE
+    )
 
 
 def _is_real(figure: Figure) -> bool:

@@ -7,13 +7,14 @@ are other types, elsewhere.
 
 from burdenshare.rules._result import Money, OnTheWay, Ratio, Reread, Standing, Status
 from burdenshare.rules._rulebook import Rules, reading, readings, rule, rules
-from burdenshare.rules._schema import Definition, Reading, Rule
+from burdenshare.rules._schema import Definition, Item, Reading, Rule
 from burdenshare.rules._standing import latest_year, standing
 from burdenshare.rules._standings import Standings
 from burdenshare.rules._store import definitions, read_rules
 
 __all__ = [
     "Definition",
+    "Item",
     "Money",
     "OnTheWay",
     "Ratio",
