@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import owners
 import periods
-from burdenshare.news import _counts, _levels, _money, _positions, _ranks, _reader, _terms
+from burdenshare.news import _counts, _events, _levels, _money, _positions, _ranks, _reader, _terms
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._document import from_record
 from burdenshare.news._evaluate import _matches
@@ -123,6 +123,7 @@ class _Recorder:
         with (
             patch.object(_reader, "weigh_numbers", self._kinds),
             patch.multiple(_counts, told=self._claimed),
+            patch.multiple(_events, told=self._claimed),
             patch.multiple(_ranks, told=self._claimed, likeliest=self._likeliest),
             patch.multiple(
                 _positions,

@@ -26,7 +26,8 @@ _HEDGE = (
 )
 _ALL = (
     rf"(?:every(?:one|body| (?:single )?(?:nato )?(?:ally|member(?: state)?|nation|country|capital))|all (?:the |{_SIZE} |of (?:the |its |nato's )?)?"
-    rf"(?:nato )?(?:allies|members|nations|countries|member states|them|{_SIZE})|each (?:ally|member)|a clean sweep)\b"
+    rf"(?:nato )?(?:allies|members|nations|countries|member states|them|{_SIZE})|each (?:ally|member)|"
+    rf"(?:each|every (?:single |last )?one) of (?:the |its |nato's )?(?:{_SIZE}(?:\s{_WHO})?|them|{_WHO})|a clean sweep)\b"
 )
 _NONE = (
     rf"(?:nobody(?: else)?|no one(?: else)?|none\b(?: {_OF}(?:them|{_SIZE}|{_WHO}))?|not (?:one|a single one) {_OF}(?:them|{_SIZE}|{_WHO})|"
@@ -37,7 +38,8 @@ _BUT = (
     rf"(?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?"
 )
 _PART = r"(?:two[- ]thirds|three[- ]quarters|four[- ]fifths|three[- ]fifths|an? (?:third|quarter|fifth)|one[- ](?:third|quarter|fifth)|half)"
-_DOZEN = r"(?:half[- ]a[- ]dozen|(?:a|two|one)\sdozen|dozen)\b"
+_DOZEN = r"(?:half[- ]a[- ]dozen|(?:a|two|one)\sdozen|dozen|duo|trio|quartet)\b"
+_GROUPS = {"duo": 2.0, "trio": 3.0, "quartet": 4.0}
 _COUNT = re.compile(
     rf"\b(?=\w)(?:(?P<but>{_BUT})|(?P<all>{_ALL})|(?P<none>{_NONE})"
     rf"|(?P<vague>(?:many|most|several|(?:the |a )?(?:\w+ )?(?:majority|minority) of|few|some)\s(?:of the\s|the\s)?{_WHO}\b)"
@@ -133,7 +135,9 @@ def _part(words: str, total: int) -> tuple[float, str]:
 
 def _number(match: re.Match[str], total: int) -> tuple[float, str] | None:
     words = match["num"]
-    if words.endswith("dozen"):
+    if words in _GROUPS:
+        value = _GROUPS[words]
+    elif words.endswith("dozen"):
         value = {"half": 6.0, "two ": 24.0}.get(words[:4], 12.0)
     else:
         value = number_value(words)[0]
@@ -154,7 +158,7 @@ def _number(match: re.Match[str], total: int) -> tuple[float, str] | None:
 def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a number is an amount, a date or a span of time."""
     start, end = scene.start + match.start("num"), scene.start + match.end("num")
-    dozen = match["num"].endswith("dozen")
+    dozen = match["num"].endswith("dozen") or match["num"] in _GROUPS
     if not dozen and any(
         q.start < end and start < q.end for q in scene.quantities if q.sort != "bare"
     ):

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 _CONTEXT = Pattern(
     r"\b(?:allies|ally|members?|membership|governments?|capitals|countries|country|nations?|states|guideline|target|goal|threshold|line|mark|floor|pledge|commitment|two[- ]per ?-?cent|2 ?%|nato)\b"
 )
+_DOING = Pattern(
+    r"\b(?:managed|manage|met|meet|reached|reach|cleared|clear|passed|spend|spent|did|do(?= so)|short|behind|club|so far|qualif\w+|comply|complied|deliver\w*|hono?ur|there|made it|make it|hit|paying|pays?)\b"
+)
+"""What numbers alone do that count allies: "Four managed it last year"."""
+
 _MEETS = re.compile(
     r"\b(?:me(?:e)?ts?|meeting|hit\w*|reach\w*|exceed\w*|clear\w*|cross\w*|attain\w*|made|make|above|over|past|beyond|at|keep|kept|top(?:ped|s)?|surpass\w*|"
     r"compl(?:y|ied)|achiev\w*|satisf\w+|left|(?:do|does|did) so|pass\w*|qualif\w+|deliver\w*|fulfil\w*|match\w*|honou?r\w*|manag\w+|spen(?:ds?|t|ding)(?! (?:less|below|under)))\b"
@@ -58,6 +63,7 @@ def read_counts(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on how many allies meet or miss a level; their numbers are taken."""
     if scene.question or not (
         _CONTEXT.search(scene)
+        or _DOING.search(scene)
         or _CONTEXT.compiled.search(text.folded[max(0, scene.start - 200) : scene.end])
     ):
         return []

@@ -202,8 +202,14 @@ def _month_of(hit: re.Match[str], scene: Scene, day: dt.date) -> str:
         days = {"m": 30, "w": 7, "d": 1}[hit["unit"][0]] * count
         return (day + dt.timedelta(days=days)).strftime("%Y-%m")
     month = _month(hit["m4"])
+    met = [p for p in names().summit_places if p.day.month == month and abs(p.year - day.year) < 2]
+    if met and _OF_LEADERS.search(scene.text):
+        return min(met, key=lambda p: abs((p.day - day).days)).day.strftime("%Y-%m")
     past = hit.group().startswith(("last", "in")) and not _FUTURE.search(scene.text)
     return f"{day.year - 1 if past and month > day.month else day.year}-{month:02d}"
+
+
+_OF_LEADERS = re.compile(r"\b(?:summit|leaders|heads of state)\b")
 
 
 def _month(name: str) -> int:
@@ -211,14 +217,15 @@ def _month(name: str) -> int:
 
 
 def _date(day: dt.date, month: int, number: int, year: str | None) -> str | None:
-    """The day named, in the year given or the one nearest to publication."""
+    """The day named, in the year given, that of a summit on such a day, or the one nearest to publication."""
     try:
         if year:
             return dt.date(int(year), month, number).isoformat()
         near = [dt.date(day.year + shift, month, number) for shift in (-1, 0, 1)]
     except ValueError:
         return None
-    return min(near, key=lambda found: abs((found - day).days)).isoformat()
+    met = [d for d in near if any(p.day <= d <= p.last for p in names().summit_places)]
+    return min(met or near, key=lambda found: abs((found - day).days)).isoformat()
 
 
 def _shift(day: dt.date, months: int) -> str:

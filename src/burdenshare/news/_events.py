@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._dates import find_day
 from burdenshare.news._draft import draft
+from burdenshare.news._gatherings import clause_from, clause_to, find_gatherings
 from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import flat_codes, runs
+from burdenshare.news._told import told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from burdenshare.news._claim import Claim
     from burdenshare.news._scene import Scene, Text
 
@@ -49,11 +53,38 @@ _NEGOTIATION = Pattern(
 
 
 def read_events(text: Text, scene: Scene) -> list[Claim]:
-    """Return the claims on meetings and reviews in a sentence."""
-    found = _review(text, scene)
+    """Return the claims on meetings and reviews in a sentence.
+
+    What fits a frame of words, and every other word for a meeting, is weighed by what stands around it.
+    """
     if scene.question and not _SUMMIT_HERE.search(scene):
         return []
-    return found + (_negotiation(text, scene) or _meetings(text, scene))
+    made: list[Claim] = []
+    for claim, at, forms in _candidates(text, scene):
+        if any(claim.start < other.end and other.start < claim.end for other in made):
+            continue
+        sure = told("event", text, scene, claim, at, forms)
+        if sure is not None:
+            made.append(sure)
+    return made
+
+
+def _candidates(text: Text, scene: Scene) -> Iterator[tuple[Claim, tuple[int, int], list[str]]]:
+    """Yield what may be claimed, the words that tell it and their form: frames first, with their spans and days."""
+    gatherings = list(find_gatherings(text, scene))
+    for frame, claims in (
+        ("review", _review(text, scene)), ("talks", _negotiation(text, scene)), ("meeting", _meetings(text, scene)),
+    ):  # fmt: skip
+        for claim in claims:
+            same = [g for g in gatherings if g.start < claim.end and claim.start < g.end]
+            told_by = same if frame == "meeting" and same else [claim]
+            at = told_by[0].start, told_by[-1].end
+            gatherings = [g for g in gatherings if g not in same]
+            forms = [form for gathering in same for form in gathering.forms]
+            yield claim, at, [*forms, f"frame={frame}", f"where={min(3, scene.sentence.index)}"]
+    for gathering in gatherings:
+        forms = [*gathering.forms, "frame=none", f"where={min(3, scene.sentence.index)}"]
+        yield gathering.claim, (gathering.start, gathering.end), forms
 
 
 def _review(text: Text, scene: Scene) -> list[Claim]:
@@ -81,15 +112,9 @@ def _review(text: Text, scene: Scene) -> list[Claim]:
         return []
     start, end = min(match.start(), year.start()), max(match.end(), year.end())
     return [
-        draft(text, scene, "event", scene.start + _clause(scene, start), scene.start + end, ("NATO",), period=when,
+        draft(text, scene, "event", scene.start + clause_from(scene.text, start), scene.start + end, ("NATO",), period=when,
               what="review", confidence=0.85, why="review and year in one clause")
     ]  # fmt: skip
-
-
-def _clause(scene: Scene, at: int) -> int:
-    """Where the clause around ``at`` begins, if that is near."""
-    clause = max(scene.text.rfind(mark, 0, at) + 1 for mark in ",;:")
-    return clause if at - clause < 60 else at
 
 
 def _negotiation(text: Text, scene: Scene) -> list[Claim]:
@@ -120,7 +145,6 @@ def _meetings(text: Text, scene: Scene) -> list[Claim]:
 _ALLIED_MEETING = re.compile(
     r"(?:meeting|gathering|session|council)s? (?:of|between|among) (?:the |its |all |alliance's )?(?:nato|allied|alliance)"
 )
-_TAIL = re.compile(r"(?:: )?[^.,;:]{0,60}(?=[.,;:]|$)")
 
 
 def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
@@ -159,8 +183,7 @@ def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
     if not exact and match["noun"] is None and match["host"] is None and not planned:
         return None
     start, end = min(match.start(), day_start), max(match.end(), day_end)
-    tail = _TAIL.match(scene.text, end)
-    end = tail.end() if tail else end
+    end = clause_to(scene.text, end)
     if match["host"]:
         start = 0 if start < 40 else start
     hosts = [
@@ -183,6 +206,6 @@ def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
     ]  # fmt: skip
     subject = flat_codes(of[0]) if of else ("NATO", *hosts[:1])
     return draft(
-        text, scene, "event", scene.start + _clause(scene, start), scene.start + end, subject,
+        text, scene, "event", scene.start + clause_from(scene.text, start), scene.start + end, subject,
         period=period, what=what, confidence=0.7, why="meeting and date in one sentence",
     )  # fmt: skip

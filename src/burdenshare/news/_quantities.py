@@ -47,9 +47,7 @@ class Quantity:
 _SEP = r"(?:\s?-\s?|\s(?:to|or)\s)"
 _PCT = r"\s?-?\s?(?:%|per\s?-?cents?\b|percents?\b|p\.\s?c\b\.?|pct\b)"
 _POINTS = rf"[\s-](?:percentage[\s-])?(?:points\b|point\b(?!\s{NUMBER}))|\s?pp\b"
-_SCALE = (
-    r"(?:trillion|trn|tn|thousand billion|billions?|bn|bln|millions?|mn|mln|m|thousand million)"
-)
+_SCALE = r"(?:trillion|trn|tn|thousand billion|billions?|bn|bln|milliards?|millions?|mn|mln|m|thousand million)"
 _CODES = {
     "eur": "EUR", "usd": "USD", "gbp": "GBP", "pln": "PLN", "nok": "NOK", "sek": "SEK", "dkk": "DKK",
     "czk": "CZK", "huf": "HUF", "ron": "RON", "bgn": "BGN", "cad": "CAD", "try": "TRY", "isk": "ISK",
@@ -273,7 +271,9 @@ _SCALES = {"t": 1e6, "b": 1e3, "m": 1.0}
 
 def _factor(scale: str | None) -> float:
     """Return how many millions one of a scale is; of none, one unit."""
-    return (1000.0 if scale == "thousand million" else _SCALES[scale[0]]) if scale else 1e-06
+    if not scale:
+        return 1e-06
+    return 1000.0 if scale.startswith(("milliard", "thousand m")) else _SCALES[scale[0]]
 
 
 def _money(folded: str, match: re.Match[str], start: int) -> Quantity | None:

@@ -48,11 +48,13 @@ ORDINAL = rf"(?:{ORDINAL_WORD}|\d{{1,2}}-?(?:st|nd|rd|th))"
 _HIGH = (
     r"highest|biggest|largest|greatest|heaviest|heftiest|top(?:ped|s|ping)?|most(?! of (?!all\b|any|every))|leaders?|leads?|leading|lead|led|champions?|number one|"
     r"best|heads?(?= of)|head(?:s|ed|ing)? the (?:league|list|table|field|ranking)|ahead of (?:everyone|everybody|all|every|the rest)|alone is ahead|no equal|at the head|pole position|gold|unrivalled|unmatched|unsurpassed|second to none|(?:set|sets|setting) the pace|pace-?setter|"
-    r"front-?runner|star pupil|holds? the record|dwarfs|at the summit|crown|first"
+    r"front-?runner|star pupil|holds? the record|dwarfs|at the summit|crown|first|"
+    r"topmost|foremost|closest|nearest|steepest|fattest|fastest|supreme|outstrips|outpaces|in front|vanguard|out ahead|near the (?:head|front)"
 )
 _LOW = (
     r"lowest|smallest|least|weakest|worst|poorest|stingiest|meanest|tightest|thriftiest|most frugal|bottom|last|rear|tail(?:[- ]end(?:er)?)?|"
-    r"laggards?|wooden spoon|lantern|foot of|dunce|clos(?:es|ing) the|slowest|fewest"
+    r"laggards?|wooden spoon|lantern|foot of|dunce|clos(?:es|ing) the|slowest|fewest|"
+    r"hindmost|feeblest|shortest|slimmest|thinnest|skimpiest|puniest|leanest|stragglers?|trails? (?:everyone|everybody|all|the (?:rest|field|pack))"
 )
 _SUPERLATIVE = Pattern(
     r"\b(?P<ord>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th|st)|next)[- ](?:to[- ])?"
@@ -83,10 +85,10 @@ _NOBODY = Pattern(
     rf"\b(?:nobody|no one|none|no(?: other)? (?:\w+ )?(?:ally|member|country|nation|state|government))\b[^.;]{{0,50}}?\s(?:(?P<low>{_LESS})|{_MORE}|comes? close|matches)\b"
 )
 _ONLY = re.compile(
-    rf"\b(?:only\s)?(?P<who>[^.;:,]{{3,90}}?(?:,[^.;:]{{3,50}}?)?)\s(?:(?:are|is|were|was|spend|spends|spent|do|does|did|fare|rank|come|pay|pays|devote\w*|put\w*|stood|sit)\s)?(?:an? |still |even )*"
-    rf"(?:(?P<low>{_LESS})|{_MORE})\b(?! (?:\d|two\b|three\b|five\b|the |that |this |it\b))"
+    rf"\b(?:(?:only|solely|merely)\s)?(?P<who>[^.;:,]{{3,90}}?(?:,[^.;:]{{3,50}}?)?)\s(?:(?:are|is|were|was|spend|spends|spent|do|does|did|fare|rank|come|pay|pays|devote\w*|put\w*|stood|sit)\s)?(?:an? |still |even )*"
+    rf"(?:(?P<low>{_LESS}|undercuts?|undershoots?|trails?)|(?:{_MORE}|exceeds?|outspends?|surpass(?:es)?|outdo(?:es)?|beats?))\b(?! (?:\d|two\b|three\b|five\b|the |that |this |it\b))"
 )
-_ONE_WORD = Pattern(r"\bonly\s")
+_ONE_WORD = Pattern(r"\b(?:only|solely|merely)\s")
 _SOME = Pattern(
     rf"\b{NUMBER} (?:allies|others|countries|members|nations)\b",
     has=r"\b(?:allies|others|countries|members|nations)\b",

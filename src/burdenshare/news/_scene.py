@@ -29,6 +29,14 @@ _OTHER_AGENDA = re.compile(
 )
 _PLEDGE = re.compile(r"\b(?:wales|vilnius|the hague|summit|floor)\b")
 _PLEDGED = re.compile(r"\b(?:two|2|five|5|3[.,]5|three and a half)[- ]?(?:%|per ?cent\b|p\.c\.)")
+_OF_WAR = re.compile(
+    r"\b(?:coalition|bloc|summit|leaders|generals?|bundeswehr|navy|fleet|frigates?|tanks?|brigades?|battalions?|fighters?|ammunition|missiles?|artillery|"
+    r"warships?|jets|barracks|rutte|stoltenberg|trump|hegseth|war|security|headquarters|the hague|ankara|vilnius|madrid|washington|warsaw)\b"
+)
+_ENOUGH_OF_WAR = 3
+"""So many different words of these, and a share: the pledge may be spoken of without its plain words."""
+
+_SHARE = re.compile(r"\d ?%|\bper ?cent\b|\bp\.c\.")
 _QUOTED = re.compile(r"\"[^\"\n]{1,900}\"?")
 _INNER = re.compile(r"\([^()\n]{0,300}\)")
 
@@ -152,6 +160,7 @@ def prepare(
             and bool(_PLEDGED.search(both))
             and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
         )
+        or (bool(_SHARE.search(both)) and len(set(_OF_WAR.findall(both))) >= _ENOUGH_OF_WAR)
     )
     return Text(
         text, folded, title, day, published is not None, scenes,

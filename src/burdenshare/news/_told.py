@@ -1,4 +1,4 @@
-"""Whether words that may tell a count or a rank do so, by the weight of what stands around them."""
+"""Whether words that may tell a count, a rank or a meeting do so, by the weight of what stands around them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 Choice = tuple["Claim", list[str]]
 """What could be claimed, and the names of the signals for it."""
 
-Question = Literal["count", "rank"]
+Question = Literal["count", "event", "rank"]
 
-_ENOUGH: dict[Question, float] = {"count": 0.55, "rank": 0.45}
+_ENOUGH: dict[Question, float] = {"count": 0.55, "event": 0.4, "rank": 0.45}
 """How sure the reader must be: chosen on reports by hands whose work the weights had not seen."""
 
 

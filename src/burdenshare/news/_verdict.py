@@ -197,6 +197,8 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
     kind, by = agreement(claim, figure)
     if kind in {"overstated", "understated"} and (other := _counted_otherwise(claim)):
         return Verdict("not_checkable", other)
+    if kind == "understated" and _is_likely_part(claim, figure):
+        return Verdict("not_checkable", _PART, figure.evidence)
     if kind in {"overstated", "understated"} and _is_only_real(claim, figure):
         reason = f"The words do not say whether growth is after inflation; held here is the real growth alone, {figure.printed} %."
         return Verdict("not_checkable", reason, figure.evidence)
@@ -218,6 +220,29 @@ def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -
         ):
             return _verdict("accurate_then_changed", claim, figure, by)
     return _verdict(kind, claim, figure, by)
+
+
+_LEAST_OF_WHOLE = 1 / 3
+"""Below this part of the total in the tables a sum is hardly meant as the whole: an increase, a fund, one of several years."""
+
+_PART = "The sum is so far below the total in NATO's tables that it may be a part of it, of which they have no figure."
+
+
+_ON_DEFENCE = re.compile(r"\bon (?:\w+ ){0,2}(?:defen[cs]e|military|armed forces|army)\b")
+"""Words that say outright what a sum was spent on."""
+
+_MORE = re.compile(r"\b(?:more(?! than)|extra|additional|another|further|increase|rise|on top)\b")
+"""Words that make a sum an increase."""
+
+
+def _is_likely_part(claim: Claim, figure: Figure) -> bool:
+    """Whether a sum, not said to be what is spent on defence, is far too small to be."""
+    words = claim.text.lower()
+    return (
+        claim.values[0].unit.endswith("_mn")
+        and abs(claim.values[0].value) < _LEAST_OF_WHOLE * figure.value
+        and (not _ON_DEFENCE.search(words) or _MORE.search(words) is not None)
+    )
 
 
 def _is_only_real(claim: Claim, figure: Figure) -> bool:
