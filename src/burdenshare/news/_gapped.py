@@ -97,6 +97,9 @@ def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> li
     )  # fmt: skip
     later = time is not None and time.year is not None and time.year > text.published.year
     soon = time is not None or "fiscal year" in scene.text[there.end() : there.end() + 40]
+    nobody = there["there"] and time is None and not before  # "They'll get there": a hope
+    if nobody or _HOW.search(scene.text[: there.start()]):
+        return []
     if kind in {"refuse", "demand", "told"} or not (
         later or (kind in {"promise", "future", "purpose"} and (soon or there["there"]))
     ):
@@ -105,6 +108,10 @@ def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> li
     start = before[-1][0].start if before and at - before[-1][0].start < 60 else at
     end = time.end if time is not None and time.start > at else scene.start + there.end()
     return _each(text, scene, codes, start, end, (value,), time.period if time is not None else "")
+
+
+_HOW = re.compile(r"\bhow (?:\w+ ){0,3}(?:to )?$")
+"""Before "get there": the way is asked for, not told."""
 
 
 def _meant(text: Text, memory: Memory, there: re.Match[str]) -> Value:
