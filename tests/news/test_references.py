@@ -135,3 +135,23 @@ def test_the_antecedent_is_shown_on_every_view(read):
     shown = "“It” stands for Belgium, named before as “Belgium”"
     assert shown in reports.explain()
     assert shown in reports.to_html()
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "codes", "role"),
+    [
+        ("2014-09-04", "David Cameron said the line must hold.", ("GBR",), "Prime Minister"),
+        ("2024-01-20", "David Cameron said the line must hold.", ("GBR",), "Foreign Secretary"),
+        ("2018-02-14", "Ursula von der Leyen asked for more money.", ("DEU",), "Defence Minister"),
+        ("2025-03-04", "Ursula von der Leyen asked for more money.", ("EU",), "President of the European Commission"),
+        ("2014-09-04", "Donald Tusk spoke of defence in Newport.", ("POL",), "Prime Minister"),
+        ("2016-07-08", "Donald Tusk spoke of defence in Warsaw.", ("EU",), "President of the European Council"),
+    ],
+)  # fmt: skip
+def test_a_name_is_whoever_held_which_office_that_day(day, words, codes, role):
+    found = next(
+        m
+        for m in read_string(words + " NATO's target is 2 percent.", on=day).mentions
+        if m.kind == "leader"
+    )
+    assert (found.subject, found.role) == (codes, role)
