@@ -152,7 +152,7 @@ def test_two_short_notes_are_not_copies_by_chance():
         ("deal still open", "The proposed target is five percent.", "The target is five percent."),
         ("letter", "He sent a letter.", "He phoned."),
         ("all agreed", "All 32 were in favour.", "They were in favour."),
-        ("report or disclose", "They will report their progress.", "They will disclose their progress."),
+        ("report or disclose", "Some report progress.", "Some disclose progress."),
         ("threat not to protect", "He would not protect allies who fall short.", "He is not amused."),
     ],
 )  # fmt: skip
