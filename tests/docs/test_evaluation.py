@@ -26,7 +26,12 @@ PAGE = ROOT / "docs/news.md"
 BEGIN, END = "<!-- Written by make evaluation. -->\n", "<!-- End of what it writes. -->\n"
 CORPUS = ROOT / "tests/corpus"
 THERE = "<!-- What there is, written by make evaluation. -->\n", "<!-- End of what there is. -->\n"
-FILES = {"development": "reports", "sentences": "short passages", "heldout": "reports", "unseen": "reports"}
+FILES = {
+    "development": "reports",
+    "sentences": "short passages",
+    "heldout": "reports",
+    "unseen": "reports",
+}
 PARTS = {"development": "", "heldout": ", held-out"}
 SURE = ("figure", "target_rule", "plan", "position", "overall")
 TALLY = ("precision", "recall", "f1", "found", "required")
