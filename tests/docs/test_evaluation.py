@@ -33,6 +33,8 @@ FILES = {
     "unseen": "reports",
 }
 PARTS = {"development": "", "heldout": ", held-out"}
+UNSEEN = "unseen"
+"""By hands of whom nothing was learned: told in a sentence of the manual, not in its tables."""
 SURE = ("figure", "target_rule", "plan", "position", "overall")
 TALLY = ("precision", "recall", "f1", "found", "required")
 
@@ -119,7 +121,18 @@ def test_the_manual_says_what_is_so(marks: tuple[str, str], made: Callable[[], s
 
 
 def test_only_known_parts_are_stored() -> None:
-    assert set(STORED) <= set(PARTS)
+    assert set(STORED) <= {*PARTS, UNSEEN}
+
+
+def test_the_manual_tells_how_unseen_reports_are_read() -> None:
+    part = STORED[UNSEEN]
+    told = {**part["by_type"], "all": part["overall"]}
+    rules, positions, overall = (
+        f"{told[kind]['precision']:.2f} / {told[kind]['recall']:.2f}"
+        for kind in ("target_rule", "position", "all")
+    )
+    words = f"rules {rules}, positions {positions}, overall {overall}"
+    assert words in PAGE.read_text("utf-8"), f"it is {words} now"
 
 
 @pytest.mark.skipif(
