@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from burdenshare.news import check
 from burdenshare.news._agreed_terms import judge_term
-from burdenshare.news._claim import Claim
+from burdenshare.news._claim import Claim, Verdict
 
 
 @pytest.mark.parametrize(
@@ -99,29 +99,24 @@ def test_what_the_rule_book_does_not_speak_of_is_said(text: str) -> None:
     assert judge_term(claim, dt.date(2026, 6, 30), dt.date(2026, 11, 21)).kind == "said"
 
 
-def test_on_its_day_a_verdict_knows_nothing_of_later_summits() -> None:
-    (claim,) = [
-        c for c in check("Two percent of GDP for defence is seen as a floor by NATO allies.", on="2022-06-30",
-                         as_of="2026-11-21").claims
-        if c.type == "target_rule"
-    ]  # fmt: skip
+def judged(text: str, on: str, kind: str) -> tuple[Verdict, Verdict]:
+    """The verdicts on the only claim of a kind in a sentence: as known on its day, and later."""
+    (claim,) = [c for c in check(text, on=on, as_of="2026-11-21").claims if c.type == kind]
     assert claim.verdict_then is not None
     assert claim.verdict_now is not None
-    assert [e["rule"] for e in claim.verdict_then.evidence] == ["wales-2014-core"]
-    assert "becomes a floor" not in claim.verdict_then.reason
-    assert [e["rule"] for e in claim.verdict_now.evidence] == [
-        "wales-2014-core",
-        "vilnius-2023-core",
-    ]
+    return claim.verdict_then, claim.verdict_now
+
+
+def test_on_its_day_a_verdict_knows_nothing_of_later_summits() -> None:
+    text = "Two percent of GDP for defence is seen as a floor by NATO allies."
+    then, now = judged(text, "2022-06-30", "target_rule")
+    assert [e["rule"] for e in then.evidence] == ["wales-2014-core"]
+    assert "becomes a floor" not in then.reason
+    assert [e["rule"] for e in now.evidence] == ["wales-2014-core", "vilnius-2023-core"]
 
 
 def test_on_its_day_a_coming_summit_has_not_met_yet() -> None:
-    (claim,) = [
-        c for c in check("NATO's summit in Ankara will take place in July 2026.", on="2026-06-30",
-                         as_of="2026-11-21").claims
-        if c.type == "event"
-    ]  # fmt: skip
-    assert claim.verdict_then is not None
-    assert claim.verdict_now is not None
-    assert "is to meet in Ankara" in claim.verdict_then.reason
-    assert "met in Ankara" in claim.verdict_now.reason
+    text = "NATO's summit in Ankara will take place in July 2026."
+    then, now = judged(text, "2026-06-30", "event")
+    assert "is to meet in Ankara" in then.reason
+    assert "met in Ankara" in now.reason

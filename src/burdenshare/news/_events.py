@@ -113,7 +113,7 @@ def _review(text: Text, scene: Scene) -> list[Claim]:
     start, end = min(match.start(), year.start()), max(match.end(), year.end())
     return [
         draft(text, scene, "event", scene.start + clause_from(scene.text, start), scene.start + end, ("NATO",), period=when,
-              what="review", confidence=0.85, why="review and year in one clause")
+              what="review", why="review and year in one clause")
     ]  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _negotiation(text: Text, scene: Scene) -> list[Claim]:
         return []
     return [
         draft(text, scene, "event", scene.start, scene.end, ("NATO",), period=text.published.strftime("%Y-%m"),
-              what="summit", confidence=0.6, why="talks announced before a summit")
+              what="summit", why="talks announced before a summit")
     ]  # fmt: skip
 
 
@@ -207,5 +207,5 @@ def _meeting(text: Text, scene: Scene, match: re.Match[str]) -> Claim | None:
     subject = flat_codes(of[0]) if of else ("NATO", *hosts[:1])
     return draft(
         text, scene, "event", scene.start + clause_from(scene.text, start), scene.start + end, subject,
-        period=period, what=what, confidence=0.7, why="meeting and date in one sentence",
+        period=period, what=what, why="meeting and date in one sentence",
     )  # fmt: skip
