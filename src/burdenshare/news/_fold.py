@@ -7,7 +7,6 @@ character, a span in the folded text is the same span in the original.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 _SPECIAL = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ß": "s", "æ": "a", "œ": "o",
@@ -18,15 +17,19 @@ _SPECIAL = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    lowered = char.lower()
-    lowered = lowered if len(lowered) == 1 else char
-    special = _SPECIAL.get(lowered)
-    if special is not None:
-        return special
-    base = unicodedata.normalize("NFKD", lowered)[:1] or lowered
-    return base if base.isprintable() else " "
+class _Folded(dict[int, str]):
+    """What each character folds to, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        lowered = char.lower()
+        lowered = lowered if len(lowered) == 1 else char
+        base = _SPECIAL.get(lowered) or unicodedata.normalize("NFKD", lowered)[:1] or lowered
+        self[code] = folded = base if base.isprintable() else " "
+        return folded
+
+
+_FOLDED = _Folded({ord("\n"): "\n"})
 
 
 def fold_same_length(text: str) -> str:
@@ -38,4 +41,4 @@ def fold_same_length(text: str) -> str:
     if text.isascii():
         # Ordinary copy: only tabs and returns differ from lower case.
         return text.lower().replace("\t", " ").replace("\r", " ")
-    return "".join(char if char == "\n" else _fold_char(char) for char in text).replace("\x00", " ")
+    return text.translate(_FOLDED)
