@@ -10,9 +10,11 @@ from unittest.mock import patch
 import owners
 import periods
 from burdenshare.news import _counts, _events, _levels, _money, _positions, _ranks, _reader, _terms
+from burdenshare.news._about import about_signals
 from burdenshare.news._cells import latest_year, news_year
 from burdenshare.news._document import from_record
 from burdenshare.news._evaluate import _matches
+from burdenshare.news._fold import fold_same_length
 from burdenshare.news._learned import Signals
 from burdenshare.news._positions import holder_signals, stance_signals
 from burdenshare.news._reader import read_prepared
@@ -55,6 +57,12 @@ def examples(record: Record) -> Iterator[Example | Choice]:
 
 def _taught(record: Record) -> Iterator[Example | Choice]:
     text = prepared(record)
+    if record["genre"] != "sentence":  # those were cut out of reports on defence
+        words = f"{fold_same_length(text.title)} {text.folded}"
+        answer = "yes" if record["claims"] else "no"
+        yield Example(
+            "about", record["id"], tuple(about_signals(words, text.density).spelt()), answer
+        )
     yield from owners.choices(record, text)
     yield from periods.choices(record, text)
     for scene in text.scenes:
@@ -73,7 +81,7 @@ def prepared(record: Record) -> Text:
     return prepare(
         document.text, document.title, day, document.outlet,
         latest=latest_year(day), news_year=news_year(day),
-        asked=record["genre"] == "sentence",  # cut out of reports on defence, whatever words it has
+        asked=True,  # what is about something else teaches what makes no claim
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 STRENGTH = {
-    "number": 0.1, "stance": 0.07, "holder": 0.3, "term": 0.1, "count": 0.1, "event": 0.1, "rank": 0.2, "ranked": 0.3,
+    "about": 2.0, "number": 0.1, "stance": 0.07, "holder": 0.3, "term": 0.1, "count": 0.1, "event": 0.1, "rank": 0.2, "ranked": 0.3,
 }  # fmt: skip
 """Questions that have answers, with the inverse strength of the penalty on large weights."""
 

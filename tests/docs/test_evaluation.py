@@ -31,10 +31,13 @@ FILES = {
     "sentences": "short passages",
     "heldout": "reports",
     "unseen": "reports",
+    "elsewhere": "reports",
 }
 PARTS = {"development": "", "heldout": ", held-out"}
 UNSEEN = "unseen"
 """By hands of whom nothing was learned: told in a sentence of the manual, not in its tables."""
+ELSEWHERE = "elsewhere"
+"""By such a hand too, and about something else: every claim found in it is a false one."""
 SURE = ("figure", "target_rule", "plan", "position", "overall")
 TALLY = ("precision", "recall", "f1", "found", "required")
 
@@ -121,7 +124,7 @@ def test_the_manual_says_what_is_so(marks: tuple[str, str], made: Callable[[], s
 
 
 def test_only_known_parts_are_stored() -> None:
-    assert set(STORED) <= {*PARTS, UNSEEN}
+    assert set(STORED) <= {*PARTS, UNSEEN, ELSEWHERE}
 
 
 def test_the_manual_tells_how_unseen_reports_are_read() -> None:
@@ -133,6 +136,12 @@ def test_the_manual_tells_how_unseen_reports_are_read() -> None:
     )
     words = f"rules {rules}, positions {positions}, overall {overall}"
     assert words in PAGE.read_text("utf-8"), f"it is {words} now"
+
+
+def test_the_manual_tells_what_is_found_in_reports_about_something_else() -> None:
+    part = STORED[ELSEWHERE]
+    words = f"In the {part['documents']} reports of `elsewhere.jsonl` it finds {part['overall']['found']} claims"
+    assert words in PAGE.read_text("utf-8"), words
 
 
 @pytest.mark.skipif(

@@ -42,7 +42,7 @@ YES = ("no", "yes")
 ANSWERS = {
     "number": (*MODES, "count", "none", "position"),
     "stance": (*get_args(Stance), "none"),
-    "holder": YES, "term": YES, "count": YES, "event": YES, "rank": YES, "ranked": YES,
+    "about": YES, "holder": YES, "term": YES, "count": YES, "event": YES, "rank": YES, "ranked": YES,
     "owner": ("right",), "period": ("right",),
 }  # fmt: skip
 CHOOSING = [question for question, answers in ANSWERS.items() if answers == ("right",)]

@@ -108,7 +108,7 @@ def _gathering(text: Text, scene: Scene, told: list[re.Match[str]]) -> Gathering
         f"only {main.lastgroup}" if len(kinds) == 1 else f"several {main.lastgroup}",
         f"day={_how_exact(period)} {exact}", f"day={_how_exact(period)} {main.lastgroup}",
         f"told={main.group()}", f"alone={word}",
-        f"of={words[max(0, main.start() - 12) : main.start()].rsplit(' ', 2)[-2:]}",
+        f"of={' '.join(words[max(0, main.start() - 12) : main.start()].rsplit(' ', 2)[-2:])}",
         f"when={_when(text, period)} {main.lastgroup}",
     )  # fmt: skip
     return Gathering(claim, scene.start + told[0].start(), scene.start + told[-1].end(), forms)

@@ -19,16 +19,18 @@ _HAGUE = dt.date(2025, 6, 25)
 _LEVEL = r"(?:\d(?:\.\d)?[ -]?(?:%|percent|per cent)|(?:two|three|five)[- ]per ?cent)"
 _NOUN = (
     rf"(?:(?:nato|alliance|{_LEVEL}|common|agreed|old|previous|current|existing|(?:defen[cs]e |military )?spending)\s)*"
-    r"(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum|floor|commitment|obligation)"
+    r"(?:guideline|target|benchmark|mark|threshold|goal|line|bar|minimum|floor|commitment|obligation|norm|yardstick|hurdle|standard|test)"
 )
 _WHOSE = r"\s(?:the|its|nato's|the alliance's|nato|that)\s"
+_IS = r"(?:is|are|was|were|(?:has|have|had) been)"
+_MOVED = r"(?:slipped|jumped|moved|came|come|crept|climbed|edged|rose|inched|got|dropped|slid|scraped|squeezed)(?: back| just)?"
 _MEETS = Pattern(
-    rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|passed|attained|exceed(?:s|ed)?|surpass(?:es|ed)?|fulfil(?:s|led)?|"
-    rf"(?:is|are|was|were) (?:all |already |now |well |just )*(?:over|above|past|beyond)){_WHOSE}{_NOUN}\b|\b(?:only |just |barely )+(?:managed|makes?|made) it\b"
+    rf"\b(?:meets?|met|reached|reaches|hit|hits|cleared|clears|crossed|pass(?:ed|es)|attain(?:ed|s)|honou?r(?:s|ed)|exceed(?:s|ed)?|surpass(?:es|ed)?|fulfil(?:s|led)?|"
+    rf"{_IS} (?:all |already |now |well |just |only |safely |comfortably )*(?:over|above|past|beyond|at)|{_MOVED} (?:over|above|past|to)){_WHOSE}{_NOUN}\b|\b(?:only |just |barely )+(?:managed|makes?|made) it\b"
 )
 _MISSES = Pattern(
     rf"\b(?:miss(?:es|ed)|(?:fails?|failed) to (?:meet|reach|hit)|(?:fell|falls?) (?:well |far )?(?:short of|below)|"
-    rf"(?:is|was|are|were|remains?) (?:still |well |far )*(?:below|under|short of|shy of)|has not reached|did not meet){_WHOSE}{_NOUN}\b|\b(?:that |who )?(?:still )?(?:fall|falls|fell) short(?= *[.;,]|$)"
+    rf"(?:{_IS}|remains?) (?:still |well |far )*(?:below|under|short of|shy of|beneath)|{_MOVED} (?:below|under|beneath)|has not reached|did not meet){_WHOSE}{_NOUN}\b|\b(?:that |who )?(?:still )?(?:fall|falls|fell) short(?= *[.;,]|$)"
 )
 _MISSED_TOO = Pattern(r"\b(?:it|they|he|she)\s(?:also\s)?(?:missed|fell short|failed)\b[^.;]{0,40}")
 _LIST_BELOW = Pattern(
@@ -78,7 +80,7 @@ def read_meets(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     return claims
 
 
-_LOOSE = re.compile(r".*\b(?:short|it)$|(?:is|are|was|were) ")
+_LOOSE = re.compile(rf".*\b(?:short|it)$|{_IS} |{_MOVED} ")
 """What says of allies named right before it, and only of them, that they meet a level or miss it."""
 
 

@@ -390,10 +390,14 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
 
 
 _MOVED_UP = re.compile(
-    r"\b(?:inch\w*|ris\w+|rose|climb\w*|mov\w+|went|goes?|going|gone|crept|edg\w+|push\w*|ramp\w*|br(?:ing|ought)\w*|tak\w+|took|"
+    r"\b(?:inch\w*|ris\w+|rose|climb\w*|mov\w+|went|go(?:es)?|going|gone|crept|edg\w+|push\w*|ramp\w*|br(?:ing|ought)\w*|tak\w+|took|"
     r"step\w*|scal\w+|jump\w*|shot|nudg\w+|spending|budget|share|it|them) up to\s$"
 )
 """Before an "up to" that tells a move and sets no ceiling."""
+
+
+_EXACT = re.compile(r"\d+[.,]\d\d(?!\d)")
+"""After "less than the": another year's or ally's number, told to the hundredth, is itself no bound."""
 
 
 def hedge_before(folded: str, start: int, at: int) -> str:
@@ -402,6 +406,8 @@ def hedge_before(folded: str, start: int, at: int) -> str:
     if window.endswith(("signed up to ", "sign up to ", "signs up to ")):
         return "="
     if not window[:-1].endswith(_HEDGED):
+        return "="
+    if window.endswith("than the ") and _EXACT.match(folded, at):
         return "="
     for sign, pattern in _HEDGE_RES:
         if pattern.search(window):

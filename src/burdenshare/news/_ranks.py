@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
 _WE = Pattern(r"\b(?:we|us|our|ourselves)\b")
+_LIKE = re.compile(r",? (?:much |just )?(?:un)?like (?:the )?")
+"""Before an ally that another is compared with in passing: "Belgium, like Spain, is one of the lowest" is said of Belgium."""
+
 _LIST = Pattern(rf"\b{ORDINAL},? (?:{ORDINAL},? )*and {ORDINAL}\b")
 
 _Party = tuple[str, tuple[str, ...], int, int]
@@ -79,6 +83,11 @@ def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
     sides = [
         (flat_codes(run), run[0].start - scene.start, run[-1].end - scene.start) for run in runs(states, scene)
     ]  # fmt: skip
+    sides = sides[:1] + [
+        side
+        for before, side in pairwise(sides)
+        if not _LIKE.fullmatch(scene.text, before[2], side[1])
+    ]
     left = [side for side in sides if side[2] <= rank.start + 1]
     inside = [side for side in sides if rank.start < side[1] < rank.end]
     right = [side for side in sides if side[1] >= rank.end]
@@ -93,8 +102,9 @@ def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
     we = _WE.search(scene)
     if we and len(memory.home) == 1:
         yield "we", memory.home, we.start(), we.end()
-    if memory.focus and all(len(code) == 3 for code in memory.focus):
-        yield "focus", memory.focus, rank.start, rank.start
+    focus = memory.focus
+    if focus and all(len(code) == 3 for code in focus) and all(focus != side[0] for side in sides):
+        yield "focus beside" if sides else "focus", focus, rank.start, rank.start
 
 
 def _held(

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from burdenshare.news._about import density_of, is_about
 from burdenshare.news._fold import fold_same_length
 from burdenshare.news._look import Start, heads_of, starts_of
 from burdenshare.news._mentions import Mention, find_mentions
@@ -19,24 +20,6 @@ from burdenshare.news._times import Time, find_times
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_DEFENCE = re.compile(
-    r"\b(?:defen[cs]e|military|militar(?:y|ies)|armed forces|army|armies|nato|soldiers?|weapons?|"
-    r"rearm\w*|troops|protection money|alliance|ally|allies|allied|guidelines?|opt[- ]outs?|exempt\w*|exceptions?|spending (?:target|goal|pledge)|side deals?|(?:[235]|3[.,]5|five|two)[ -]?(?:%|per ?cent) (?:target|goal|pledge|norm|mark|commitment|standard|guideline|rule)|3[.,]5 ?(?:%|per ?cent)? ?(?:\+|plus|and) ?1[.,]5|capability targets?)\b"
-)
-_OTHER_AGENDA = re.compile(
-    r"\b(?:research|development aid|development assistance|overseas aid|climate|emissions?|pensions?|health|education|"
-    r"unemployment|inflation)\b"
-)
-_PLEDGE = re.compile(r"\b(?:wales|vilnius|the hague|summit|floor)\b")
-_PLEDGED = re.compile(r"\b(?:two|2|five|5|3[.,]5|three and a half)[- ]?(?:%|per ?cent\b|p\.c\.)")
-_OF_WAR = re.compile(
-    r"\b(?:coalition|bloc|summit|leaders|generals?|bundeswehr|navy|fleet|frigates?|tanks?|brigades?|battalions?|fighters?|ammunition|missiles?|artillery|"
-    r"warships?|jets|barracks|rutte|stoltenberg|trump|hegseth|war|security|headquarters|the hague|ankara|vilnius|madrid|washington|warsaw)\b"
-)
-_ENOUGH_OF_WAR = 3
-"""So many different words of these, and a share: the pledge may be spoken of without its plain words."""
-
-_SHARE = re.compile(r"\d ?%|\bper ?cent\b|\bp\.c\.")
 _QUOTED = re.compile(r"\"[^\"\n]{1,900}\"?")
 _INNER = re.compile(r"\([^()\n]{0,300}\)")
 
@@ -104,7 +87,7 @@ class Text:
         scenes: The sentences.
         title_scene: The headline as a sentence, its spans indexing the title.
         latest: Year that the tables of the day reach: what an undated share is about.
-        relevant: Whether the document speaks of defence at all.
+        relevant: Whether the document may make claims on defence spending.
         news_year: Past year of tables that have just come out, if any have.
         density: How much of it is about defence: ``none``, ``little``, ``some`` or ``much``.
         values: How many of its numbers have which value.
@@ -138,7 +121,7 @@ def prepare(
         outlet: Who published it.
         latest: Year the tables of that day reach.
         news_year: Past year of tables that have just come out, if any have.
-        asked: Whether it is known to be about defence, as a sentence someone asks about is.
+        asked: Whether it is known to be about defence spending, as a sentence someone asks about is.
     """
     day = published or dt.datetime.now(tz=dt.UTC).date()
     folded = fold_same_length(text)
@@ -147,32 +130,12 @@ def prepare(
     people = tuple(m for scene in scenes for m in scene.mentions if m.kind == "person")
     title_scenes = list(_scenes(title, head, day, people))
     both = f"{head} {folded}"
-    relevant = (
-        asked
-        or bool(_DEFENCE.search(both))
-        or (
-            "gdp" in both
-            and not _OTHER_AGENDA.search(both)
-            and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
-        )
-        or (
-            bool(_PLEDGE.search(both))
-            and bool(_PLEDGED.search(both))
-            and sum(m.is_state for scene in scenes for m in scene.mentions) >= 3
-        )
-        or (bool(_SHARE.search(both)) and len(set(_OF_WAR.findall(both))) >= _ENOUGH_OF_WAR)
-    )
+    density = density_of(both)
     return Text(
         text, folded, title, day, published is not None, scenes,
-        title_scenes[0] if title_scenes else None, relevant, latest or day.year, outlet, news_year,
-        _density(both), Counter(q.values[0] for scene in scenes for q in scene.quantities),
+        title_scenes[0] if title_scenes else None, asked or is_about(both, density), latest or day.year, outlet, news_year,
+        density, Counter(q.values[0] for scene in scenes for q in scene.quantities),
     )  # fmt: skip
-
-
-def _density(words: str) -> str:
-    """How often defence is spoken of, for the length of the text."""
-    share = sum(1 for _ in _DEFENCE.finditer(words)) * 1000 / max(200, len(words))
-    return "none" if share == 0 else "little" if share < 3 else "some" if share < 8 else "much"
 
 
 def _scenes(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._cues import find_cues
 from burdenshare.news._learned import Signals
 from burdenshare.news._topics import major_clause, topic_of
-from burdenshare.news._words import words_of, words_outside
+from burdenshare.news._words import SMALL, words_of, words_outside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -269,49 +269,9 @@ def _when(named: int | None, year: int) -> str:
     return "+" if named > year else "=" if named == year else "-"
 
 
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "and",
-        "that",
-        "for",
-        "at",
-        "by",
-        "its",
-        "his",
-        "her",
-        "their",
-        "has",
-        "have",
-        "is",
-        "was",
-        "are",
-        "it",
-        "be",
-        "as",
-        "with",
-        ",",
-        ".",
-        '"',
-        "'",
-        "(",
-        ")",
-        ":",
-        ";",
-        "-",
-    ]
-)
-
-
 def _full(stems: Iterable[str]) -> list[str]:
     """Return the words that say something."""
-    return [stem for stem in stems if stem not in _SMALL]
+    return [stem for stem in stems if stem not in SMALL]
 
 
 _NO = frozenset({"not", "never", "no", "cannot", "nor", "without", "nobody", "none", "neither"})
@@ -383,7 +343,7 @@ def _acts(words: Words) -> dict[str, set[Told]]:
             follow.update(following[:6])
         name = words.texts[place][:7]
         close.update([(name[:5], stem) for stem in following[:3]])
-        doing = [stem for stem in following if stem not in _SMALL][:2]
+        doing = [stem for stem in following if stem not in SMALL][:2]
         does.update(doing)
         does.update([(name, stem) for stem in doing])
     return {"after-actor=": follow, "actor=": close, "does=": does}
@@ -443,8 +403,8 @@ def of_words(
     told = _around(words, here, after)
     told["in="] = {*words.texts[here:after], *pairwise(inside)}
     told["word="] = set(stems)
-    told["full>"] = set(islice((stem for stem in stems[after:] if stem not in _SMALL), 4))
-    told["full<"] = set(islice((stem for stem in stems[:here][::-1] if stem not in _SMALL), 4))
+    told["full>"] = set(islice((stem for stem in stems[after:] if stem not in SMALL), 4))
+    told["full<"] = set(islice((stem for stem in stems[:here][::-1] if stem not in SMALL), 4))
     return Signals(names, told)
 
 

@@ -344,6 +344,15 @@ _UNIT_WORDS = {
 }  # fmt: skip
 
 
+def _rounded(claim: Claim, by: float) -> str:
+    """Return how a share agrees with the words: 1.57 is "2 percent" only once it is rounded."""
+    value = claim.values[0]
+    if claim.comparator != "=" or value.unit not in {"pct_gdp", "pct_gni"} or abs(by) < 0.05:
+        return _PHRASES["accurate"]
+    side = "below" if by > 0 else "above"
+    return f"which rounds to the words' {value.value:.{value.decimals}f} and is {abs(by):.2f} points {side} it"
+
+
 def _verdict(
     kind: str, claim: Claim, figure: Figure, by: float, earlier: Figure | None = None
 ) -> Verdict:
@@ -363,5 +372,5 @@ def _verdict(
     if kind == "outdated" and earlier is not None:
         reason = f"{lead}; the words are true of {earlier.year} ({earlier.printed}), not of the year they speak of."
         return Verdict(kind, reason, figure.evidence + earlier.evidence, round(by, 2))
-    reason = f"{lead}, {_PHRASES[kind].format(by=amount)}."
+    reason = f"{lead}, {_rounded(claim, by) if kind == 'accurate' else _PHRASES[kind].format(by=amount)}."
     return Verdict(kind, reason, figure.evidence, None if kind == "accurate" else round(by, 2))

@@ -17,6 +17,37 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)?|[%$€£;:,.\"()?-]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|ments?|ations?|ions?)$")
 
+SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "and",
+        "that",
+        "for",
+        "at",
+        "by",
+        "its",
+        "his",
+        "her",
+        "their",
+        "has",
+        "have",
+        "is",
+        "was",
+        "are",
+        "it",
+        "be",
+        "as",
+        "with",
+    ]
+) | frozenset(",.\"'():;-")
+"""Words too common to tell anything beside others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
