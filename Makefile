@@ -51,7 +51,7 @@ weights: $(STAMP)
 
 # Score the reader of news, store the totals the manual and the About page show, and write the
 # manual's tables from them. Reports held out are scored only when they are named:
-#   make evaluation CORPORA="tests/corpus/development.jsonl tests/corpus/heldout.jsonl tests/corpus/unseen.jsonl"
+#   make evaluation CORPORA="tests/corpus/development.jsonl tests/corpus/heldout.jsonl tests/corpus/unseen.jsonl tests/corpus/elsewhere.jsonl"
 CORPORA := tests/corpus/development.jsonl
 AS_OF   := 2026-11-21
 SCORES  := src/burdenshare/news/data/evaluation.json

@@ -56,8 +56,12 @@ def test_a_plan_the_record_does_not_have_is_shown_with_the_newest_it_has() -> No
 
 def test_a_share_that_only_rounds_to_the_words_is_said_to() -> None:
     claim = check(
-        "Slovenia spent 2 percent of its GDP on defence in 2025.", on="2026-09-01", as_of="2026-11-20"
+        "Slovenia spent 2 percent of its GDP on defence in 2025.",
+        on="2026-09-01",
+        as_of="2026-11-20",
     ).claims[0]
     assert claim.verdict_then is not None
     assert claim.verdict_then.kind == "accurate"
-    assert claim.verdict_then.reason.endswith("which rounds to the words' 2 and is 0.43 points below it.")
+    assert claim.verdict_then.reason.endswith(
+        "which rounds to the words' 2 and is 0.43 points below it."
+    )

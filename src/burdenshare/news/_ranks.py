@@ -103,8 +103,8 @@ def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
     if we and len(memory.home) == 1:
         yield "we", memory.home, we.start(), we.end()
     focus = memory.focus
-    if focus and all(len(code) == 3 for code in focus) and all(focus != side[0] for side in sides):
-        yield "focus beside" if sides else "focus", focus, rank.start, rank.start
+    if focus and all(len(code) == 3 for code in focus) and all(focus != side[0] for side in left):
+        yield "focus beside" if left else "focus", focus, rank.start, rank.start
 
 
 def _held(
