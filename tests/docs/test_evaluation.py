@@ -140,7 +140,8 @@ def test_the_manual_tells_how_unseen_reports_are_read() -> None:
 
 def test_the_manual_tells_what_is_found_in_reports_about_something_else() -> None:
     part = STORED[ELSEWHERE]
-    words = f"In the {part['documents']} reports of `elsewhere.jsonl` it finds {part['overall']['found']} claims"
+    found = part["overall"]["found"]
+    words = f"In the {part['documents']} reports of `elsewhere.jsonl` it finds {found} claims"
     assert words in PAGE.read_text("utf-8"), words
 
 
