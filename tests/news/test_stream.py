@@ -128,6 +128,21 @@ def test_a_lost_worker_is_one_line(tmp_path):
         list(results)
 
 
+def test_a_worker_lost_while_it_writes_is_one_line(tmp_path):
+    """A pool whose workers share one pipe waits for ever for the rest of what one of them began to write."""
+    results = iterate([corpus(tmp_path / "c.jsonl", 400)], as_of=NOW, workers=2)
+    next(results)
+    first = multiprocessing.active_children()[0]
+    rest = 0
+    while rest < 5:  # nobody takes what it has read: it waits with half of it in the pipe
+        time.sleep(0.1)
+        state = Path(f"/proc/{first.pid}/stat").read_text().rpartition(")")[2].split()[0]
+        rest = rest + 1 if state == "S" else 0
+    first.kill()
+    with pytest.raises(FailedError, match="a worker was stopped from outside"):
+        list(results)
+
+
 def started(path: Path, output: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "burdenshare", "read", "--stream", str(path), "--as-of", NOW,

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from burdenshare.allies import ally
 from burdenshare.errors import BadFileError, DataError
-from burdenshare.panel import Edition, Panel, build, default_panel, measures
+from burdenshare.panel import Bounds, Edition, Panel, build, default_panel, measures
 from burdenshare.panel import _store as store
 
 PANEL = Panel.load(user=False)
@@ -55,6 +55,31 @@ def test_an_edition_fits_its_record(name: str) -> None:
     if edition.complete and edition.family == "nato":
         due = sum(len(edition.areas_of(m)) * len(edition.years(m)) for m in edition.measures)
         assert cells.height == due
+
+
+def test_bounds_are_told_of_cells_that_are_published_and_not_held() -> None:
+    told = [(edition, bounds) for edition in PANEL.editions for bounds in edition.bounds]
+    assert told
+    for edition, bounds in told:
+        held = store.read_edition(edition).select("measure", "area", "year").rows()
+        assert bounds.year in edition.years(bounds.measure)
+        for area in bounds.areas:
+            assert area in edition.areas_of(bounds.measure)
+            assert (bounds.measure, area, bounds.year) not in held
+            assert edition.bounds_of(bounds.measure, area, bounds.year) is bounds
+
+
+def test_bounds_that_cross_are_refused() -> None:
+    with pytest.raises(ValueError, match="least lies above most"):
+        Bounds(
+            measure="core_share",
+            year=2025,
+            areas=("FIN",),
+            least=3,
+            most=2,
+            reason="told",
+            sources=("https://example.org",),
+        )
 
 
 @pytest.mark.parametrize(

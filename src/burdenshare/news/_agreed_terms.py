@@ -38,6 +38,7 @@ from burdenshare.news._evidence import (
     rule_evidence,
 )
 from burdenshare.news._fold import fold_same_length
+from burdenshare.news._numbers import NUMBER_WORD, number_value
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,6 +67,16 @@ _ASIDE = re.compile(
 """What tells of somebody's own year, or of one that was talked of and given up."""
 
 
+_YEARS = rf"(?:(?:{NUMBER_WORD}|\d|half a dozen) years|half a decade)"
+_EARLY = re.compile(
+    rf"\b(?P<years>{_YEARS})\s(?:before|ahead|early|earlier|sooner)\b|\bbeats?\b[^.;]{{0,60}}\bby (?P<more>{_YEARS})"
+)
+"""By how much somebody is to be there before what was agreed falls due."""
+
+_DUE = 2035
+_HALVES = {"half a dozen years": 6.0, "half a decade": 5.0}
+
+
 _UNTIL = re.compile(
     r"\b(?:(?:has|have|had) until|deadline (?:of|is|in|for)|due (?:in|by)) (?:20(?:2[6-9]|[3-9]\d))\b"
 )
@@ -78,6 +89,13 @@ def _due(asked: Asked) -> Verdict | None:
         rule = known_rules()["wales-2014-core"]
         return Verdict("accurate", rule.summary.strip(), (rule_evidence(rule),))
     reason, evidence = summary_of("hague-2025-total")
+    early = _EARLY.search(sentence)
+    own = re.search(r"20[2-3]\d", period) or re.search(r"\b20[2-3]\d\b", asked.words)
+    if early and own:
+        words = early["years"] or early["more"]
+        years = _HALVES.get(words) or number_value(words.removesuffix(" years"))[0]
+        reason = f"The due year is 2035. {reason}"
+        return settled(asked, int(own.group()) + years == _DUE, reason, evidence)
     if "2035" in period or "2035" in asked.words:
         return settled(asked, None if "2032" in asked.words else True, reason, evidence)
     due = re.fullmatch(r"by (20[2-9]\d)", period) or _UNTIL.search(asked.words)

@@ -106,8 +106,14 @@ class Setting:
 def phrases_of(scene: Scene) -> tuple[Phrase, ...]:
     """Return the names of a sentence in order: lists as a whole, and each name."""
     europe = list(_europe(scene))
-    found = [_phrase(m, scene.between(m.start, m.end)) for m in scene.mentions if m.kind in _NAMED]
-    found = [p for p in found if not any(e.start <= p.start < e.end for e in europe)]
+    found = [
+        _phrase(m, scene.between(m.start, m.end)) for m in scene.mentions
+        if m.kind in _NAMED and not (m.place and scene.between(m.start, m.end) == "the hague")
+    ]  # fmt: skip
+    found = [
+        p for p in found
+        if not any(e.start <= p.start < e.end for e in europe) and not is_excepted(scene, p.start)
+    ]  # fmt: skip
     runs: list[list[Phrase]] = []
     for phrase in found:
         joined = runs and AND.fullmatch(scene.between(runs[-1][-1].end, phrase.start))
@@ -135,6 +141,16 @@ def phrases_of(scene: Scene) -> tuple[Phrase, ...]:
         else:
             made.append(run[0])
     return tuple(sorted(made, key=lambda p: (p.start, -p.end)))
+
+
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|apart from|other than|excluding|with the exception of|save for)\s(?:the\s)?$"
+)
+
+
+def is_excepted(scene: Scene, start: int) -> bool:
+    """Whether whoever is named at ``start`` is left out: "all countries except Iceland"."""
+    return _EXCEPT.search(scene.between(max(scene.start, start - 26), start)) is not None
 
 
 _APART = re.compile(r"\b(?:latter|former|the last|the first|respective(?:ly)?)\b")
@@ -251,7 +267,7 @@ def remember(setting: Setting, at: int, codes: Codes) -> None:
 
 def named_in(text: Text) -> dict[Codes, float]:
     """Return the share of each ally among those a text names, the one named most first."""
-    counted = Counter(m.codes for scene in text.scenes for m in scene.mentions if m.is_state)
+    counted = Counter(m.codes for scene in text.scenes for m in _meant(scene))
     return {codes: times / counted.total() for codes, times in counted.most_common()}
 
 
@@ -273,7 +289,11 @@ _PAID_IN = {
 
 
 def _first(text: Text) -> Codes:
-    return next((m.codes for scene in text.scenes[:3] for m in scene.mentions if m.is_state), ())
+    return next((m.codes for scene in text.scenes[:3] for m in _meant(scene)), ())
+
+
+def _meant(scene: Scene) -> Iterator[Mention]:
+    return (m for m in scene.mentions if m.is_state and not is_excepted(scene, m.start))
 
 
 def candidates_of(setting: Setting, quantity: Quantity) -> list[Candidate]:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from burdenshare.allies import ally
 from burdenshare.errors import BurdenshareError, MissingDataError
+from burdenshare.news._not_held import newest_not_held
 from burdenshare.panel import Panel, default_panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from burdenshare.news._claim import Claim, Value
+    from burdenshare.news._not_held import NotHeld
     from burdenshare.panel import Cell
 
 SHARE = "core_share"
@@ -26,7 +28,15 @@ NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bat current prices\b|\bbefore inflati
 HEDGE = 0.10
 """Points of GDP that "about" and its like allow beyond the printed digits."""
 
+PARTS = {
+    "personnel_share": "personnel",
+    "infrastructure_share": "infrastructure",
+    "other_share": "operations and all else",
+}
+"""What NATO divides the effort into besides equipment, and how to call it."""
+
 _MEASURES = {
+    **{part: part for part in PARTS},
     "pct_gdp": SHARE, "pct_gni": SHARE, "pct_of_defence": "equipment_share",
     "pct_growth_real": "core_real_change", "pct_growth": "core_real_change", "persons": "personnel",
 }  # fmt: skip
@@ -108,10 +118,36 @@ def news_year(day: dt.date) -> int | None:
     return year if fresh and year < day.year else None
 
 
+def newest_is_missing(panel: Panel, day: dt.date) -> bool:
+    """Whether NATO had published newer tables by a day than the newest held: what differs need not be wrong."""
+    newest = _newest(panel)
+    if newest is None:
+        return True
+    missing = newest_not_held(newest, day)
+    return is_stale(panel, day) or (missing is not None and not missing.bounds)
+
+
+def newer_than(panel: Panel, day: dt.date, year: int) -> NotHeld | None:
+    """Return the publication with newer shares of a year than those held on a day, of which something is told."""
+    newest = _newest(panel)
+    missing = newest_not_held(newest, day) if newest is not None else None
+    return missing if missing is not None and missing.bounds and missing.year == year else None
+
+
+def is_stale(panel: Panel, day: dt.date) -> bool:
+    """Whether NATO's newest tables held are too old to be the newest there were on a day."""
+    newest = _newest(panel)
+    return newest is not None and day - newest > _STALE
+
+
+def _newest(panel: Panel) -> dt.date | None:
+    return max((e.published for e in panel.editions if e.id.startswith("nato")), default=None)
+
+
 def is_ahead_of_tables(panel: Panel, year: int, day: dt.date) -> bool:
     """Whether NATO's tables of a day, one edition of which is held, do not reach a year yet."""
     held = [edition for edition in panel.editions if edition.id.startswith("nato")]
-    if not held or day - max(edition.published for edition in held) > _STALE:
+    if not held or is_stale(panel, day):
         return False
     return all(year > max(edition.years(SHARE), default=0) for edition in held)
 
@@ -144,15 +180,32 @@ def find_figure(panel: Panel, claim: Claim, area: str, year: int) -> Figure | st
 
 def figure_or_none(panel: Panel, claim: Claim, area: str, year: int) -> Figure | None:
     """Return the figure a claim is about, if there is one."""
-    unit, span = claim.values[0].unit, _span_of(panel)
+    unit, span = _asked(claim), _span_of(panel)
     if span is not None and not _nearer_is_meant(unit):
         return _known_figure(*span, unit, area, year)
     found = _find(panel, claim, area, year)
     return found if isinstance(found, Figure) else None
 
 
-def _find(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
+_WHAT_FOR = re.compile(
+    r"[^,;.]{0,24}?\b(?:(?P<equipment_share>equipment|hardware|kit|procurement|weapons|arms)|(?P<personnel_share>personnel|staff\w*|pay|salaries|wages|pensions|troops)|"
+    r"(?P<infrastructure_share>infrastructure|construction|buildings|bases)|(?P<other_share>operations|operating|maintenance|running costs|research))\b"
+)
+"""What a part of the effort is said to be spent on, right after the number."""
+
+
+def _asked(claim: Claim) -> str:
+    """Return the unit of a claim; of a part of the effort that is not for equipment, NATO's measure of it."""
     unit = claim.values[0].unit
+    if unit != "pct_of_defence":
+        return unit
+    words = claim.sentence
+    told = _WHAT_FOR.match(words.lower(), max(0, words.find(claim.text)) + len(claim.text))
+    return told.lastgroup if told is not None and told.lastgroup in PARTS else unit
+
+
+def _find(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
+    unit = _asked(claim)
     if not _nearer_is_meant(unit) or area in {"ISL", "NATO_EUR"}:
         return _of_unit(panel, unit, area, year)
     return (_growth if unit == "pct_growth" else _money)(panel, claim, area, year)
@@ -185,7 +238,7 @@ def _of_unit(panel: Panel, unit: str, area: str, year: int) -> Figure | str:
 
 def printed_figures(panel: Panel, claim: Claim, area: str, year: int) -> Iterable[Figure]:
     """Return the figure that each of NATO's editions has for a claim, in order of publication."""
-    unit = claim.values[0].unit
+    unit = _asked(claim)
     if not _nearer_is_meant(unit) and _span_of(panel) == (0, len(panel.editions)):
         return _known_figures(len(panel.editions), unit, area, year)
     found = (
@@ -308,6 +361,10 @@ def _find_cell(panel: Panel, measure: str, area: str, year: int) -> Cell | str:
     return cell
 
 
+_US_DOLLARS = re.compile(r"\b[Uu]\.?[Ss]\.?(?:\$|D\b| dollars)|\bUSD|\bAmerican dollars")
+"""What says of Canada's dollars that they are not its own."""
+
+
 def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     currency = claim.values[0].unit[:3]
     if currency != "USD" and len(area) != 3:
@@ -315,8 +372,10 @@ def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
     names = (
         ("core_expenditure_usd_current", "core_expenditure_usd_constant")
         if currency == "USD"
-        else (_OWN_MONEY,)
+        else (OWN_MONEY,)
     )
+    if area == "CAN" and currency == "USD" and not _US_DOLLARS.search(claim.sentence):
+        names = (*names, OWN_MONEY)
     found = [_plain(panel, name, area, year) for name in names]
     right = [f for f in found if isinstance(f, Figure)]
     if right and currency != "USD":
@@ -326,7 +385,7 @@ def _money(panel: Panel, claim: Claim, area: str, year: int) -> Figure | str:
             return f"{edition.id} has no sums of {area} in {currency}"
     if not right:
         return str(found[0])
-    # A sum in dollars may be at current or at constant prices: the nearer one is meant.
+    # A sum in dollars may be at current or at constant prices, and Canada's in its own: the nearer is meant.
     return min(right, key=lambda figure: abs(figure.value - claim.values[0].value))
 
 
@@ -347,16 +406,16 @@ def _nominal_growth(panel: Panel, area: str, year: int) -> Figure | str:
     """Growth of what is spent in an ally's own money, at current prices, as one edition has both years."""
     if len(area) != CODE:
         return "totals of the allies have no money of their own"
-    later, earlier = (get_cell(panel, _OWN_MONEY, area, one) for one in (year, year - 1))
+    later, earlier = (get_cell(panel, OWN_MONEY, area, one) for one in (year, year - 1))
     if isinstance(later, str) or isinstance(earlier, str):
         return later if isinstance(later, str) else str(earlier)
     if later.edition.id != earlier.edition.id or not later.value or not earlier.value:
-        return f"no edition has {_OWN_MONEY} of {area} for both {year - 1} and {year}"
+        return f"no edition has {OWN_MONEY} of {area} for both {year - 1} and {year}"
     value = 100 * (later.value / earlier.value - 1)
     return Figure(value, f"{value:.1f}", year, (later, earlier))
 
 
-_OWN_MONEY = "core_expenditure_national_current"
+OWN_MONEY = "core_expenditure_national_current"
 CODE = 3
 """Letters of the code of an ally; areas have longer ones."""
 

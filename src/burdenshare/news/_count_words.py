@@ -35,7 +35,7 @@ _NONE = (
 )
 _BUT = (
     r"(?:all|everybody|everyone|every (?:ally|member|country|nation)|each)(?: \w+)? (?:but|however|except|bar|save) "
-    rf"(?P<butn>{NUMBER})(?: of (?:the |its )?(?P<butof>{_SIZE}))?"
+    rf"(?P<butn>{NUMBER})(?: of (?:the |its |nato's |the alliance's )?(?P<butof>{_SIZE}))?"
 )
 _PART = r"(?:two[- ]thirds|three[- ]quarters|four[- ]fifths|three[- ]fifths|an? (?:third|quarter|fifth)|one[- ](?:third|quarter|fifth)|half)"
 _DOZEN = r"(?:half[- ]a[- ]dozen|(?:a|two|one)\sdozen|dozen|duo|trio|quartet)\b"
@@ -88,12 +88,24 @@ def find_counted(scene: Scene, total: int) -> Iterator[Counted]:
         start, end = scene.start + match.start(), scene.start + match.end()
         if number is None or (form == "n" and _is_other(scene, match)):
             continue
+        if _PART_OF.search(scene.text[: match.start()]) or (
+            form == "sole" and _MOVES.match(scene.text, match.end())
+        ):
+            continue
         codes = _before(scene, start) if form == "sole" else ()
         if form == "sole" and codes:
             start = min(m.start for m in scene.mentions if m.codes[:1] and m.codes[0] in codes)
         yield Counted(start, end, *number, form, codes)
     yield from _listed(scene)
 
+
+_PART_OF = re.compile(r"\b(?:including|among them|such as)(?: (?!\d)[\w-]+){0,4},? $")
+"""Before some of those who have been counted: "23 members, including the two newest, Finland and Sweden"."""
+
+_MOVES = re.compile(
+    r" (?:whose|where) (?:\w+ ){0,3}(?:has |have |had )?(?:drop|f[ae]ll|shr[aiu]nk|declin|ris|rose|gr[eo]w|increas|decreas|cut)"
+)
+"""What only one ally's spending does is no level that it meets: "the only ally whose spending has dropped"."""
 
 _READ = ("but", "all", "none", "vague", "part", "sole", "n")
 
@@ -166,7 +178,8 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     if any(t.start < end and start < t.end for t in scene.times):
         return True
     whole = re.search(
-        r"\b(?:of|from)(?: all| the| what were then| nato's)* $", scene.text[: match.start("num")]
+        r"\b(?:of|from|among)(?: all| the| what were then| nato's)* $",
+        scene.text[: match.start("num")],
     )
     return bool(whole and not dozen and number_value(match["num"])[0] >= 28) or bool(
         _OUTSIDE.match(scene.text, match.end("num"))
@@ -186,6 +199,8 @@ def _listed(scene: Scene) -> Iterator[Counted]:
         only = scene.between(run[0].start - 10, run[0].start).endswith(
             ("only ", "only the ", "just ")
         )
+        if _PART_OF.search(scene.between(run[0].start - 60, run[0].start)):
+            continue
         if len(codes) > 1 or only:
             form = "only list" if only else "list"
             yield Counted(run[0].start, run[-1].end, float(len(codes)), "=", form, codes)

@@ -11,7 +11,7 @@ from burdenshare.news._claim import Claim, Value
 from burdenshare.news._count_words import Counted, find_counted
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._look import Pattern
-from burdenshare.news._subjects import flat_codes, runs
+from burdenshare.news._subjects import HAGUE, flat_codes, runs
 from burdenshare.news._told import told
 from burdenshare.news._units import MARKS
 
@@ -36,7 +36,7 @@ _MEETS = re.compile(
 )
 _MISSES = re.compile(
     r"\b(?:miss(?:ed|es|ing)?|yet to|still to|in default|n't|not|cannot|breach\w*|flout\w*|ignor\w*|undershoot\w*|undershot|trail\w*|fell|fall(?:s|ing)?|short|"
-    r"less|below|beneath|under|fail\w*|flunk\w*|struggl\w*|lag\w*|outside|behind|away from)\b|n't\b"
+    r"delinquents?|laggards?|stragglers?|shirkers?|defaulters?|less|below|beneath|under|fail\w*|flunk\w*|struggl\w*|lag\w*|outside|behind|away from)\b|n't\b"
 )
 _NOUN = re.compile(
     r"\b(?:guidelines?|benchmark|target|goal|mark|hurdle|line|threshold|floor|bar|pledge|commitment|rule|minimum|norm|objective|criterion)\b"
@@ -90,6 +90,8 @@ def _is_list_of(counted: Counted, names: Claim, number: Claim) -> bool:
 
 def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim | None:
     level = _level(scene, counted)
+    if level is not None and level.end <= counted.start and _is_of_new(text, scene, counted):
+        level = None
     missing = _is_missing(scene, counted)
     start, end = counted.start, counted.end
     if level is not None:
@@ -99,9 +101,15 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
     meant = (
         Value(level.values[0], _unit(level.values[0]), level.decimals)
         if level
-        else _carried(text, scene, memory, start)
+        else _carried(text, scene, memory, counted)
     )
     values = (Value(value, "allies"), meant) if value is not None else (meant,)
+    if (
+        counted.form == "list"
+        and level is not None
+        and _EACH.match(scene.between(counted.end, counted.end + 12))
+    ):
+        return None  # "Poland, Latvia and Estonia all spend above 2 percent" tells of each, not how many
     named = counted.codes or (
         _named(scene, start, end + 60) if counted.form not in {"vague", "all"} else ()
     )
@@ -155,6 +163,8 @@ _FIRST_OF_HAGUE = 2025
 _TWO = Value(2.0, "pct_gdp", 0)
 
 
+_EACH = re.compile(r" ?-? ?(?:, (?:who|which) )?(?:all|each|both)\b")
+
 _STRIVES = re.compile(
     r"\s(?:still |also |now |already )*(?:struggl\w+|fight\w*|fail\w*|strain\w*|labou?r\w*|do not|did not|have not|miss\w*|meet|met|"
     r"reach\w*|hit|fall short|fell short|are (?:below|above|short of|under|at|over)|were (?:below|above|under|at|over)|lag\w*)\b"
@@ -172,12 +182,27 @@ def _is_missing(scene: Scene, counted: Counted) -> bool:
     if scene.between(counted.start, counted.end).endswith("exception"):
         return True  # others met it
     ahead = scene.between(counted.start - 30, counted.start)
+    if _NOT_THERE.search(ahead):
+        return True
     passive = re.search(r"\b(\w+) (?:\w+ ){0,2}by (?:\w+ )?$", ahead)
     if passive and (_MEETS.match(passive[1]) or _MISSES.match(passive[1])):
         return bool(_MISSES.match(passive[1]))
     rest = scene.between(counted.end, counted.end + 120)
+    rest = _NOT_EVEN.sub(lambda aside: " " * len(aside.group()), rest)
     meets, misses = _MEETS.search(rest), _MISSES.search(rest)
     return misses is not None and (meets is None or misses.start() <= meets.start())
+
+
+_NOT_THERE = re.compile(
+    r"\b(?:not (?:yet |quite )?there|still (?:below|under|short)|missing)\s?(?::|--?)\s$"
+)
+"""Before the names of those who miss a level: "Not there: Belgium, Canada and Croatia"."""
+
+_OF_SPENDING = re.compile(r" of (?:\w+ing )?(?:at least )?")
+"""Between the noun and its level: "a target of spending 2 percent"."""
+
+_NOT_EVEN = re.compile(r",? not even [^,.;]{2,60}(?:,|$)")
+"""An aside that names the unlikeliest: "no ally, not even the United States, reaches it"."""
 
 
 def _level(scene: Scene, counted: Counted) -> Quantity | None:
@@ -187,7 +212,12 @@ def _level(scene: Scene, counted: Counted) -> Quantity | None:
         gap = quantity.start - counted.end
         ahead, behind = 0 <= gap < 95, 0 <= counted.start - quantity.end < 45
         told = scene.between(quantity.start - 12, quantity.start)
-        if noun and ahead and gap > noun.end() + 4:
+        if (
+            noun
+            and ahead
+            and gap > noun.end() + 4
+            and not _OF_SPENDING.fullmatch(scene.between(counted.end + noun.end(), quantity.start))
+        ):
             continue
         value, plain = quantity.values[0], quantity.values[0] in _LEVELS and quantity.decimals < 2
         if quantity.sort == "percent" and quantity.base != "other" and 1 <= value <= 30:
@@ -209,16 +239,29 @@ _LEAST_FOR_EQUIPMENT = 15.0
 
 
 _THAT = re.compile(r"\b(?:that|this) (?:much|high|level|share|mark|line|figure|number)\b")
+_NEW_LEVEL = re.compile(
+    r" (?:\w+ ){0,2}?(?:reach|meet|met|hit|clear|exceed|surpass|attain)\w* (?:a |the |its |nato's )*(?:new|higher)\b[^.;]{0,24}?\b(?:goal|target|level|benchmark|threshold|guideline|line|mark)\b"
+)
+"""What has taken the place of 2 %: "only three currently reach a new, higher goal"."""
+
+
+def _is_of_new(text: Text, scene: Scene, counted: Counted) -> bool:
+    match = _NEW_LEVEL.match(scene.text, counted.end - scene.start)
+    return text.published >= HAGUE and match is not None
+
+
 _LATER_RULE = re.compile(r"\b2035\b|\bnot due (?:for|until)\b")
 
 
-def _carried(text: Text, scene: Scene, memory: Memory, at: int) -> Value:
+def _carried(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Value:
     """Return the level that words before stand for: told earlier in the sentence, "that much", "the guideline"."""
+    at = counted.start
     value = _told_before(scene.quantities, at)
     if value is None and _THAT.search(scene.text):
         before = text.scenes[max(0, scene.sentence.index - 2) : scene.sentence.index]
         value = _told_before([q for other in before for q in other.quantities], at)
-    if value is None and _LATER_RULE.search(scene.text):
+    new = _is_of_new(text, scene, counted)
+    if new or (value is None and _LATER_RULE.search(scene.text)):
         value = 3.5
     if value is None:
         named = memory.last_count is None or _NOUN.search(scene.text)

@@ -44,7 +44,7 @@ _WHEN = re.compile(
     r"|(?P<week>\b(?P<wk>this|next|last)\s(?:coming\s)?week(?:'s)?\b)"
     r"|(?P<month>\b(?P<mo>(?:later )?this|next|last|earlier this)\smonth(?:'s)?\b)"
     rf"|(?P<inmonths>\bin\s(?P<nm>one|two|three|four|five|six|seven|eight|nine|ten|\d)\s(?P<unit>months?|weeks?|days)\b)"
-    rf"|(?P<mname>\b(?:in\s|the\s|this\s|next\s|last\s|for\s|early\s|late\s|mid-)(?P<m4>{'|'.join(m for m in MONTHS if m not in {'may', 'march'})})\b(?!\s(?:of\s)?20\d\d))"
+    rf"|(?P<mname>\b(?:in\s|the\s|this\s|next\s|last\s|for\s|early\s|late\s|mid-)(?P<m4>{'|'.join(m for m in MONTHS if m not in {'may', 'march'})})\b(?!\s(?:of\s)?20\d\d|\s\d))"
     r"|(?P<nextyear>\bnext year\b)|(?P<lastyear>\blast year\b)|(?P<thisyear>\bthis year\b)"
     r"|(?P<year>\b20[0-3]\d\b)"
 )
@@ -174,7 +174,7 @@ def _resolve(hit: re.Match[str], scene: Scene, day: dt.date) -> str | None:
     if hit["my"]:
         return f"{hit['y3']}-{_month(hit['m3']):02d}"
     if hit["weekday"]:
-        future = bool(_FUTURE.search(scene.text)) and (hit["wlast"] or "").strip() != "last"
+        future = bool(_FUTURE.search(scene.text)) and not _is_past(scene, hit)
         return _nearest(day, DAYS.index(hit["wday"]), future=future).isoformat()
     for group, shift in _DAY_SHIFTS.items():
         if hit[group]:
@@ -183,6 +183,20 @@ def _resolve(hit: re.Match[str], scene: Scene, day: dt.date) -> str | None:
         if hit[group]:
             return str(day.year + shift)
     return hit["year"] or _month_of(hit, scene, day)
+
+
+_PAST = re.compile(
+    r"(?:\b(?:said|told|added|spoke|announced|declared|insisted|warned)\b[^,;:.]{0,40}? (?:at|in|during|after|following)|"
+    r"\b(?:after|following|since|emerging from|at the end of))(?: (?:the|a|an|his|her|their|its|nato|nato's))* $"
+)
+"""Before a weekday: somebody has spoken at what was held then, or it is over."""
+
+
+def _is_past(scene: Scene, hit: re.Match[str]) -> bool:
+    """Whether the words before a weekday say that it has been."""
+    return (hit["wlast"] or "").strip() == "last" or bool(
+        _PAST.search(scene.text, max(0, hit.start() - 80), hit.start())
+    )
 
 
 _DAY_SHIFTS = {"today": 0, "yesterday": -1, "tomorrow": 1}

@@ -9,10 +9,13 @@ from burdenshare.news._claim import Claim, Value
 from burdenshare.news._cues import find_cues, find_groups
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._look import Pattern
-from burdenshare.news._subjects import flat_codes, runs
+from burdenshare.news._subjects import HAGUE, flat_codes, named_runs, runs
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from burdenshare.news._scene import Scene, Text
+    from burdenshare.news._times import Time
 
 _SAME = Pattern(
     r"\b(?:go(?:es)? the same way|do(?:es)? likewise|follow(?:s|ed)? suit|do(?:es)? the same|intend\w* the same)\b"
@@ -75,7 +78,9 @@ def read_gapped(text: Text, scene: Scene, memory: Memory, found: list[Claim]) ->
 def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> list[Claim]:
     """Read "Germany means to be there in 2029", "would meet the NATO benchmark this year"."""
     at = scene.start + there.start()
-    before = [run for run in runs(scene.mentions, scene) if run[-1].end <= at]
+    if _DENIED.search(scene.text[: there.start()]):
+        return []
+    before = [run for run in named_runs(scene) if run[-1].end <= at]
     people = [
         m for m in scene.mentions if m.kind == "person" and len(m.codes[0]) == 3 and m.end <= at
     ]
@@ -92,6 +97,7 @@ def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> li
         (
             t for t in scene.times
             if t.year and t.year >= text.published.year and abs(t.start - scene.start - there.end()) < 60
+            and not _ELSEWHERE.search(scene.between(scene.start + there.end(), t.start))
         ),
         None,
     )  # fmt: skip
@@ -105,9 +111,31 @@ def _there(text: Text, scene: Scene, memory: Memory, there: re.Match[str]) -> li
     ):
         return []
     value = _meant(text, memory, there)
+    if value.value == _OLD and _is_far(time, text.published):
+        return []  # the old level was due, and what is meant by 2035 is not told
     start = before[-1][0].start if before and at - before[-1][0].start < 60 else at
     end = time.end if time is not None and time.start > at else scene.start + there.end()
     return _each(text, scene, codes, start, end, (value,), time.period if time is not None else "")
+
+
+_DENIED = re.compile(r"\b(?:not|n't|never|without)(?: \w+)? $")
+"""Before "meeting the target": it is not."""
+
+_ELSEWHERE = re.compile(r"[,;:]? (?:if|when|and|but|while|although|unless) |[;:]")
+"""Between the level and a year: the year dates something else."""
+
+_OLD = 2.0
+_FAR = 2030
+
+
+_DUE, _TALKS = 2035, 2025
+
+
+def _is_far(time: Time | None, published: dt.date) -> bool:
+    """Whether a year is too far off for the 2 % to be meant on the day of the report."""
+    if time is None or time.year is None:
+        return False
+    return time.year >= (_FAR if published >= HAGUE else _DUE) and published.year >= _TALKS
 
 
 _HOW = re.compile(r"\bhow (?:\w+ ){0,3}(?:to )?$")

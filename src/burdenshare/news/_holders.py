@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Attribution
 from burdenshare.news._parties import Party
-from burdenshare.news._stance_cues import Cue, is_passive
+from burdenshare.news._stance_cues import Cue, agent_at
 
 if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
@@ -39,8 +39,9 @@ def find_holder(
         return _speaker_before(scene, parties, cue.start) or voice
     if shape == "judgement":
         return _judge(scene, parties, cue, voice)
-    if is_passive(scene, cue.end):
-        return next((p for p in parties if p.start >= scene.start + cue.end and p.codes), None)
+    agent = agent_at(scene, cue.end)
+    if agent is not None:
+        return next((p for p in parties if p.start >= scene.start + agent and p.codes), None)
     return _actor(text, scene, parties, cue, voice, home)
 
 
@@ -165,13 +166,21 @@ _OPINION = re.compile(
 )
 
 
+_NO_NAMES = frozenset({
+    "it", "he", "she", "they", "we", "i", "this", "that", "these", "those", "such", "despite", "amid", "after", "before", "under", "over",
+    "with", "without", "while", "following", "as", "but", "and", "in", "on", "at", "for", "from", "given", "because", "since", "when", "if",
+    "although", "though", "yet", "still", "also", "even", "not", "no", "a", "an", "more", "most", "many", "some", "both",
+})  # fmt: skip
+"""Words that open a sentence with a capital and are no name."""
+
+
 def _opens_with_name(text: Text, scene: Scene, start: int) -> bool:
     """Whether a name that is in no register opens the sentence: "Vooruit rejects"."""
     words = text.original[scene.start : scene.start + start].split()
     return (
         0 < len(words) <= 4
         and words[-1][:1].isupper()
-        and words[-1].lower() not in {"it", "he", "she", "they", "we", "i"}
+        and not {word.lower().strip(",") for word in words} & _NO_NAMES
     )
 
 

@@ -10,7 +10,7 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._kinds import is_sure, modes_of
 from burdenshare.news._periods import words_behind
 from burdenshare.news._subjects import Owner, owners
-from burdenshare.news._units import MARKS, falls, unit_of
+from burdenshare.news._units import MARKS, MOST_EFFORT, falls, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     """Return the claims on levels in a sentence, and let ``memory`` follow."""
     if scene.question:
         return []
-    free = [q for q in scene.quantities if q.sort in _SORTS]
+    free = [q for q in scene.quantities if q.sort in _SORTS and not _is_number_of(scene, q)]
     modes = modes_of(memory.kinds, free)
     shares = [q for q in free if q.start in modes and not memory.is_spent(q, *modes[q.start])]
     if not shares:
@@ -39,6 +39,15 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
         owner = owned.get(quantity.start) or _of_all(scene, quantity)
         claims += _claims(text, scene, memory, quantity, owner, mode, sure)
     return claims
+
+
+_NUMBER_OF = re.compile(r"[a-z]+ of (?:the|its|their|nato's|those|these|them)\b")
+
+
+def _is_number_of(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number in words counts something: "two of the alliance's lowest spenders"."""
+    at = quantity.start - scene.start
+    return quantity.sort == "bare" and _NUMBER_OF.match(scene.text, at) is not None
 
 
 def _of_all(scene: Scene, quantity: Quantity) -> Owner:
@@ -61,6 +70,8 @@ def _claims(
     if not codes or codes[0] in {"EU", "IMF"}:
         return
     sign = -1.0 if unit.startswith("pct_growth") and falls(scene, quantity) else 1.0
+    if unit == "pct_gdp" and quantity.values[0] > MOST_EFFORT:
+        return  # "just under 400 ten years ago" are euros a head
     values = tuple(
         Value(sign * value if value > 0 else value, unit, quantity.decimals)
         for value in quantity.values
@@ -99,6 +110,14 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
         told = scene.between(max(scene.start, quantity.start - 40), quantity.start)
         if _NEVER.search(told):
             return _OPPOSITE[quantity.hedge]
+    if (
+        mode == "target_rule"
+        and quantity.hedge in {">", "<"}
+        and _BESIDE_TARGET.search(
+            scene.between(max(scene.start, quantity.start - 56), quantity.start)
+        )
+    ):
+        return "="  # "those who exceed the target of 3.5": it is they who are above it
     # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
     if (
         mode == "figure"
@@ -110,6 +129,10 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
     return quantity.hedge
 
 
+_BESIDE_TARGET = re.compile(
+    r"\b(?:threshold|mark|line|level|benchmark|target|goal|norm|standard|guideline|bar|floor|minimum) of $"
+)
+
 _OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _NEVER = re.compile(
     r"(?:\bnever|\bnot|n't|\bhardly ever)\s(?:\w+\s){0,3}(?:above|over|past|beyond|below|under|exceed\w*|(?:more|less) than)\s(?:the\s)?$"
@@ -118,7 +141,7 @@ _NEVER = re.compile(
 
 _MISSED = re.compile(
     r"\b(?:none of (?:them|these|those|the \w+)|fail(?:s|ed|ing)? to|(?:has|have|had) yet to|(?:did|does|do|has|have|had|is|was|are|were) (?:still )?not(?: yet)?|(?:didn|doesn|don|hasn|haven|isn|wasn|aren)'t(?: yet)?|'(?:re|s|m|ve) not(?: yet)?|"
-    r"struggl\w* to|short of|unable to|never|nowhere near|not even|still not|not yet)\s(?:\w+ing\s|spend\s|reach\s|meet\s|hit\s|devote\s|allocate\s|spent\s|reached\s|met\s|hit\s|at\s|quite\s|up\s|to\s|has\s|have\s|had\s|so\s|much\s|as\s|even\s|the\s)*$"
+    r"(?:a )?(?:long|good) way (?:from|off|short of)|far (?:from|off|short of)|way (?:off|below)|struggl\w* to|short of|unable to|never|nowhere near|not even|still not|not yet)\s(?:\w+ing\s|spend\s|reach\s|meet\s|hit\s|devote\s|allocate\s|spent\s|reached\s|met\s|hit\s|at\s|quite\s|up\s|to\s|has\s|have\s|had\s|so\s|much\s|as\s|even\s|the\s)*$"
 )
 """What says that a level was not reached."""
 

@@ -21,6 +21,7 @@ _SUMMIT_AFTER = re.compile(
     r"\s*(?:'s)?\s*(?:summit|declaration|meeting|gathering|treaty|text|communique|conference|post|"
     r"pledge|deal|commitment|accord|agreement|formula|promise)"
 )
+_DOLLARS = re.compile(r"\$| dollars?\b|-dollars?\b")
 _HYPHENED = re.compile(
     r"-(?:\w{3,9}ing\b|language|speaking|style|made|built|born|listed|registered)\b"
 )
@@ -95,7 +96,11 @@ def find_mentions(
                 and _is_cased(text, words[at], entry)
             ):
                 made = _mention(folded, words[at].start(), words[last].end(), entry, day)
-                if _in_dateline(text, made) or (made.start, made.end) in lands:
+                if (
+                    _in_dateline(text, made)
+                    or (made.start, made.end) in lands
+                    or _is_setting(folded, made)
+                ):
                     made = replace(made, place=True)
                 found.append(made)
                 free = last + 1
@@ -137,6 +142,20 @@ def _surnames(
     return found
 
 
+_SETTING = re.compile(
+    r"(?:^|[.!?]\s|\n)(?:speaking|talking|appearing)\s[^,.;\n]{0,80}\b(?:in|at)\s(?:the\s)?$"
+)
+"""Before the country in which somebody spoke: "Speaking at a factory in Germany, Rutte said"."""
+
+_BACK = 110
+
+
+def _is_setting(folded: str, made: Mention) -> bool:
+    if made.kind not in {"ally", "seat"}:
+        return False
+    return _SETTING.search(folded, max(0, made.start - _BACK), made.start) is not None
+
+
 def _in_dateline(text: str, made: Mention) -> bool:
     """Whether a capital stands in the block letters that open a report ("WARSAW/BRUSSELS, 8 Jan")."""
     if made.kind != "seat":
@@ -154,7 +173,8 @@ def _is_cased(text: str, found: re.Match[str], entry: Entry) -> bool:
     word = found.group()
     original = text[found.start() : found.end()]
     if word in _SHORT_UPPER or (len(word) <= 3 and entry.kind == "outlet"):
-        return original.isupper() or (word == "don" and original == "Don")
+        money = _DOLLARS.match(text, found.end())  # "US$6.6bn" is a sum
+        return (original.isupper() and not money) or (word == "don" and original == "Don")
     return original[0].isupper() or word[0].isdigit()
 
 

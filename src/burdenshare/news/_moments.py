@@ -16,6 +16,15 @@ _MOST_YEARS = 5
 _TEN_YEARS = re.compile(r"\b(?:ten|10|decade)\b")
 
 
+_AGREED = re.compile(
+    r"\b(?:agreed(?: up)?on|(?:target|threshold|goal|guideline|pledge|commitment|level|mark|benchmark|minimum) (?:agreed|set|adopted|fixed|signed|laid down)|(?:which|that|since (?:it|they)) (?:was|were|had been) (?:agreed|set|adopted|fixed|signed|made|first agreed))(?: (?:by|at|among|between) (?:[\w']+ ){1,6}?)? ?(?:back )?in $"
+)
+
+
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|relative to) $")
+"""Before a year that another is set beside: "a rise of 20 percent compared with 2023"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A period that a claim may be about.
@@ -57,6 +66,9 @@ def _here(scene: Scene) -> Iterator[Moment]:
     for time in scene.times:
         if time.sense == "now":
             continue  # the same as "current": only a signal for it
+        before = scene.between(time.start - 40, time.start)
+        if _AGREED.search(before) or _COMPARED.search(before):
+            continue  # "the goal that was agreed upon in 2014": when, not of when
         yield Moment(time.period, "here", time.year, time)
         if time.year is None:
             continue
@@ -78,9 +90,11 @@ def _earlier(text: Text, scene: Scene) -> Iterator[Moment]:
     """Years named before: those of the paragraph, then those of the paragraphs before."""
     seen: set[int] = set()
     index, paragraph = scene.sentence.index, scene.sentence.paragraph
+    heading = _heading(text, scene)
     for back, place in enumerate(range(index - 1, -1, -1), 1):
         other = text.scenes[place]
-        source = "earlier" if other.sentence.paragraph == paragraph else "above"
+        near = other.sentence.paragraph == paragraph or place == heading
+        source = "earlier" if near else "above"
         for time in reversed(other.times):
             for year in (time.last, time.year):
                 if year is not None and year not in seen:
@@ -88,6 +102,21 @@ def _earlier(text: Text, scene: Scene) -> Iterator[Moment]:
                     yield Moment(str(year), source, year, time, back, other)
         if len(seen) > _MOST_YEARS:
             return
+
+
+_LINE = 90
+"""Letters of an entry of a list at most."""
+
+
+def _heading(text: Text, scene: Scene) -> int | None:
+    """Return the sentence that announces the list a line stands in: "A breakdown, based on 2016 figures:"."""
+    for place in range(scene.sentence.index, -1, -1):
+        words = text.scenes[place].text.rstrip()
+        if place < scene.sentence.index and words.endswith(":"):
+            return place
+        if len(words) > _LINE:
+            return None
+    return None
 
 
 def _later(text: Text, scene: Scene) -> Iterator[Moment]:

@@ -25,6 +25,7 @@ _CROWNS = {"NOR": "NOK", "DNK": "DKK", "SWE": "SEK", "CZE": "CZK"}
 _NAMED = re.compile(
     r"\bin (?:us )?(?P<name>dollars|pounds|euros)\b|\bthe (?P<name2>euro|dollar) amount\b"
 )
+_STEP_OF = re.compile(r"\b(?:increase|rise|hike|jump|boost|surge) of (?:\w+ ){0,2}$")
 _NAMES = {"dollars": "USD", "pounds": "GBP", "euros": "EUR", "euro": "EUR", "dollar": "USD"}
 
 
@@ -50,6 +51,10 @@ def _claims(
 ) -> Iterator[Claim]:  # fmt: skip
     if owner.how == "outsider" or not owner.codes or not is_sure(mode, quantity, sure * owner.sure):
         return
+    if quantity.sort == "money" and abs(quantity.values[0]) < 1:
+        return  # less than a million is no ally's effort
+    if mode == "figure" and len(owner.codes[0]) == 3 and _is_step(scene, quantity):
+        return
     moment = memory.dates.of_number(scene, quantity, mode)
     time = words_behind(scene, quantity, moment)
     for code in owner.codes:
@@ -71,10 +76,17 @@ def _claims(
         )  # fmt: skip
 
 
+def _is_step(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a sum is what an ally adds and not what it spends: "an increase of 1.5 billion euros"."""
+    before = scene.between(max(scene.start, quantity.start - 40), quantity.start)
+    return _STEP_OF.search(before) is not None
+
+
 def _currency(scene: Scene, quantity: Quantity, code: str, text: Text) -> str:
     """The currency written; else the one the sentence names; else the ally's own. "" if not its money."""
     currency = quantity.currency
-    if currency == "USD" and code == "CAN" and re.search(r"\bcanadian\b", scene.text):
+    plain = scene.between(quantity.start, quantity.start + 1) == "$"
+    if plain and code == "CAN" and re.search(r"\bcanadian\b", scene.text):
         currency = "CAD"
     if not currency:
         named = _NAMED.search(scene.text)

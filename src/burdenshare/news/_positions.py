@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from burdenshare.news._cells import CODE
 from burdenshare.news._claim import Attribution, Claim, Stance, Value
 from burdenshare.news._draft import Memory, draft
 from burdenshare.news._holders import find_holder
@@ -13,11 +14,12 @@ from burdenshare.news._kinds import likeliest
 from burdenshare.news._learned import weigh
 from burdenshare.news._parties import Party, find_parties
 from burdenshare.news._signals import of_frames, of_holder, of_sentence
-from burdenshare.news._stance_cues import Cue, find_cues, is_own_plan, whole_sentence
+from burdenshare.news._stance_cues import Cue, agent_at, find_cues, is_own_plan, whole_sentence
+from burdenshare.news._subjects import is_likened
 from burdenshare.news._words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from burdenshare.news._kinds import Kinds
     from burdenshare.news._learned import Signals
@@ -69,14 +71,17 @@ def read_positions(text: Text, scene: Scene, memory: Memory, voices: Voices) -> 
     if sure < _ENOUGH:
         return []
     stance = cast("Stance", likeliest(shares))
-    found = framed
+    framed = [one for one in framed if not _is_contrary(one[2], stance, shares)]
+    found = [(cue, _blamed(scene, memory, taken, who) or who, taken) for cue, who, taken in framed]
     if len(framed) < 2:
         cue, told, named = (
             framed[0] if framed else (whole_sentence(stance, len(scene.text)), None, stance)
         )
         if shares.get(named, 0.0) >= _TRUST * shares[stance]:
             stance = named
-        holder = _holder(text, scene, memory, voices, parties, stance, told)
+        by_name = told is not None and told.how == "named" and agent_at(scene, cue.end)
+        holder = told if by_name else _holder(text, scene, memory, voices, parties, stance, told)
+        holder = _blamed(scene, memory, stance, holder) or holder
         found = [(cue, holder, stance)] if holder is not None else []
     return _claims(text, scene, memory, found, sure)
 
@@ -97,6 +102,38 @@ def _claims(
             claims.append(replace(claim, attribution=party.who) if party.who else claim)
             _take(scene, memory, claim)
     return claims
+
+
+_REFUSES = frozenset({"rejects", "claims_exemption"})
+_ONLY = re.compile(
+    r"\bthe (?:only|sole|lone|one) (?:\w+ ){0,3}?(?:country|ally|member|nation|state)\b(?: (?:that|which|who|to|not|refus\w+))"
+)
+"""Somebody else's words for the one that refuses: "it is the only country that won't raise its spending"."""
+
+_FOR_REFUSING = re.compile(
+    r"\b(?:with|at|of|criticis\w+|criticiz\w+|blam\w+|slam\w*|attack\w*|punish\w*)\s(?:the\s)?$"
+)
+_REFUSING = re.compile(r"(?:'s government)? for (?:refus|not |fail|declin|reject|block)\w*")
+
+
+def _blamed(scene: Scene, memory: Memory, stance: Stance, holder: Party | None) -> Party | None:
+    """Return the ally that a sentence blames for refusing, where whoever blames it was taken for the holder."""
+    if holder is None or stance not in _REFUSES:
+        return None
+    states = [m for m in scene.mentions if m.is_state and m.codes != holder.codes]
+    for m in states:
+        ahead = scene.between(max(scene.start, m.start - 24), m.start)
+        if _FOR_REFUSING.search(ahead) and _REFUSING.match(scene.text, m.end - scene.start):
+            return Party(m.start, m.end, m.codes, "named")
+    only = _ONLY.search(scene.text)
+    if only is None or holder.start >= scene.start + only.start():
+        return None
+    before = [m for m in states if m.end - scene.start <= only.start()]
+    if before:
+        return Party(before[-1].start, before[-1].end, before[-1].codes, "named")
+    start = scene.start + only.start()
+    known = len(memory.focus) == 1 and len(memory.focus[0]) == CODE and memory.focus != holder.codes
+    return Party(start, scene.start + only.end(), memory.focus, "pronoun") if known else None
 
 
 _ENOUGH = 0.45
@@ -176,6 +213,26 @@ def _is_former(scene: Scene, party: Party) -> bool:
     return bool(_FORMER.search(scene.between(party.start - 8, party.end)))
 
 
+def _is_beside(scene: Scene, party: Party) -> bool:
+    """Whether an ally is named for comparison, or as the place where something was."""
+    return is_likened(scene, party.start) or (
+        not party.person
+        and scene.between(party.start - 4, party.start) in {" in ", "(in "}
+        and scene.between(party.end, party.end + 4) == " on "
+    )
+
+
+_LEAST = 0.1
+"""Part of the likeliest stance's share below which a contrary one is not believed, whatever its words."""
+
+_CONTRARY = frozenset({"supports", "rejects"}), frozenset({"supports", "claims_exemption"})
+
+
+def _is_contrary(told: Stance, likeliest_: Stance, shares: Mapping[str, float]) -> bool:
+    unlikely = shares.get(told, 0.0) < _LEAST * shares[likeliest_]
+    return unlikely and frozenset({told, likeliest_}) in _CONTRARY
+
+
 _TRUST = 0.5
 """Part of the likeliest stance's share at which the stance of the frame is taken instead."""
 
@@ -193,6 +250,7 @@ def _candidates(
     kept: dict[tuple[str, ...], Party] = {}
     for party in [*named, *far]:
         known = 0 < len(party.codes) <= _MOST and not _is_former(scene, party)
+        known = known and not (party.how == "named" and _is_beside(scene, party))
         if known and (party.codes not in kept or party is told):
             kept[party.codes] = party
     return list(kept.values())
@@ -316,7 +374,7 @@ def _claim(
 ) -> Claim:
     span = _span(scene, cue, party)
     before = 40 if stance in {"doubts", "rejects", "claims_exemption"} else 18
-    values = _values(scene, max(span[0], cue.start - before), min(span[1], cue.end + 70))
+    values = _values(scene, memory, max(span[0], cue.start - before), min(span[1], cue.end + 70))
     return draft(
         text, scene, "position", scene.start + span[0], scene.start + span[1], subject,
         values=values, measure="share_of_gdp" if values else "other", comparator="=" if values else None,
@@ -357,9 +415,24 @@ def _span(scene: Scene, cue: Cue, party: Party) -> tuple[int, int]:
     return start, end
 
 
-def _values(scene: Scene, start: int, end: int) -> tuple[Value, ...]:
+def _values(scene: Scene, memory: Memory, start: int, end: int) -> tuple[Value, ...]:
+    """Return the level a stance is on: the first between two places of the sentence, or what it is to rise to."""
     for quantity in scene.quantities:
-        inside = scene.start + start <= quantity.start < scene.start + end
-        if inside and quantity.values[0] in _LEVELS and quantity.sort in {"percent", "bare"}:
+        if not scene.start + start <= quantity.start < scene.start + end:
+            continue
+        told = quantity.sort == "percent" or (
+            quantity.sort == "bare"
+            and likeliest(memory.kinds[quantity.start]) not in _NO_LEVEL
+            and not _THINGS.match(scene.text, quantity.start - scene.start)
+        )
+        is_level = quantity.values[0] in _LEVELS and told
+        if is_level and not _RISES.match(scene.text, quantity.start - scene.start - 5):
             return (Value(quantity.values[0], "pct_gdp", quantity.decimals),)
     return ()
+
+
+_NO_LEVEL = frozenset({"count", "none"})
+_THINGS = re.compile(r"[a-z]+ (?!percents?\b)\w+s\b")
+"""A number in words before a noun: "the three leaders"."""
+_RISES = re.compile(r"from \S+(?: ?(?:%|per ?cent))?(?: of gdp)? to (?:at least |about )?[\d.]+")
+"""A level that is to be left: "to increase the target from 2 to 5 per cent"."""

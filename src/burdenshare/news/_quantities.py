@@ -98,7 +98,7 @@ _HEDGES: tuple[tuple[str, str], ...] = (
           r"just above|just below|just short of|barely over|barely|a shade over|a shade under|"
           r"a whisker over|a whisker under|in the region of|in the order of|an estimated|"
           r"hardly over|something like|near|nigh on|rather like|well-nigh"),
-    (">", r"more than|over|above|exceeding|in excess of|beyond|north of|rather more than|"
+    (">", r"more than|over|above|exceeds|exceeded|exceed|exceeding|surpass|surpasses|surpassed|surpassing|in excess of|beyond|north of|rather more than|"
           r"well over|well above|past|higher than|greater than"),
     ("<", r"less than|below|under|fewer than|short of|shy of|well below|well under|far below|"
           r"south of|lower than|not even|beneath"),
@@ -107,7 +107,7 @@ _HEDGE_RES = tuple(
     (
         sign,
         re.compile(
-            rf"\b(?:{words})\s(?:the\s|a\s|its\s)?(?:(?:nato\s|alliance\s|agreed\s)?(?:threshold|mark|line|level|benchmark|target|guideline|bar|floor|minimum)\sof\s)?$"
+            rf"\b(?:{words})\s(?:the\s|a\s|its\s)?(?:(?:former|old|previous)\s)?(?:(?:(?:nato|alliance|agreed|old|new|future|current|core|defen[cs]e|spending)(?:'s)?\s){{0,3}}(?:threshold|mark|line|level|benchmark|target|goal|norm|standard|guideline|bar|floor|minimum)\sof\s)?$"
         ),
     )
     for sign, words in _HEDGES
@@ -116,7 +116,18 @@ _HEDGED = tuple(
     {
         word.rpartition(" ")[2].removesuffix(r"\.?")
         for _, words in _HEDGES
-        for word in (*words.split("|"), "approx.", "ca.", "the", "a", "its", "of")
+        for word in (
+            *words.split("|"),
+            "approx.",
+            "ca.",
+            "the",
+            "a",
+            "its",
+            "of",
+            "former",
+            "old",
+            "previous",
+        )
     }
 )
 """What words before a number end with where they hedge it."""
@@ -222,12 +233,21 @@ def _like(folded: str, money: Quantity, bare: Quantity) -> Quantity:
     return replace(bare, sort="money", values=values, currency=money.currency)
 
 
+_FROM_LEVEL = re.compile(
+    r"\bfrom (?:(?:[a-z]+ ){1,5}(?:of|at)|(?:the|its|their|a) (?:current|present|old|previous|existing|former)) $"
+)
+"""Before a level that is left: "from its current level of 2.3 per cent to 2.5", "from the current 2% to 3%"."""
+
+
 def _apart(folded: str, match: re.Match[str], quantity: Quantity) -> list[Quantity]:
     """Take "5.10 and 4.92 percent" and "from 2 to 2.5 percent" apart: they are no ranges."""
     if len(quantity.values) < 2:
         return [quantity]
     before = folded[max(0, match.start() - 9) : match.start()]
-    change = before.endswith("from ") or quantity.values[1] < quantity.values[0]
+    change = (
+        before.endswith("from ") or quantity.values[1] < quantity.values[0]
+        or (match["and"] is None and _FROM_LEVEL.search(folded, match.start() - 48, match.start()))
+    )  # fmt: skip
     if not change and (match["and"] is None or before.endswith("between ")):
         return [quantity]
     values = [number_value(match[group]) for group in ("p1", "p2")]
@@ -402,7 +422,7 @@ _EXACT = re.compile(r"\d+[.,]\d\d(?!\d)")
 
 def hedge_before(folded: str, start: int, at: int) -> str:
     """Return the comparator the words just before ``at`` express."""
-    window = folded[max(start, at - 32) : at]
+    window = folded[max(start, at - 56) : at]
     if window.endswith(("signed up to ", "sign up to ", "signs up to ")):
         return "="
     if not window[:-1].endswith(_HEDGED):

@@ -46,7 +46,8 @@ ORDINAL = rf"(?:{ORDINAL_WORD}|\d{{1,2}}-?(?:st|nd|rd|th))"
 """Regular expression of an ordinal, without groups."""
 
 _HIGH = (
-    r"highest|biggest|largest|greatest|heaviest|heftiest|top(?:ped|s|ping)?|most(?! of (?!all\b|any|every))|leaders?|leads?|leading|lead|led|champions?|number one|"
+    r"highest|biggest|largest|greatest|heaviest|heftiest|top(?:ped|s|ping)?|most(?! of (?!all\b|any|every))|(?<!nato )(?<!world )(?<!allied )(?<!alliance )(?<!alliance's )(?<!nato's )(?<!european )(?<!party )(?<!opposition )leaders?(?!'| (?:of (?:nato|the alliance|the allies)|meet|met|agreed|gather|summit))|"
+    r"leads?|leading(?! (?:power|nation|member|military|economy|role|voice|figure|politician|party|advocate|opponent|critic|supporter|light))|lead|led|champions?|number one|"
     r"best|heads?(?= of)|head(?:s|ed|ing)? the (?:league|list|table|field|ranking)|ahead of (?:everyone|everybody|all|every|the rest)|alone is ahead|no equal|at the head|pole position|gold|unrivalled|unmatched|unsurpassed|second to none|(?:set|sets|setting) the pace|pace-?setter|"
     r"front-?runner|star pupil|holds? the record|dwarfs|at the summit|crown|first|"
     r"topmost|foremost|closest|nearest|steepest|fattest|fastest|supreme|outstrips|outpaces|in front|vanguard|out ahead|near the (?:head|front)"
@@ -73,8 +74,8 @@ _BAND = Pattern(
     has=r"\b(?:bottom|last|top|first)\b",
 )
 _AMONG = Pattern(
-    rf"\b(?:one|some) of (?:the |nato's |its |the alliance's )(?:(?P<low>{_LOW})|(?:{_HIGH}))\b|"
-    rf"\bamong (?:the |nato's |its |the alliance's )(?:{NUMBER} )?(?:(?P<low2>{_LOW})|(?:{_HIGH}))\b|\bnear the (?:top|(?P<low3>bottom))\b"
+    rf"\b(?:one|some|two|three|four|five|both) of (?:the |nato's |its |the alliance's )(?:(?P<low>{_LOW})|(?:{_HIGH}))\b|"
+    rf"\bamong (?:the |nato's |its |the alliance's )(?:{NUMBER} )?(?:(?P<low2>{_LOW})|(?:{_HIGH}))\b|\b(?:near|close to|towards?|not far from) the (?:top|(?P<low3>bottom))\b"
 )
 _MORE = r"(?:more|higher|larger|bigger|greater|heftier|better|ahead|above|as (?:much|high|large|big|generous\w*|heavily))"
 _LESS = r"(?:less|smaller|lower|worse|stingier|behind|below|under|as (?:little|low))"
@@ -106,7 +107,7 @@ _NO_PLACE = re.compile(
     r"(?:\b(?:an?|a good|two|one|the past|for the|at|each|every|per|world) $)|(?:\d|-)$"
 )
 _NO_ORDER = re.compile(
-    r" (?:time|year|quarter|term|week|month|day|summer|spring|autumn|winter|half|of (?:january|february|march|april|may|june|july|august|september|october|november|december|all|its|the gdp)|"
+    r" (?:(?:few|couple of|two|three|four|five|six|seven|eight|nine|ten|\d+) )?(?:decade|centurie|century|fortnight|hour|minute|moment|time|year|quarter|term|week|month|day|summer|spring|autumn|winter|half|of (?:january|february|march|april|may|june|july|august|september|october|november|december|all|its|the gdp)|"
     r"january|february|march|april|june|july|august|september|october|november|december|country|world|minister|lady|step|stage|place to|night)s?\b"
 )
 

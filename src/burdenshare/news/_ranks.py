@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from burdenshare.news._claim import Claim, Value
@@ -12,7 +11,7 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._look import Pattern
 from burdenshare.news._rank_frames import fits
 from burdenshare.news._rank_words import ORDINAL, Rank, find_ranks, place_of
-from burdenshare.news._subjects import flat_codes, runs
+from burdenshare.news._subjects import flat_codes, is_likened, runs
 from burdenshare.news._told import likeliest, told
 from burdenshare.news._words import stem_of
 
@@ -22,10 +21,15 @@ if TYPE_CHECKING:
     from burdenshare.news._scene import Scene, Text
 
 _WE = Pattern(r"\b(?:we|us|our|ourselves)\b")
-_LIKE = re.compile(r",? (?:much |just )?(?:un)?like (?:the )?")
-"""Before an ally that another is compared with in passing: "Belgium, like Spain, is one of the lowest" is said of Belgium."""
-
 _LIST = Pattern(rf"\b{ORDINAL},? (?:{ORDINAL},? )*and {ORDINAL}\b")
+
+_CLAUSE = re.compile(r"[,;] (?:while|and|but|whereas|though|although|as)\b|;")
+"""Where what is told of one ally ends and what is told of the next begins."""
+
+_SPELT = re.compile(
+    r"(?: (?:of|in) (?:the |nato's )?(?:list|table|ranking|league(?: table)?|class|alliance|chart))?\s?(?:[:(]|-{1,2}|[–—])\s?(?:the )?"
+)
+"""Between a place and those whom the sentence goes on to name as its holders."""
 
 _Party = tuple[str, tuple[str, ...], int, int]
 """How an ally stands to a place, the ally or allies, and where its words begin and end in the sentence."""
@@ -83,11 +87,11 @@ def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
     sides = [
         (flat_codes(run), run[0].start - scene.start, run[-1].end - scene.start) for run in runs(states, scene)
     ]  # fmt: skip
-    sides = sides[:1] + [
-        side
-        for before, side in pairwise(sides)
-        if not _LIKE.fullmatch(scene.text, before[2], side[1])
-    ]
+    sides = sides[:1] + [side for side in sides[1:] if not is_likened(scene, scene.start + side[1])]
+    spelt = next((side for side in sides if side[1] >= rank.end), None)
+    if spelt and _SPELT.fullmatch(scene.text[rank.end : spelt[1]]):
+        yield "right1", *spelt  # "those at the bottom of the list: Spain, Belgium and Italy"
+        return
     left = [side for side in sides if side[2] <= rank.start + 1]
     inside = [side for side in sides if rank.start < side[1] < rank.end]
     right = [side for side in sides if side[1] >= rank.end]
@@ -118,12 +122,15 @@ def _held(
     between = scene.text[end : rank.start] if end <= rank.start else scene.text[rank.end : start]
     words = re.findall(r"[a-z']+|[,;:.()%-]|\d+", between)
     ahead = re.findall(r"[a-z']+|[,;:(-]", scene.text[max(0, start - 20) : start])[-2:]
+    low, high = sorted((scene.start + end, scene.start + rank.start))
+    nearer = sum(m.is_state and low <= m.start < high for m in scene.mentions)
     side = how.rstrip("123")
     named = scene.text[rank.start : rank.end]
     signals = [
         how, f"{rank.form} {how}", f"{side} far={min(5, len(words) // 3)}", f"{how} bottom={rank.bottom}",
         f"{how} named={named}", f"{side} many={len(codes) > 1}", f"{side} opens={rank.start < 4}",
         f"{side} ahead={' '.join(ahead[-1:])}", f"{side} ahead={' '.join(ahead)}",
+        f"{how} nearer={min(2, nearer)}", f"{side} nearer={min(2, nearer)} clause={bool(_CLAUSE.search(between))}",
         f"{side} first={' '.join(words[:1])}", f"{side} first={' '.join(words[:2])}",
         f"{side} last={' '.join(words[-1:])}", f"{side} last={' '.join(words[-2:])}",
     ]  # fmt: skip

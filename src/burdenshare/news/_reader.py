@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from burdenshare.news._candidates import named_in, own_of
+from burdenshare.news._candidates import is_excepted, named_in, own_of
 from burdenshare.news._counts import read_counts
 from burdenshare.news._draft import Memory, renumber
 from burdenshare.news._events import read_events
@@ -140,16 +140,19 @@ def enter(scene: Scene, memory: Memory) -> None:
 
 
 def _home(text: Text) -> tuple[tuple[str, ...], str]:
-    """The country of the outlet, or else the ally named most."""
+    """The country of the outlet, or else the ally named most; whose people are where none is named."""
     outlet = find_mentions(text.outlet, fold_same_length(text.outlet), text.published)
     states = [m for m in outlet if m.kind in {"ally", "seat"}]
     if not states and text.scenes:
-        first = {m.codes for m in text.scenes[0].mentions if m.is_state}
-        if len(first) == 1:
-            states = [m for m in text.scenes[0].mentions if m.is_state]
-            return states[0].codes, states[0].name
+        told = text.scenes[0]
+        first = [m for m in told.mentions if m.is_state and not is_excepted(told, m.start)]
+        if len({m.codes for m in first}) == 1:
+            return first[0].codes, first[0].name
     if not states:
-        states = [m for scene in text.scenes for m in scene.mentions if m.is_state]
+        everyone = [m for scene in text.scenes for m in scene.mentions]
+        states = [m for m in everyone if m.is_state] or [
+            m for m in everyone if m.kind == "person" and len(m.codes[0]) == len("BEL")
+        ]
     if not states:
         return (), ""
     codes, times = Counter(m.codes for m in states).most_common(1)[0]
@@ -165,7 +168,7 @@ def leave(scene: Scene, memory: Memory) -> None:
         memory.speaker = named[-1].codes
     listed = (flat_codes(run) for run in runs(scene.mentions, scene))
     memory.lead = max(listed, key=len, default=()) or memory.lead
-    states = [m for m in scene.mentions if m.is_state]
+    states = [m for m in scene.mentions if m.is_state and not is_excepted(scene, m.start)]
     if states:
         _follow_state(scene, memory, states)
         return

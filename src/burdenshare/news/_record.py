@@ -101,7 +101,7 @@ def _summit(claim: Claim, day: dt.date) -> Verdict:
     words = fold_same_length(claim.text)
     known = names().summit_places
     named = [p for p in known if re.search(rf"\b{fold_same_length(p.place)}\b", words)]
-    years = set(re.findall(r"\b20\d\d\b", words))
+    years = set(re.findall(r"(?<!by )(?<!until )(?<!before )(?<!from )\b20\d\d\b", words))
     when = named or [p for p in known if str(p.year) == claim.period[:4]]
     right = [p for p in when if _fits(p, claim.period)]
     if right and (not years or str(right[0].year) in years):

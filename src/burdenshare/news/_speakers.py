@@ -42,7 +42,7 @@ class Voices:
         before = [s for s in here if s.start <= start]
         if before:
             return before[-1].said
-        if here:
+        if here and not _opens_clause(scene, here[0].start):
             return here[0].said
         if scene.in_quote((start + end) // 2):
             return self.speeches[0].said
@@ -52,6 +52,16 @@ class Voices:
     def main(self) -> Attribution | None:
         """The first speaker."""
         return self.speeches[0].said if self.speeches else self.carried
+
+
+_OPENS = re.compile(
+    r"[,-] ?(?:but|while|whereas|although|though|even as|with) (?:(?!said|says)[\w.]+ ){0,4}$"
+)
+
+
+def _opens_clause(scene: Scene, at: int) -> bool:
+    """Whether a speaker begins a clause set against what stands before: "They agreed, but Spain said"."""
+    return bool(_OPENS.search(scene.between(scene.start, at)[-48:]))
 
 
 def segment(scene: Scene, at: int) -> tuple[int, int]:

@@ -172,7 +172,11 @@ def _object_ahead(
     copula = shape == "own" and _COPULA.match(scene.text, start)
     if copula and about.search(scene.text, max(0, start - 40), start):
         return True
-    if shape != "judgement" and not is_passive(scene, end) and not _is_relative(scene, start, end):
+    if (
+        shape != "judgement"
+        and agent_at(scene, end) is None
+        and not _is_relative(scene, start, end)
+    ):
         return False
     before = list(about.finditer(scene.text, max(0, start - frame.words.reach), start))
     if before and not _ELSEWHERE.search(scene.text, before[-1].start() - 24, start):
@@ -202,12 +206,20 @@ def _refers(scene: Scene, start: int, around: str) -> bool:
 _PARTICIPLE = re.compile(r"(?:ed|sought|shot down)$")
 
 
-def is_passive(scene: Scene, end: int) -> bool:
-    """Whether the words are a participle with its agent: "demanded by", "rejected outright by"."""
+_FROM_WHOM = re.compile(r"\b(?:pressure|calls?|push|insistence|urging)$")
+
+
+def agent_at(scene: Scene, end: int) -> int | None:
+    """Where whoever holds it is named, after a participle or noun: "demanded of them by", "pressure from"."""
     agent = re.match(
         r"\s(?:(?!the\b|an?\b|its\b|their\b)\w+\s){0,3}?by\b", scene.text[end : end + 30]
     )
-    return bool(agent and _PARTICIPLE.search(scene.text, max(0, end - 12), end))
+    if agent and _PARTICIPLE.search(scene.text, max(0, end - 12), end):
+        return end + agent.end()
+    source = re.match(r"\s(?:from|by)\b", scene.text[end : end + 6])
+    if source and _FROM_WHOM.search(scene.text, max(0, end - 12), end):
+        return end + source.end()
+    return None
 
 
 def _is_relative(scene: Scene, start: int, end: int) -> bool:

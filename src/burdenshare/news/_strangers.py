@@ -7,11 +7,11 @@ import re
 _TITLES = "(?:Prime|Minister|President|Secretary|Chancellor|Premier|Foreign|Defen[cs]e|Finance|Economy|Sir|Mr|Mrs|Ms|General|Senator|Deputy|Leader|State)"
 STRANGER = re.compile(
     rf"\b(?=[A-ZÀ-Ž])(?:(?:(?!{_TITLES}\b)[A-ZÀ-Ž][\w'’-]*[a-zà-ž]\s){{1,3}}(?:(?:de|van|von|der|di|la|le|el|al|ten|du)\s)*(?!{_TITLES}\b)[A-ZÀ-Ž][\w'’-]*[a-zà-ž]\b|"
-    r"(?<=[Tt]he )[A-Z]{2,5}\b|(?<=[Tt]he )(?:[A-Z]\w+[- ])*(?:Greens|Socialists|Conservatives|Liberals|Democrats|Party|Movement|Left|League)\b)"
+    r"(?<=[Tt]he )[A-Z]{2,5}\b(?!&)|(?<=[Tt]he )(?:[A-Z]\w+[- ])*(?:Greens|Socialists|Conservatives|Liberals|Democrats|Party|Movement|Left|League)\b)"
 )
 NO_PERSON = re.compile(
     r"\b(?:summit|declaration|council|treaty|union|commission|ministry|congress|forum|house|court|bank|fund|institute|university|times|"
     r"post|agency|news|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|prime|minister|president|secretary|defen[cs]e|foreign|nato|gdp|the|in|at|on|but|atlantic|europe\w*|"
-    r"general|ocean|sea|street|chancellor|mr|mrs|ms|sir|usd|eur|sipri|imf|oecd|un|g7|g20|uk|us|eu)\b"
+    r"general|despite|while|since|during|after|before|under|according|although|though|war|wars|alliance|ocean|sea|street|chancellor|mr|mrs|ms|sir|usd|eur|sipri|imf|oecd|un|g7|g20|uk|us|eu)\b"
 )

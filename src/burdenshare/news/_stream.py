@@ -27,7 +27,7 @@ from burdenshare.news._sources import (
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
 CHUNK = 32
@@ -74,47 +74,102 @@ def _results(
     return _parallel(raws, day, now, count)
 
 
+AHEAD = 3
+"""Chunks a worker has at most: one it reads, one it has read, one that waits."""
+
+
 def _parallel(
     raws: Iterator[Raw], day: dt.date | None, now: dt.date, count: int
 ) -> Iterator[Result]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    pending: deque[Future[list[Result]]] = deque()
-    # A fresh process for each worker: threads of polars do not survive a fork.
-    context = multiprocessing.get_context("spawn")
+    """Yield results in order: chunks go to the workers in turn, and are taken from them in turn."""
+    workers: list[_Worker] = []
+    pending: deque[_Worker] = deque()
     try:
-        with ProcessPoolExecutor(count, mp_context=context, initializer=_start_worker) as pool:
-            for chunk in _chunks(raws):
-                pending.append(pool.submit(_read_chunk, chunk, day, now))
-                # A bounded queue keeps memory flat however long the corpus is.
-                if len(pending) >= 3 * count:
-                    yield from pending.popleft().result()
-            while pending:
-                yield from pending.popleft().result()
-    except BrokenProcessPool:
-        raise FailedError(
-            "a worker was stopped from outside (memory, perhaps): run the command again with the "
-            "same --output, and it goes on where it stopped"
-        ) from None
+        for place, chunk in enumerate(_chunks(raws)):
+            # A bounded queue keeps memory flat however long the corpus is.
+            if len(pending) == AHEAD * count:
+                yield from pending.popleft().take()
+            if len(workers) < count:
+                workers.append(_Worker(day, now))
+            worker = workers[place % count]
+            worker.send(chunk)
+            pending.append(worker)
+        while pending:
+            yield from pending.popleft().take()
+    finally:
+        for worker in workers:
+            worker.end()
 
 
-def _start_worker() -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is gone, even if it was killed."""
-    import multiprocessing
+class _Worker:
+    """A process that reads chunks, with a pipe of its own.
+
+    The pool of the standard library hangs for ever when one of its workers is killed while it
+    writes a result, for all write to the same pipe. Here that pipe ends, and it is noticed.
+    """
+
+    def __init__(self, day: dt.date | None, now: dt.date) -> None:
+        import multiprocessing
+
+        # A fresh process: threads of polars do not survive a fork.
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, day, now), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def send(self, chunk: list[Raw]) -> None:
+        """Give it a chunk to read."""
+        try:
+            self._pipe.send(chunk)
+        except OSError:
+            raise _lost() from None
+
+    def take(self) -> list[Result]:
+        """Wait for the results of the first chunk they have not been taken of."""
+        try:
+            results: list[Result] = self._pipe.recv()
+        except (EOFError, OSError):
+            raise _lost() from None
+        return results
+
+    def end(self) -> None:
+        """Let it go: without its pipe it ends."""
+        self._pipe.close()
+        self._process.join()
+
+
+def _lost() -> FailedError:
+    return FailedError(
+        "a worker was stopped from outside (memory, perhaps): run the command again with the "
+        "same --output, and it goes on where it stopped"
+    )
+
+
+def _work(pipe: Connection, day: dt.date | None, now: dt.date) -> None:
+    """Read chunks until the pipe ends: Ctrl-C is left to the parent, whose end, even if it is killed, ends this."""
+    import queue
     import signal
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
+    waiting: queue.SimpleQueue[list[Raw]] = queue.SimpleQueue()
 
     def follow() -> None:
-        parent.join()
-        os._exit(1)
+        # Chunks are taken off the pipe at once, so that the parent never waits to send one.
+        while True:
+            try:
+                waiting.put(pipe.recv())
+            except (EOFError, OSError):
+                os._exit(0)
 
     threading.Thread(target=follow, daemon=True).start()
+    while True:
+        results = _read_chunk(waiting.get(), day, now)
+        try:
+            pipe.send(results)
+        except OSError:
+            os._exit(0)
 
 
 def _chunks(raws: Iterator[Raw]) -> Iterator[list[Raw]]:

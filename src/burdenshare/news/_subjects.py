@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -63,6 +64,29 @@ def runs(mentions: Sequence[Mention], scene: Scene) -> list[list[Mention]]:
         else:
             grouped.append([mention])
     return grouped
+
+
+HAGUE = dt.date(2025, 6, 25)
+"""From this day on the target need not be 2 %."""
+
+_LIKE = re.compile(r"(?P<comma>,)? (?:much |just )?(?:un)?like (?:the )?$")
+"""Before an ally that another is compared with in passing: "Belgium, like Spain, is one of the lowest" is said of Belgium."""
+
+
+def is_likened(scene: Scene, start: int) -> bool:
+    """Whether whoever is named at ``start`` stands only for comparison with the one named before."""
+    at = max(scene.start, start - 20)
+    match = _LIKE.search(scene.between(at, start))
+    if match is None:
+        return False
+    # "Belgium, like Spain" and "Belgium like Spain", not "countries like Spain".
+    return bool(match["comma"]) or any(m.end == at + match.start() for m in scene.mentions)
+
+
+def named_runs(scene: Scene) -> list[list[Mention]]:
+    """Return the allies a sentence names, without those that another is likened to after the first."""
+    found = runs(scene.mentions, scene)
+    return found[:1] + [run for run in found[1:] if not is_likened(scene, run[0].start)]
 
 
 def number_lists(quantities: Sequence[Quantity], scene: Scene) -> list[list[Quantity]]:
@@ -132,15 +156,37 @@ _FOR = re.compile(
 def _chained(
     scene: Scene, phrases: Sequence[Phrase], quantities: Sequence[Quantity]
 ) -> dict[int, tuple[str, ...]]:
-    """Pair "1.57 percent for Slovenia, 1.48 for Albania": two at least, told in the same way."""
+    """Pair numbers with whom their words name outright.
+
+    "1.57 percent for Slovenia, 1.48 for Albania": two at least, told in the same way; "1.81, like Croatia"; a total of all.
+    """
     ways: dict[str, dict[int, tuple[str, ...]]] = {}
+    found: dict[int, tuple[str, ...]] = {}
     for quantity in quantities:
+        if quantity.sort == "money" and _TOTAL_OF_ALL.search(
+            scene.between(max(scene.start, quantity.start - 80), quantity.start)
+        ):
+            found[quantity.start] = ("NATO",)
         phrase = next((p for p in phrases if p.start >= quantity.end), None)
         if phrase is not None and phrase.codes:
+            if _AS_OF.fullmatch(scene.between(quantity.end, phrase.start)):
+                found[quantity.start] = phrase.codes
             way = _FOR.fullmatch(scene.between(quantity.end, phrase.start))
             if way:
                 ways.setdefault(way["word"], {})[quantity.start] = phrase.codes
-    return {at: codes for told in ways.values() if len(told) > 1 for at, codes in told.items()}
+    paired = {at: codes for told in ways.values() if len(told) > 1 for at, codes in told.items()}
+    return paired | found
+
+
+_AS_OF = re.compile(r"\s?,? (?:like|as in|as with) (?:the )?")
+"""Between a number and whose it is: "and 1.81 percent, like Croatia"."""
+
+_TOTAL_OF_ALL = re.compile(
+    r"\b(?:nato|alliance)(?:'s)? (?:total|overall|combined|collective)\s[^,;.]{0,40}?"
+    r"(?:,? which (?:now )?(?:exceed\w*|stands? at|amounts? to|totals?|is|was|reached)|at|of|exceed\w*|reach\w*|to|is|was)\s"
+    r"(?:more than |about |around |some |roughly |nearly |almost |over )?$"
+)
+"""Before a sum of all allies: "the alliance's total defence budget, which exceeds"."""
 
 
 def _by_weight(

@@ -41,7 +41,13 @@ MARKS = frozenset({2.0, 2.5, 3.0, 3.5, 4.0, 5.0})
 _LEAST_PART = 8.0
 """Less than this part of a budget no clause on equipment means: its "2.15, half of it for equipment" is of GDP."""
 
-_MOST_EFFORT = 20.0
+_GOES_TOWARDS = re.compile(
+    r"(?: ?(?:%|per ?cent))?\)?(?: of (?:it|that|this|which|the (?:money|total|budget|outlay)))?,? (?:is |was |are |were |being )?(?:goes?|went|going|spent|used|earmarked|set aside)"
+    r" (?:towards?|to|on|for|into) (?:[a-z]+ ){0,2}(?:equipment|personnel|staff|operations|infrastructure|maintenance|pay|salaries|wages|pensions|weapons)\b"
+)
+"""After a share of a budget: what that part of it is spent on."""
+
+MOST_EFFORT = 15.0
 """More than this share of its GDP no ally spends."""
 
 _PARTS_OF_FIVE = frozenset({3.5, 1.5})
@@ -108,9 +114,11 @@ def _part_meant(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) 
     value = quantity.values[0]
     if speaks_of_equipment(scene, quantity) and quantity.base != "total" and value >= _LEAST_PART:
         return "pct_of_defence"
+    if value >= _LEAST_PART and _GOES_TOWARDS.match(scene.between(quantity.number_end, scene.end)):
+        return "pct_of_defence"
     if quantity.base == "total" or _goes_on_with_total(scene, quantity, memory):
         return "pct_of_alliance_total"
-    if value > _MOST_EFFORT and _is_of_all(scene, owner):
+    if value > MOST_EFFORT and _is_of_all(scene, owner):
         return "pct_of_alliance_total"
     if quantity.base != "defence":
         return ""

@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from burdenshare.allies import ally
 from burdenshare.news._agreed import judge_rule
 from burdenshare.news._cells import (
     CODE,
+    OWN_MONEY,
+    PARTS,
+    SHARE,
     Figure,
     agreement,
     figure_or_none,
     find_figure,
     get_cell,
     is_ahead_of_tables,
+    is_stale,
+    newer_than,
+    newest_is_missing,
     news_year,
     printed_figures,
     public_on,
     says_now,
 )
 from burdenshare.news._claim import Claim, Verdict
+from burdenshare.news._count_verdicts import judge_by_rows, judge_count
+from burdenshare.news._rank_verdicts import judge_rank
 from burdenshare.news._record import judge_event, judge_position, judge_said
-from burdenshare.news._tables import judge_count, judge_rank
-from burdenshare.panel import NOT_HELD
+from burdenshare.news._rows import told_rows
+from burdenshare.panel import NOT_HELD, default_panel
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from burdenshare.panel import Panel
+    from burdenshare.panel import Bounds, Panel
 
 _WRONG = frozenset({"overstated", "understated", "inaccurate", "outdated"})
 _RIGHT = frozenset({"accurate", "accurate_within_rounding"})
@@ -46,10 +56,85 @@ def judge(claim: Claim, *, published: dt.date, as_of: dt.date, panel: Panel | No
     then_day = min(published, as_of)
     then = _judge(claim, published, public_on(then_day, panel), then_day, now=False)
     now = _judge(claim, published, public_on(as_of, panel), as_of, now=True)
+    if _is_beyond(claim, then, now) and newest_is_missing(public_on(then_day, panel), then_day):
+        now = replace(now, reason=f"{now.reason} {_DAY_UNKNOWN}")
     return replace(claim, verdict_then=then, verdict_now=_changed(claim, then, now))
 
 
+_OUT_OF_DATE = "NATO had published newer tables by then, which are not held here."
+
+
+_DAY_UNKNOWN = "What the tables of the day printed is not held here."
+
+
+def _is_beyond(claim: Claim, then: Verdict, now: Verdict) -> bool:
+    """Whether a claim on the tables is wrong now and was not to be checked on its day."""
+    tables = claim.type in {"figure", "count", "rank"}
+    return tables and then.kind == "not_checkable" and now.kind in _WRONG
+
+
 def _judge(claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now: bool) -> Verdict:
+    verdict = _set_beside(claim, published, panel, day, now=now)
+    tables = claim.type in {"figure", "count", "rank"}
+    if not tables or now or verdict.kind not in _WRONG:
+        return verdict
+    if not newest_is_missing(panel, day):
+        told = _by_newer(claim, panel, day, verdict)
+        if told is not None and told.kind in _RIGHT:
+            return told
+        if told is None or not _may_be_of_missing(claim, published, panel, day, verdict):
+            return verdict
+    return Verdict("not_checkable", f"{verdict.reason} {_OUT_OF_DATE}", verdict.evidence)
+
+
+def _year_of(verdict: Verdict) -> int | None:
+    """The year of the tables that a verdict goes by."""
+    return verdict.evidence[0].get("year") if verdict.evidence else None
+
+
+def _by_newer(claim: Claim, panel: Panel, day: dt.date, verdict: Verdict) -> Verdict | None:
+    """Return what is told of newer tables that are not held, where there were some of the year meant."""
+    year = _year_of(verdict)
+    missing = newer_than(panel, day, year) if year is not None else None
+    if missing is None or year is None:
+        return None
+    if claim.type == "count" and len(claim.values) > 1:
+        return judge_by_rows(claim, told_rows(missing, SHARE, year))
+    area = claim.subject[0]
+    told = next((one for one in missing.bounds if area in one.areas and one.year == year), None)
+    if claim.type == "figure" and claim.values[0].unit == "pct_gdp" and told is not None:
+        return _within(claim, told, missing.published)
+    return verdict
+
+
+_NEAR = 0.05
+"""Points of GDP by which a share in tables between two others may lie outside them."""
+
+
+def _may_be_of_missing(
+    claim: Claim, published: dt.date, panel: Panel, day: dt.date, verdict: Verdict
+) -> bool:
+    """Whether what differs from the tables held may have stood in newer ones that are not.
+
+    Tables between two that are held: what lies between what the two have for the year, or close to
+    either, may have been in them.
+    """
+    year = _year_of(verdict)
+    missing = newer_than(panel, day, year) if year is not None else None
+    if missing is None or missing.next is None or verdict.by is None:
+        return False
+    asked = replace(claim, period=str(year))
+    later = _set_beside(asked, published, default_panel().edition(missing.next), day, now=False)
+    if later.kind in _RIGHT:
+        return True
+    off = [verdict.by] + ([later.by] if later.by is not None else [])
+    is_near = claim.type == "figure" and claim.values[0].unit == "pct_gdp"
+    return min(off) < 0 < max(off) or (is_near and min(abs(by) for by in off) <= _NEAR)
+
+
+def _set_beside(
+    claim: Claim, published: dt.date, panel: Panel, day: dt.date, *, now: bool
+) -> Verdict:
     if claim.type == "figure":
         verdict = _judge_figure(claim, published, panel, now=now)
         ahead = verdict.kind == "not_checkable" and _is_ahead(claim, published, panel)
@@ -107,6 +192,8 @@ def year_of(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> int
     if now:
         fresh = None if says_now(claim) else news_year(published)
         return fresh or published.year
+    if is_stale(panel, published):
+        return None
     area = claim.subject[0] if claim.subject[0] != "NATO_EUR" else "NATO"
     for year in range(published.year, published.year - 4, -1):
         if claim.values and figure_or_none(panel, claim, area, year) is not None:
@@ -181,12 +268,48 @@ def _of_year(claim: Claim, panel: Panel, area: str, year: int) -> Verdict:
     """Return what the tables have for a year, or the newest of them that is held."""
     figure = find_figure(panel, claim, area, year)
     if isinstance(figure, str):
+        told = _by_bounds(claim, panel, area, year) if figure.endswith(NOT_HELD) else None
+        if told is not None:
+            return told
         held = [*printed_figures(panel, claim, area, year)] if figure.endswith(NOT_HELD) else []
         if not held:
             return Verdict("not_checkable", f"It cannot be checked in public: {figure}.")
         verdict = _compare(claim, held[-1], panel, area, year)
         return replace(verdict, reason=f"{verdict.reason} {_NEWER}")
     return _compare(claim, figure, panel, area, year)
+
+
+def _by_bounds(claim: Claim, panel: Panel, area: str, year: int) -> Verdict | None:
+    """Return what others tell of a share that is published and not held, if they tell anything."""
+    if claim.values[0].unit != "pct_gdp":
+        return None
+    cell = panel.cell(SHARE, area, year)
+    told = cell.edition.bounds_of(SHARE, area, year)
+    if told is None:
+        return None
+    return _within(claim, told, cell.edition.published)
+
+
+def _within(claim: Claim, told: Bounds, published: dt.date) -> Verdict:
+    """Set a share beside what is told of the cell it is about, in tables of a day."""
+    area = claim.subject[0]
+    ends = [
+        agreement(claim, Figure(end, f"{end:g}", told.year, ())) for end in (told.least, told.most)
+    ]
+    span = f"{told.least:g}" if told.least == told.most else f"{told.least:g} to {told.most:g}"
+    lead = (
+        f"The press tells that NATO's figures of {published:%-d %B %Y} put {ally(area).name} at "
+        f"{span} % of GDP for {told.year}"
+    )
+    evidence = (
+        {"kind": "bounds", "published": published.isoformat(), "measure": SHARE, "area": area, "year": told.year,
+         "least": told.least, "most": told.most, "told": list(told.sources)},
+    )  # fmt: skip
+    if len({kind for kind, _ in ends}) > 1:
+        return Verdict("not_checkable", f"{lead}, which does not settle it.", evidence)
+    kind, by = min(ends, key=lambda end: abs(end[1]))
+    reason = f"{lead}, {_PHRASES[kind].format(by=f'{abs(by):.2f}')}."
+    return Verdict(kind, reason, evidence, None if kind == "accurate" else round(by, 2))
 
 
 _NEWER = "A later edition prints it too, but is not held here for that cell."
@@ -277,27 +400,53 @@ def _up_to_number(claim: Claim) -> str:
 
 
 _OTHER_COUNT = re.compile(
-    r"\b(?:without (?:the|them|it|that|these|this)|excluding|leaving out|left out|only if|had (?:it|they) not|strip\w* (?:it|them|out|away)|"
+    r"\b(?:without (?:the|them|it|that|these|this)|excluding|leaving out|left out|only if (?:\w+ ){0,4}(?:count|includ|add)\w*|had (?:it|they) not|strip\w* (?:it|them|out|away)|"
     r"if (?:one|you|we) (?:counts?|used?|leaves?)|were counted|in its own|at current prices|"
     r"own (?:measure|count|calculation|sum|method|definition|books|accounts|reckoning))\b"
 )
+
+
+_RELATED = re.compile(r"\b(?:related|resilience|infrastructure|wider|broader)\b")
+_SHARE = re.compile(r"\b\d(?:[.,]\d{1,2})?\b")
+
+
+def _is_sum_with_related(value: float, words: str) -> bool:
+    """Whether a share is told as the sum of two others, one of them of related spending."""
+    if not _RELATED.search(words):
+        return False
+    told = [float(share.replace(",", ".")) for share in _SHARE.findall(words)]
+    parts = [share for share in told if share < value]
+    return any(abs(a + b - value) < _HAIR for a, b in combinations(parts, 2))
+
+
+_HAIR = 1e-6
 
 
 def _counted_otherwise(claim: Claim) -> str:
     """Why a number that is not in the tables need not be wrong: it counts something else; "" if it does not."""
     words = claim.sentence.lower()
     if claim.values[0].unit.endswith("_mn"):
+        if _OVER_YEARS.search(words):
+            return "The sum is of several years, of which no table has a total."
         budget = re.search(r"\bbudget", words)
         return "A national budget is not what NATO's tables measure." if budget else ""
     if claim.values[0].unit == "pct_gdp" and _OTHER_COUNT.search(words):
         return "The words count otherwise than NATO's tables do."
+    if claim.values[0].unit == "pct_gdp" and _is_sum_with_related(claim.values[0].value, words):
+        return "Core and related spending together: NATO's tables have core spending only."
     if claim.period in {"", "current"} and _ONCE.search(words):
         return "The words speak of a time to which they give no year."
     return ""
 
 
+_OVER_YEARS = re.compile(
+    r"\b(?:since (?:the )?(?:\w+ )?20\d\d|between 20\d\d and 20\d\d|cumulative\w*|accumulated|"
+    r"over (?:the )?(?:next |last |past |coming )?(?:\w+ )?(?:years|decade))\b"
+)
+"""What makes a sum one of several years."""
+
 _ONCE = re.compile(
-    r"\b(?:back then|in (?:his|her|my|our|their|those) (?:days?|time)|in the (?:days|time|years) of|cold war|"
+    r"\b(?:back then|in (?:his|her|my|our|their|those) (?:days?|time)|in the (?:days|time|years) of|(?<!since the )(?<!since the end of the )cold war|"
     r"in the [a-z]+ (?:years?|era|days)|under (?:reagan|thatcher|kohl|brezhnev))\b"
 )
 
@@ -360,8 +509,12 @@ def _verdict(
 
     cell = figure.cell
     unit = claim.values[0].unit
-    shown = f"{figure.value:,.0f} million {unit[:3]}" if unit.endswith("_mn") else figure.printed
+    own = cell.measure.id == OWN_MONEY and len(cell.area) == CODE
+    money = ally(cell.area).currency_on(cell.edition.published) if own else unit[:3]
+    shown = f"{figure.value:,.0f} million {money}" if unit.endswith("_mn") else figure.printed
     words = _UNIT_WORDS.get(unit, "")
+    if cell.measure.id in PARTS:
+        words = f" % for {PARTS[cell.measure.id]}"
     if unit == "pct_growth" and not _is_real(figure):
         words = " % growth at current prices"
     lead = (

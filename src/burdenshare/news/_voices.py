@@ -30,7 +30,7 @@ SAY = (
 
 _SAY_AFTER = re.compile(
     r"(?:,[^,;:\"]{2,80},|,)?(?:\s\([^)]{1,40}\))?(?:\sof\s(?:the\s)?[\w ]{2,24}?)?\s(?:has\s|had\s|have\s|also\s|later\s|himself\s|herself\s|itself\s|then\s|once\s|"
-    rf"again\s|now\s|already\s|\w+ly\s|still\s|on\s\w+day\s|for (?:his|her) part\s|who\s|long\s|did\s|is\s|was\s|could only\s)*{SAY}\b"
+    rf"again\s|now\s|already\s|\w+ly\s|still\s|on\s\w+day\s|\w+day\s|(?:this|last)\s(?:week|month|year|spring|summer|autumn|winter|morning|weekend)\s|yesterday\s|today\s|for (?:his|her) part\s|who\s|long\s|did\s|is\s|was\s|could only\s)*{SAY}\b"
 )
 
 

@@ -17,7 +17,7 @@ from burdenshare.panel._cell import (
     cells_to_frame,
 )
 from burdenshare.panel._diff import Change, Diff, Flip, diff
-from burdenshare.panel._edition import Coverage, Edition, Measure
+from burdenshare.panel._edition import Bounds, Coverage, Edition, Measure
 from burdenshare.panel._import import read_nato, read_sipri, read_weo
 from burdenshare.panel._panel import Panel, default_panel
 from burdenshare.panel._ranking import Rank, ordinal, ranking
@@ -31,6 +31,7 @@ __all__ = [
     "NOT_HELD",
     "NOT_PUBLISHED",
     "Audit",
+    "Bounds",
     "Built",
     "Cell",
     "Change",

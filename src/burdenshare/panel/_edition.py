@@ -25,6 +25,34 @@ class Coverage(Model):
     """Areas with a row in these tables, where not all of the edition's."""
 
 
+class Bounds(Model):
+    """What others tell of cells that a publication has and that are not held here.
+
+    No figure is made of it: it says where the cells lie, as printed, and no more.
+    """
+
+    measure: str
+    """Id from the measures catalogue."""
+    year: int
+    """Year of the cells."""
+    areas: tuple[str, ...] = Field(min_length=1)
+    """Whose cells."""
+    least: float
+    """Least that they can be, in the measure's unit."""
+    most: float
+    """Most that they can be."""
+    reason: str
+    """How that follows from what is told."""
+    sources: tuple[str, ...] = Field(min_length=1)
+    """Addresses of those who tell it."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Bounds:
+        if self.least > self.most:
+            raise ValueError("least lies above most")
+        return self
+
+
 class Edition(Model):
     """One publication of figures, never rewritten once published.
 
@@ -61,6 +89,8 @@ class Edition(Model):
     """Whether everything under ``publishes`` is held."""
     completeness: str
     """What is held, and where it was found if not with the publisher."""
+    bounds: tuple[Bounds, ...] = ()
+    """What others tell of cells that are not held."""
     licence: str
     """Terms of reuse."""
     credit: str
@@ -96,6 +126,13 @@ class Edition(Model):
             return self.areas
         named = {area for span in spans for area in span.areas or ()}
         return tuple(area for area in self.areas if area in named)
+
+    def bounds_of(self, measure: str, area: str, year: int) -> Bounds | None:
+        """What others tell of a cell, where they do."""
+        for told in self.bounds:
+            if (told.measure, told.year) == (measure, year) and area in told.areas:
+                return told
+        return None
 
     def cite(self) -> dict[str, str]:
         """How to cite it, as every answer carries it under ``sources``."""

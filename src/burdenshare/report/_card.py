@@ -10,6 +10,12 @@ from burdenshare.panel import Cell, Panel, cells_to_frame, default_panel
 if TYPE_CHECKING:
     import polars as pl
 
+    from burdenshare.panel import Bounds
+
+
+_LONG = {"publishes", "areas", "decimals", "bounds"}
+"""What a card leaves to the edition's own page."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
@@ -24,12 +30,19 @@ class SourceCard:
     cell: Cell
     history: tuple[Cell, ...]
 
+    @property
+    def told(self) -> Bounds | None:
+        """What others tell of a cell that is not held: within which bounds it lies."""
+        cell = self.cell
+        return cell.edition.bounds_of(cell.measure.id, cell.area, cell.year)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values with stable keys, for JSON."""
         edition = self.cell.edition
         return {
             "cell": self.cell.to_dict(),
-            "edition": edition.model_dump(mode="json", exclude={"publishes", "areas", "decimals"}),
+            "told": self.told.model_dump(mode="json") if self.told else None,
+            "edition": edition.model_dump(mode="json", exclude=_LONG),
             "measure": self.cell.measure.model_dump(mode="json"),
             "history": [cell.to_dict() for cell in self.history],
             "units": {"value": self.cell.measure.unit},
