@@ -31,7 +31,7 @@ _EUROPE = re.compile(
     r"(?:,? (?:and|plus|with|together with|along with|as well as|including|&) (?:the |in )?canad(?:a|ians?)\b)?"
 )
 AND = re.compile(
-    r"(?:'s|')?\s*(?:,|,?\s*(?:and|&|plus|or|as well as))\s*(?:the\s|both\s|also\s|in\s|then\s)*"
+    r"(?:'s|')?\s*(?:,|,?\s*(?:and|&|plus|or|as well as))\s*(?:the\s|both\s|also\s|in\s|then\s|[a-z]+-[a-z]+\s)*"
 )
 
 

@@ -167,9 +167,17 @@ def _number(match: re.Match[str], total: int) -> tuple[float, str] | None:
     ) else "="
 
 
+_NTH_YEAR = re.compile(
+    r"\b(?:until|in|by|of|or|and|from|than) (?:year|article|day|week|chapter|page) $"
+)
+"""What is numbered, not counted: "until year ten"."""
+
+
 def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a number is an amount, a date or a span of time."""
     start, end = scene.start + match.start("num"), scene.start + match.end("num")
+    if _NTH_YEAR.search(scene.text[: match.start("num")]):
+        return True
     dozen = match["num"].endswith("dozen") or match["num"] in _GROUPS
     if not dozen and any(
         q.start < end and start < q.end for q in scene.quantities if q.sort != "bare"

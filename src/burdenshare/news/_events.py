@@ -40,7 +40,7 @@ _MEET = Pattern(
     rf"\b(?=\w)(?:(?P<noun>{_GATHERING})|(?P<who>{_PEOPLE})\b(?P<gap>[^.;:]{{0,50}}?)\s(?:(?P<meet>met|meet(?:s|ing)?|gather(?:s|ed|ing)?|convene[sd]?|assemble[sd]?|come together|came together|went home|sit down|sat down|travel|hold(?:ing)? (?:\w+ )?(?:talks|meeting)|debate[sd]?|take (?:a )?(?:\w+ )?look|began|begin)|"
     r"(?:have |has |will |are to |were to |is to |had |just |yesterday |in \w+ )*(?:adopt(?:s|ed)?|approved|clos(?:e|ed)|ended|wrapped up|seal(?:s|ed)?|conclude[sd]?|decide[sd]?|take decisions))|"
     rf"(?P<fall>(?:decisions?|verdict|choice) (?:falls?|fell|rests?|is up|will (?:fall|be made|be taken)|is due)\b)|"
-    rf"(?P<host>(?:will |is to |are to |to )?(?:play(?:s)? host|host(?:s|ing)?|welcome[s]?)\b(?= (?:next|it|them|the|nato|that|allied|alliance|leaders|all|its))))\b"
+    rf"(?P<host>(?:will |is to |are to |to )?(?:play(?:s)? host|host(?:s|ing)?|welcome[s]?(?! the (?!next|summit|leaders|heads|allie|alliance|nato|meeting|gathering|32)))\b(?= (?:next|it|them|the|nato|that|allied|alliance|leaders|all|its))))\b"
 )
 _NOT_ALLIED = re.compile(
     r"\b(?:eu|g7|g20|finance|economy|education|health|prime|trade|eurogroup|european union|coalition|party|union|opposition|weimar|cabinet|nordic|church)\s$"

@@ -100,6 +100,7 @@ def find_mentions(
                     _in_dateline(text, made)
                     or (made.start, made.end) in lands
                     or _is_setting(folded, made)
+                    or _is_land_of_place(folded, found, made)
                 ):
                     made = replace(made, place=True)
                 found.append(made)
@@ -154,6 +155,13 @@ def _is_setting(folded: str, made: Mention) -> bool:
     if made.kind not in {"ally", "seat"}:
         return False
     return _SETTING.search(folded, max(0, made.start - _BACK), made.start) is not None
+
+
+def _is_land_of_place(folded: str, found: list[Mention], made: Mention) -> bool:
+    """Whether a land stands after its town: "the summit in The Hague, Netherlands"."""
+    if made.kind != "ally" or not found or not found[-1].place:
+        return False
+    return found[-1].codes == made.codes and folded[found[-1].end : made.start] == ", "
 
 
 def _in_dateline(text: str, made: Mention) -> bool:

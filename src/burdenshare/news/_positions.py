@@ -12,6 +12,7 @@ from burdenshare.news._draft import Memory, draft
 from burdenshare.news._holders import find_holder
 from burdenshare.news._kinds import likeliest
 from burdenshare.news._learned import weigh
+from burdenshare.news._look import Pattern
 from burdenshare.news._parties import Party, find_parties
 from burdenshare.news._signals import of_frames, of_holder, of_sentence
 from burdenshare.news._stance_cues import Cue, agent_at, find_cues, is_own_plan, whole_sentence
@@ -240,13 +241,25 @@ _NEVER_ALL = frozenset({"claims_exemption", "seeks_flexibility"})
 """Stances that an ally takes towards the Alliance, never the Alliance itself."""
 
 
+_OTHERS = Pattern(
+    r"\b(?:others|(?:some|many|several|other|most) (?:of the )?(?:other )?(?:countries|allies|members|governments|nations|capitals|states|member states))"
+    r" (?:\w+ly )?(?:argu\w+|object\w*|said|say|complain\w*|criticis\w+|criticiz\w+|insist\w*|want\w*|call\w*|reject\w*|oppos\w+|resist\w*|question\w*|warn\w*|balk\w*)\b"
+)
+"""Allies that go unnamed and take a stance."""
+
+
 def _candidates(
     scene: Scene, memory: Memory, voices: Voices, parties: list[Party], told: Party | None
 ) -> list[Party]:
     """Return each who may hold a stance once: those named, who speaks, whom the text is about."""
     said, focus = _codes(voices.main), _ally(memory)
     named = sorted([*parties, *([told] if told else [])], key=lambda p: (p.start, p.end))
-    far = [Party(scene.start, scene.start, codes, "pronoun") for codes in (said, focus)]
+    # "Others argued that it is unattainable" says nothing of the ally the text is about.
+    others = _OTHERS.search(scene) and not any(p.codes for p in parties)
+    far = [
+        Party(scene.start, scene.start, codes, "pronoun")
+        for codes in (said, () if others else focus)
+    ]
     kept: dict[tuple[str, ...], Party] = {}
     for party in [*named, *far]:
         known = 0 < len(party.codes) <= _MOST and not _is_former(scene, party)

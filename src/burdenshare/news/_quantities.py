@@ -92,7 +92,7 @@ _HEDGES: tuple[tuple[str, str], ...] = (
     (">=", r"at least|a minimum of|minimum|no less than|not less than|a floor of|or more|upwards of"),
     ("<=", r"up to|at most|as much as|no more than|not more than|a maximum of|a ceiling of|"
            r"a ceiling, please note, of|ceiling of|to a maximum of|maximum"),
-    ("~", r"about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.?|close to|"
+    ("~", r"about|around|approaching|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.?|close to|"
           r"just over|just under|slightly over|slightly above|slightly under|slightly below|"
           r"a little over|a little under|a little more than|a little less than|a bit over|"
           r"just above|just below|just short of|barely over|barely|a shade over|a shade under|"
@@ -100,7 +100,7 @@ _HEDGES: tuple[tuple[str, str], ...] = (
           r"hardly over|something like|near|nigh on|rather like|well-nigh"),
     (">", r"more than|over|above|exceeds|exceeded|exceed|exceeding|surpass|surpasses|surpassed|surpassing|in excess of|beyond|north of|rather more than|"
           r"well over|well above|past|higher than|greater than"),
-    ("<", r"less than|below|under|fewer than|short of|shy of|well below|well under|far below|"
+    ("<", r"less than|less that|below|under|fewer than|short of|shy of|well below|well under|far below|"
           r"south of|lower than|not even|beneath"),
 )  # fmt: skip
 _HEDGE_RES = tuple(

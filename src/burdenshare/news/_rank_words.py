@@ -187,11 +187,12 @@ def _compared(scene: Scene) -> Iterator[Rank]:
         )
         if ahead:
             others = flat_codes(ahead)
-            if match.group() == "behind " and (len(others) < 2 or _NUMBERED.search(scene)):
+            behind = match.group().startswith("behind")
+            if behind and (len(others) < 2 or _NUMBERED.search(scene)):
                 continue  # "well behind Finland" is no place, nor is what only goes with "ninth"
             end = ahead[-1].end - scene.start
             yield Rank(match.start(), end, float(len(others) + 1), bottom=False, comparator="=",
-                       form="only by" if match.group() != "behind " else "behind", others=others)  # fmt: skip
+                       form="behind" if behind else "only by", others=others)  # fmt: skip
     for pattern in (_ONE_WORD, _SOME):
         for match in pattern.finditer(scene):
             yield from _only(scene, match.start())

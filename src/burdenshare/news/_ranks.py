@@ -31,6 +31,9 @@ _SPELT = re.compile(
 )
 """Between a place and those whom the sentence goes on to name as its holders."""
 
+_AHEAD = re.compile(r"\b(?:behind|after|only to)\s(?:(?:only|just)\s)?(?:the\s)?$")
+"""Right before one who stands in front of the holder of a place: "the second largest, behind the United States"."""
+
 _Party = tuple[str, tuple[str, ...], int, int]
 """How an ally stands to a place, the ally or allies, and where its words begin and end in the sentence."""
 
@@ -87,6 +90,7 @@ def _parties(scene: Scene, memory: Memory, rank: Rank) -> Iterator[_Party]:
     sides = [
         (flat_codes(run), run[0].start - scene.start, run[-1].end - scene.start) for run in runs(states, scene)
     ]  # fmt: skip
+    sides = [side for side in sides if not _AHEAD.search(scene.text, 0, side[1])]
     sides = sides[:1] + [side for side in sides[1:] if not is_likened(scene, scene.start + side[1])]
     spelt = next((side for side in sides if side[1] >= rank.end), None)
     if spelt and _SPELT.fullmatch(scene.text[rank.end : spelt[1]]):

@@ -76,13 +76,16 @@ _SORT_OF = {"ministerial": "ministers", "press conference": "press conference"}
 """What a meeting is called in a claim, and in the ledger."""
 
 _NO_MEETING = Verdict("said", "The report says so; the record held here has no such meeting.")
+_UNDATED = Verdict("said", "The words give no day to look the meeting up by.")
 
 
 def _meeting(claim: Claim, day: dt.date, *sorts: str) -> Verdict:
     """A meeting that the ledger has, or has not, in the period told."""
+    if not claim.period:
+        return _UNDATED
     held = (
         entry for entry in entries_of("NATO")
-        if isinstance(entry, Event) and entry.event in sorts and claim.period and entry.seen_on(day)
+        if isinstance(entry, Event) and entry.event in sorts and entry.seen_on(day)
         and str(entry.held.first).startswith(claim.period)
     )  # fmt: skip
     entry = next(held, None)
@@ -104,6 +107,8 @@ def _summit(claim: Claim, day: dt.date) -> Verdict:
     years = set(re.findall(r"(?<!by )(?<!until )(?<!before )(?<!from )\b20\d\d\b", words))
     when = named or [p for p in known if str(p.year) == claim.period[:4]]
     right = [p for p in when if _fits(p, claim.period)]
+    if not claim.period and len(named) == 1 and "summit" in words:
+        right = named  # "the summit in Vilnius": there was one
     if right and (not years or str(right[0].year) in years):
         return Verdict("accurate", _met(right[0], day), (_registered(right[0]),))
     if named and years and years.isdisjoint({str(p.year) for p in named}):

@@ -76,7 +76,8 @@ def _country(scene: Scene, match: re.Match[str]) -> str | None:
     """Return the ally in "Italy's defence minister", "the Spanish premier", "president of Romania"."""
     start, end = scene.start + match.start(), scene.start + match.end()
     states = [m for m in scene.mentions if m.kind in {"ally", "seat"} and not m.place]
-    for mention in scene.mentions:
+    # "At The Hague the US president": the nearest one is meant.
+    for mention in reversed(scene.mentions):
         if mention.kind == "epithet" and mention.start < end and start < mention.end:
             return mention.codes[0]  # "the US president": one name, nation and office
         if mention.kind not in {"ally", "seat", "person"}:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Attribution
 from burdenshare.news._fold import fold_same_length
 from burdenshare.news._roles import ROLE, by_person, who_holds
+from burdenshare.news._strangers import is_heading
 from burdenshare.news._voices import Voice, find_voices
 
 if TYPE_CHECKING:
@@ -166,6 +167,8 @@ def _turn_of(
         return scene.sentence.paragraph, None
     capital = match["who"].split()
     named = len(capital) > 1 or labels[match["who"]] > 1
+    if is_heading(match["who"], text.original):
+        return None
     if named and len(capital) <= 4 and all(word[0].isupper() for word in capital if len(word) > 3):
         return scene.sentence.paragraph, Attribution(match["who"], "", "")
     return None

@@ -15,3 +15,14 @@ NO_PERSON = re.compile(
     r"september|october|november|december|prime|minister|president|secretary|defen[cs]e|foreign|nato|gdp|the|in|at|on|but|atlantic|europe\w*|"
     r"general|despite|while|since|during|after|before|under|according|although|though|war|wars|alliance|ocean|sea|street|chancellor|mr|mrs|ms|sir|usd|eur|sipri|imf|oecd|un|g7|g20|uk|us|eu)\b"
 )
+
+
+def is_heading(label: str, text: str) -> bool:
+    """Whether what stands before a colon is a heading and no name: one of its words is common in the text.
+
+    >>> is_heading("Infrastructure Costs", "Infrastructure Costs: roads and other infrastructure ...")
+    True
+    >>> is_heading("Jane Rose", "Jane Rose: we agreed on 5 percent.")
+    False
+    """
+    return any(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in label.split())

@@ -59,7 +59,7 @@ _TIME = Pattern(
     rf"the year just ended)\b)"
     rf"|(?P<next>\b(?:(?:the )?(?:next|coming) (?:fiscal |financial |budget |calendar )?(?:year|yr))\b)"
     rf"|(?P<summit>\b(?:the )?year of the (?P<where>[a-z]+) (?:summit|pledge|promise|vow|meeting|declaration)\b)"
-    rf"|(?P<vow>\b(?:the year (?:of the|when the|in which the)|when the) (?P<wales>wales |welsh )?(?:pledge|promise|vow|guideline)(?: was (?:made|given|signed|agreed|set|taken))?\b)"
+    rf"|(?P<vow>\b(?:the year (?:of the|when the|in which the)|when the) (?P<wales>wales |welsh )?(?:pledge|promise|vow|guideline|(?:target|goal|benchmark)(?= was (?:\w+ )?(?:made|agreed|set|established|adopted|introduced)))(?: was (?:\w+ )?(?:made|given|signed|agreed|set|taken|established|adopted|introduced))?\b)"
     rf"|(?P<crimea>\b(?:when russia (?:annexed|seized|took) (?:the )?crimea|(?:the|russia's) (?:annexation|seizure) of crimea)\b)"
     rf"|(?P<twoback>\bthe year before last\b)"
     rf"|(?P<before>\b(?:the year before|one year before|a year before|a year earlier|a year ago|"

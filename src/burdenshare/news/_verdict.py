@@ -235,6 +235,18 @@ def _is_related(claim: Claim) -> bool:
 _RELATED_AT_MOST = 1.5
 
 
+_USED_TO = re.compile(
+    r"\bused to (?:be|spend|stand|devote|put|invest|allocate|pay|have|meet|reach)\b(?:(?!\b(?:19|20)\d\d\b)[^,;:()]){0,60}?(?P<n>\d+(?:[.,]\d+)?)\s?(?:%|per)"
+    r"(?![^,;:.]*\b(?:19|20)\d\d\b)"
+)
+"""What tells of a level of the past without saying of which year."""
+
+
+def _is_of_unnamed_past(claim: Claim) -> bool:
+    told = _USED_TO.search(claim.sentence)
+    return told is not None and float(told["n"].replace(",", ".")) == claim.values[0].value
+
+
 def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) -> Verdict:
     area = claim.subject[0]
     if not claim.values:
@@ -250,6 +262,8 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         return Verdict("not_checkable", "The words count more than NATO's tables do.")
     if claim.values[0].unit == "pct_gdp" and _is_related(claim):
         return Verdict("not_checkable", "Related spending, of which NATO publishes no figure.")
+    if _is_of_unnamed_past(claim):
+        return Verdict("not_checkable", "The words speak of a time to which they give no year.")
     year = year_of(claim, published, panel, now=now)
     if year is None:
         return Verdict(

@@ -11,7 +11,7 @@ from burdenshare.news._claim import Attribution
 from burdenshare.news._fold import fold_same_length
 from burdenshare.news._look import Pattern
 from burdenshare.news._roles import ROLE, by_person, who_holds
-from burdenshare.news._strangers import NO_PERSON, STRANGER
+from burdenshare.news._strangers import NO_PERSON, STRANGER, is_heading
 
 if TYPE_CHECKING:
     from burdenshare.news._mentions import Mention
@@ -144,6 +144,8 @@ def _people(text: Text, scene: Scene, outlet: str, spans: list[tuple[int, int]])
         if NO_PERSON.search(fold_same_length(match.group())) or any(
             m.start < end and start < m.end for m in scene.mentions
         ):
+            continue
+        if text.original.startswith(":", end) and is_heading(match.group(), text.original):
             continue
         spans.append((start, end))
         if _speaks(scene, start, end):
