@@ -104,11 +104,19 @@ def _year_fault(claim: Claim, rule: Rule) -> str:
     # Only a printed year is held against it: "over ten years" says from when on reading alone.
     if not years or "2035" in claim.period or years[0] not in claim.sentence:
         return ""
+    if _REACHED.search(claim.sentence) and not _TOGETHER.search(claim.sentence):
+        return ""  # "Berlin will reach the 3.5 percent target by 2029": the year is Berlin's own
     at_once = claim.period.startswith("from ") and not _GRADUAL.search(claim.sentence.lower())
     if at_once or (int(years[0]) > HAGUE.year + 1 and int(years[0]) != rule.due):
         return f"the due year is {rule.due}."
     return ""
 
+
+_REACHED = re.compile(
+    r"\b(?:reach|hit|meet|achieve|attain)\s(?:that|the|its|a|an|NATO's|Nato's)\s[^,.;]{0,60}?\b(?:in|by|already in|before)\s20\d\d"
+)
+_TOGETHER = re.compile(r"(?i)\b(?:allies|members?|leaders|countries|nations|states|everyone|everybody|alliance)\b")
+"""Whether somebody reaches a target in a year, and whether that is said of the allies together."""
 
 _GRADUAL = re.compile(
     r"\b(?:ris\w+|grow\w*|grad\w+|start\w*|begin\w*|plans?|path|steps?|increas\w+|towards?|climb\w*|report\w*|rais\w+|count\w*)\b"

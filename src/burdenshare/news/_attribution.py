@@ -66,6 +66,10 @@ def _publisher(scene: Scene, claim: Claim) -> Attribution | None:
     return None
 
 
+_OF_CABINET = re.compile(r"'s?\s(?:\w+\s)?(?:coalition|government|cabinet|administration|party)\b")
+"""Whose government acts tells not whose rule it is."""
+
+
 def _person_of(scene: Scene, claim: Claim, codes: tuple[str, ...] = ()) -> Attribution | None:
     """The person whose plan or stance it is: the subject or the possessor before it in its clause."""
     first, _ = segment(scene, claim.start)
@@ -79,9 +83,10 @@ def _person_of(scene: Scene, claim: Claim, codes: tuple[str, ...] = ()) -> Attri
             continue
         before = scene.between(max(first, person.start - 24), person.start)
         oblique = re.search(
-            r"\b(?:to|with|from|against|by|than|unlike|like|for|about|under|told|after|of)\s(?:\w+\s){0,2}$",
+            r"\b(?:to|with|from|against|by|than|unlike|like|for|about|under|told|after|of)\s(?:[\w.]+\s){0,3}$",
             before,
         )
-        if not oblique:
+        acts = claim.type == "target_rule" and _OF_CABINET.match(scene.between(person.end, claim.end))
+        if not oblique and not acts:
             return by_person(person, "")
     return None

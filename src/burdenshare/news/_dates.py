@@ -174,6 +174,13 @@ def _resolve(hit: re.Match[str], scene: Scene, day: dt.date) -> str | None:
     if hit["my"]:
         return f"{hit['y3']}-{_month(hit['m3']):02d}"
     if hit["weekday"]:
+        near = summit_near(day, 7)
+        if near is not None and "summit" in scene.text and not _is_past(scene, hit):
+            days = (near.last - near.day).days + 1
+            held = [near.day + dt.timedelta(off) for off in range(days)]
+            on = [one for one in held if one.weekday() == DAYS.index(hit["wday"])]
+            if on:
+                return on[0].isoformat()
         future = bool(_FUTURE.search(scene.text)) and not _is_past(scene, hit)
         return _nearest(day, DAYS.index(hit["wday"]), future=future).isoformat()
     for group, shift in _DAY_SHIFTS.items():

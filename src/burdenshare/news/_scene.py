@@ -18,7 +18,7 @@ from burdenshare.news._sentences import Sentence, split_sentences
 from burdenshare.news._times import Time, find_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _QUOTED = re.compile(r"\"[^\"\n]{1,900}\"?")
 _INNER = re.compile(r"\([^()\n]{0,300}\)")
@@ -138,16 +138,31 @@ def prepare(
     )  # fmt: skip
 
 
+def _quotes(words: str, start: int, *, inside: bool) -> Iterator[tuple[int, int]]:
+    """Yield the spans between quotation marks in a sentence, which may begin inside a quotation."""
+    after = 0
+    if inside:
+        after = words.find('"') + 1 or len(words)
+        yield start, start + after
+    for match in _QUOTED.finditer(words, after):
+        yield start + match.start(), start + match.end()
+
+
 def _scenes(
     text: str, folded: str, day: dt.date, people: tuple[Mention, ...] = ()
 ) -> Iterable[Scene]:
     mentions = find_mentions(text, folded, day, people)
     starts = [mention.start for mention in mentions]
     anchor = day.year
+    paragraph, inside = -1, False
     for sentence in split_sentences(text, folded):
         first = bisect.bisect_left(starts, sentence.start)
         last = bisect.bisect_left(starts, sentence.end)
         words = folded[sentence.start : sentence.end]
+        if sentence.paragraph != paragraph:
+            paragraph, inside = sentence.paragraph, False
+        quotes = tuple(_quotes(words, sentence.start, inside=inside))
+        inside ^= words.count('"') % 2 == 1
         begun = starts_of(words)
         times = find_times(folded, sentence, begun, day, anchor)
         taken = tuple((time.start, time.end) for time in times)
@@ -159,8 +174,7 @@ def _scenes(
         )
         yield Scene(
             sentence, words, mentions[first:last], quantities, times,
-            tuple((sentence.start + m.start(), sentence.start + m.end()) for m in _QUOTED.finditer(words)),
-            words.rstrip("\"')] ").endswith("?"), begun, heads_of(begun),
+            quotes, words.rstrip("\"')] ").endswith("?"), begun, heads_of(begun),
         )  # fmt: skip
         named = [time.year for time in times if time.year is not None and time.sense == "in"]
         if named and sentence.end:

@@ -220,7 +220,24 @@ def _carry(text: Text, found: list[Voices]) -> None:
         if place and is_inside_quote(text, scene):
             found[place].carried = found[place - 1].main
         elif words.startswith('"'):
-            found[place].carried = _neighbour(text, found, place)
+            found[place].carried = _at_its_end(text, found, place) or _neighbour(text, found, place)
+
+
+_LONG = 12
+"""Sentences a quotation is followed through to whoever is named at its end."""
+
+
+def _at_its_end(text: Text, found: list[Voices], place: int) -> Attribution | None:
+    """The speaker told after a quotation of several sentences that opens with this one."""
+    inside = text.scenes[place].text.count('"') % 2 == 1
+    for other in range(place + 1, min(place + _LONG, len(found))):
+        scene = text.scenes[other]
+        if not inside or scene.sentence.paragraph != text.scenes[place].sentence.paragraph:
+            return None
+        if found[other].speeches:
+            return found[other].speeches[0].said
+        inside ^= scene.text.count('"') % 2 == 1
+    return None
 
 
 def _neighbour(text: Text, found: list[Voices], place: int) -> Attribution | None:

@@ -60,7 +60,7 @@ _TIME = Pattern(
     rf"|(?P<next>\b(?:(?:the )?(?:next|coming) (?:fiscal |financial |budget |calendar )?(?:year|yr))\b)"
     rf"|(?P<summit>\b(?:the )?year of the (?P<where>[a-z]+) (?:summit|pledge|promise|vow|meeting|declaration)\b)"
     rf"|(?P<vow>\b(?:the year (?:of the|when the|in which the)|when the) (?P<wales>wales |welsh )?(?:pledge|promise|vow|guideline|(?:target|goal|benchmark)(?= was (?:\w+ )?(?:made|agreed|set|established|adopted|introduced)))(?: was (?:\w+ )?(?:made|given|signed|agreed|set|taken|established|adopted|introduced))?\b)"
-    rf"|(?P<crimea>\b(?:when russia (?:annexed|seized|took) (?:the )?crimea|(?:the|russia's) (?:annexation|seizure) of crimea)\b)"
+    rf"|(?P<crimea>(?<!because of )(?<!due to )(?<!response to )\b(?:when russia (?:annexed|seized|took) (?:the )?crimea|(?:the|russia's) (?:annexation|seizure) of crimea)\b)"
     rf"|(?P<twoback>\bthe year before last\b)"
     rf"|(?P<before>\b(?:the year before|one year before|a year before|a year earlier|a year ago|"
     rf"one year earlier|one year ago|a yr in the past|a year in the past|(?:only )?twelve months earlier|"
