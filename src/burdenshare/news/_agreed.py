@@ -38,8 +38,10 @@ def judge_rule(claim: Claim, published: dt.date, day: dt.date) -> Verdict:
         rule = known["wales-2014-equipment"]
         kind = "accurate" if value == _EQUIPMENT else "inaccurate"
         return Verdict(kind, rule.summary.strip(), (rule_evidence(rule),))
-    if claim.values[0].unit == "pct_gni" or value == _OF_GNI:
+    if value == _OF_GNI or (claim.values[0].unit == "pct_gni" and value == _FLOOR):
         return income(day)
+    if claim.values[0].unit == "pct_gni":
+        return _idea(claim, published, day)
     if value == _FLOOR:
         return _two(claim, published, day)
     if value not in _RULE_OF:
@@ -115,7 +117,9 @@ def _year_fault(claim: Claim, rule: Rule) -> str:
 _REACHED = re.compile(
     r"\b(?:reach|hit|meet|achieve|attain)\s(?:that|the|its|a|an|NATO's|Nato's)\s[^,.;]{0,60}?\b(?:in|by|already in|before)\s20\d\d"
 )
-_TOGETHER = re.compile(r"(?i)\b(?:allies|members?|leaders|countries|nations|states|everyone|everybody|alliance)\b")
+_TOGETHER = re.compile(
+    r"(?i)\b(?:allies|members?|leaders|countries|nations|states|everyone|everybody|alliance)\b"
+)
 """Whether somebody reaches a target in a year, and whether that is said of the allies together."""
 
 _GRADUAL = re.compile(

@@ -86,7 +86,9 @@ def _person_of(scene: Scene, claim: Claim, codes: tuple[str, ...] = ()) -> Attri
             r"\b(?:to|with|from|against|by|than|unlike|like|for|about|under|told|after|of)\s(?:[\w.]+\s){0,3}$",
             before,
         )
-        acts = claim.type == "target_rule" and _OF_CABINET.match(scene.between(person.end, claim.end))
+        acts = claim.type == "target_rule" and _OF_CABINET.match(
+            scene.between(person.end, claim.end)
+        )
         if not oblique and not acts:
             return by_person(person, "")
     return None

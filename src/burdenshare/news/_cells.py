@@ -194,13 +194,22 @@ _WHAT_FOR = re.compile(
 """What a part of the effort is said to be spent on, right after the number."""
 
 
+_ANOTHER_PART = re.compile(
+    r"(?:, | and )(?:\w+ )?(?:and )?(?:personnel|staff|pay|salaries|pensions|infrastructure|operations|maintenance|equipment|research|troops)\b"
+)
+"""After one part of the effort, another that is counted with it."""
+
+
 def _asked(claim: Claim) -> str:
     """Return the unit of a claim; of a part of the effort that is not for equipment, NATO's measure of it."""
     unit = claim.values[0].unit
     if unit != "pct_of_defence":
         return unit
     words = claim.sentence
-    told = _WHAT_FOR.match(words.lower(), max(0, words.find(claim.text)) + len(claim.text))
+    end = max(0, words.find(claim.text)) + len(claim.text)
+    told = _WHAT_FOR.match(words.lower(), end)
+    if told is not None and _ANOTHER_PART.match(words.lower(), told.end()):
+        return "pct_of_several"  # "on operations, maintenance and personnel"
     return told.lastgroup if told is not None and told.lastgroup in PARTS else unit
 
 
@@ -452,6 +461,10 @@ def step_of(value: Value) -> float:
     return float(10.0**-value.decimals)
 
 
+_FAR = 0.2
+"""Part of a sum of money beyond which no rounding of it reaches."""
+
+
 def agreement(claim: Claim, figure: Figure) -> tuple[str, float]:
     """Return the kind of verdict a figure gives, and by how much the claim is above it."""
     value = claim.values[0]
@@ -463,6 +476,10 @@ def agreement(claim: Claim, figure: Figure) -> tuple[str, float]:
     if sign in {">", ">=", "<", "<="}:
         return _against_bound(sign, figure, value), by
     step = step_of(value)
+    if value.unit.endswith("_mn") and abs(by) > _FAR * abs(value.value):
+        return (
+            "overstated" if by > 0 else "understated"
+        ), by  # "nearly a billion" is not 594 million
     if rounds_to(figure.value, value, step) or _printed_agrees(figure, value, step):
         return "accurate", by
     if sign == "~" and abs(by) <= step / 2 + _slack(value):

@@ -70,6 +70,11 @@ _DECADE = re.compile(r"\b(?:a decade|ten years) (?:ago|before|earlier)\b")
 
 
 _EXPECTED = re.compile(r"\b(?:i|we|he|she) (?:now )?expect(?:s|ed)?\b")
+_ONCE_EXPECTED = re.compile(
+    r"\b(?:(?:in (?:january|february|march|april|may|june|july|august|september|october|november|december)|at the time|back then|earlier|previously|originally|initially|last \w+)\b[^.;]{0,60}\bwere expected to|"
+    r"had been (?:expected|forecast|projected) to|were (?:originally|initially|previously) expected to)\b"
+)
+"""What says of a count that it was expected at some time before."""
 """What says of a count that it is somebody's own."""
 
 
@@ -148,6 +153,9 @@ def judge_by_rows(claim: Claim, table: YearRows) -> Verdict:
     members = sum(_was_ally(area, table.year) for area in counted)
     if members < len(counted):
         lead += f", {members} of the {len(counted)} {'below' if is_below else 'at it'} being members of NATO then"
+    more_named = _BESIDES.search(claim.text.lower()) or _BESIDES_BEFORE.search(_before(claim))
+    if more_named and claim.values[0].value + 1 in (len(counted), members):
+        return Verdict("accurate", f"{lead}, one more than the others that are counted.", evidence)
     if table.open:
         lead += f", with no figure for {' and '.join(ally(area).name for area in table.open)}"
     # Iceland has no row: "all 32", and counts of those below, may take it in. Where every ally known
@@ -157,6 +165,17 @@ def judge_by_rows(claim: Claim, table: YearRows) -> Verdict:
         {len(meeting)} if others and others[1] == _ABOVE_IT else set()
     )
     return _judge_size(claim, sizes, (spare, len(table.open)), lead, evidence)
+
+
+_BESIDES = re.compile(r"^(?:just |only )?\w+ other\b|\bothers\b|\bplus (?:the )?[a-z]")
+_BESIDES_BEFORE = re.compile(
+    r"\b(?:besides|apart from|in addition to|aside from|alongside) [^,;.]{3,40}, $"
+)
+"""What counts allies beside one that has been named: "six other members"."""
+
+
+def _before(claim: Claim) -> str:
+    return claim.sentence[: max(0, claim.sentence.find(claim.text))].lower()
 
 
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|bang on|at the (?:bare )?minimum(?: of)?)\b")
@@ -237,6 +256,8 @@ def _judge_named(claim: Claim, table: YearRows, level: float) -> Verdict:
 
 def _beyond_tables(claim: Claim, published: dt.date) -> Verdict | None:
     """What is said of a count that no table can show: one of intentions, or of an unnamed time."""
+    if _ONCE_EXPECTED.search(claim.sentence.lower()):
+        return Verdict("said", "What was expected then: the tables of today cannot show it.")
     if _looks_ahead(claim, published):
         return Verdict("said", "What allies mean to do: no table can show it.")
     if _AGO.search(claim.text.lower()) and not re.search(r"\b20\d\d\b", claim.text):

@@ -155,6 +155,9 @@ def _number(match: re.Match[str], total: int) -> tuple[float, str] | None:
         value = number_value(words)[0]
     if not 0 < value <= 32 or value != int(value):
         return None
+    some = _OF_SOME.search(match.string[: match.start()])
+    if some and number_value(some["of"])[0] < 28 < total:
+        return None  # "of the 25 members surveyed, only ten"
     if match["of"] and number_value(match["of"])[0] < 28 < total:
         return None  # "23 of the 27" are another union's
     hedge = match["n"][: match.start("num") - match.start("n")]
@@ -166,6 +169,11 @@ def _number(match: re.Match[str], total: int) -> tuple[float, str] | None:
         r"about|around|some|nearly|almost|roughly|barely", hedge
     ) else "="
 
+
+_OF_SOME = re.compile(
+    rf"\b(?:of|among) the (?P<of>{NUMBER}) [^.;:]{{0,60}}?, (?:only |just |some )*$"
+)
+"""How many have been looked at, told before how many of them do something."""
 
 _NTH_YEAR = re.compile(
     r"\b(?:until|in|by|of|or|and|from|than) (?:year|article|day|week|chapter|page) $"

@@ -205,6 +205,12 @@ _NOT_EVEN = re.compile(r",? not even [^,.;]{2,60}(?:,|$)")
 """An aside that names the unlikeliest: "no ally, not even the United States, reaches it"."""
 
 
+_GREW_BY = re.compile(
+    r"\bby (?:more than |less than |at least |over |about |around |nearly |almost )?$"
+)
+"""Before a percentage by which spending moved: no level that allies are at."""
+
+
 def _level(scene: Scene, counted: Counted) -> Quantity | None:
     """Return the level meant: the percentage near by, after the words before ahead of them."""
     noun = _NOUN.search(scene.between(counted.end, counted.end + 60))
@@ -212,6 +218,8 @@ def _level(scene: Scene, counted: Counted) -> Quantity | None:
         gap = quantity.start - counted.end
         ahead, behind = 0 <= gap < 95, 0 <= counted.start - quantity.end < 45
         told = scene.between(quantity.start - 12, quantity.start)
+        if _GREW_BY.search(scene.between(quantity.start - 24, quantity.start)):
+            continue
         if (
             noun
             and ahead

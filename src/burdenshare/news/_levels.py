@@ -106,7 +106,7 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
         told = scene.between(max(scene.start, quantity.start - 48), quantity.start)
         if _MISSED.search(told):
             return "<"
-    if mode == "figure" and quantity.hedge in _OPPOSITE:
+    if mode in {"figure", "plan"} and quantity.hedge in _OPPOSITE:
         told = scene.between(max(scene.start, quantity.start - 40), quantity.start)
         if _NEVER.search(told):
             return _OPPOSITE[quantity.hedge]
@@ -135,13 +135,13 @@ _BESIDE_TARGET = re.compile(
 
 _OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _NEVER = re.compile(
-    r"(?:\bnever|\bnot|n't|\bhardly ever)\s(?:\w+\s){0,3}(?:above|over|past|beyond|below|under|exceed\w*|(?:more|less) than)\s(?:the\s)?$"
+    r"(?:\bnever|\bnot|n't|\bcannot|\bhardly ever)\s(?:\w+\s){0,3}(?:above|over|past|beyond|below|under|exceed\w*|(?:more|less) than)\s(?:the\s)?$"
 )
 """What turns a bound around: "never rose above 1 percent" is at most that."""
 
 _MISSED = re.compile(
     r"\b(?:none of (?:them|these|those|the \w+)|fail(?:s|ed|ing)? to|(?:has|have|had) yet to|(?:did|does|do|has|have|had|is|was|are|were) (?:still )?not(?: yet)?|(?:didn|doesn|don|hasn|haven|isn|wasn|aren)'t(?: yet)?|'(?:re|s|m|ve) not(?: yet)?|"
-    r"(?:a )?(?:long|good) way (?:from|off|short of)|far (?:from|off|short of)|way (?:off|below)|struggl\w* to|short of|unable to|never|nowhere near|not even|still not|not yet)\s(?:\w+ing\s|spend\s|reach\s|meet\s|hit\s|devote\s|allocate\s|spent\s|reached\s|met\s|hit\s|at\s|quite\s|up\s|to\s|has\s|have\s|had\s|so\s|much\s|as\s|even\s|the\s)*$"
+    r"(?:a )?(?:long|good) way (?:from|off|short of)|far (?:from|off|short of)|way (?:off|below)|struggl\w* to|short of|unable to|never|nowhere near|not even|still not|not yet|(?:almost|nearly|narrowly miss\w+)(?= (?:reach|meet|met|hit|at the)))\s(?:\w+ing\s|spend\s|reach\s|meet\s|hit\s|devote\s|allocate\s|spent\s|reached\s|met\s|hit\s|at\s|quite\s|up\s|to\s|has\s|have\s|had\s|so\s|much\s|as\s|even\s|the\s)*$"
 )
 """What says that a level was not reached."""
 

@@ -122,7 +122,7 @@ _ASKED = re.compile(r"\b(?:how|when|whether|if|until|unless|before|once)\s(?:it|
 """What says that it is open: "each decides how it reaches the target"."""
 
 _NEVER = re.compile(
-    r"\b(?:never|not|yet to|fail\w* to|hardly|nowhere near|(?:has|have|had|did|does|do|was|is)n't)\s(?:\w+\s){0,2}$"
+    r"\b(?:never|not|almost|nearly|yet to|fail\w* to|hardly|nowhere near|(?:has|have|had|did|does|do|was|is)n't)\s(?:\w+\s){0,2}$"
 )
 
 

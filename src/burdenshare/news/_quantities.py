@@ -132,7 +132,9 @@ _HEDGED = tuple(
 )
 """What words before a number end with where they hedge it."""
 
-_MORE_AFTER = re.compile(r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b)")
+_MORE_AFTER = re.compile(
+    r"\s?(?:,\s)?(?:or (?:more|higher|above|better|beyond)|and up|plus\b(?!\s(?:an?|another|the|\d)))"
+)
 
 _SO_AFTER = re.compile(
     r"(?:\s?(?:%|percent|per cent))?(?:\s(?:or (?:so|thereabouts|nearly|almost)|give or take)|,? roughly(?=[.,;\"']|$))\b"
@@ -411,7 +413,7 @@ def _bare(folded: str, match: re.Match[str], start: int, end: int) -> Quantity |
 
 _MOVED_UP = re.compile(
     r"\b(?:inch\w*|ris\w+|rose|climb\w*|mov\w+|went|go(?:es)?|going|gone|crept|edg\w+|push\w*|ramp\w*|br(?:ing|ought)\w*|tak\w+|took|"
-    r"step\w*|scal\w+|jump\w*|shot|nudg\w+|spending|budget|share|it|them) up to\s$"
+    r"step\w*|scal\w+|jump\w*|shot|nudg\w+|climbing|rising|spending|budget|share|it|them) up to\s(?:the\s)?$"
 )
 """Before an "up to" that tells a move and sets no ceiling."""
 

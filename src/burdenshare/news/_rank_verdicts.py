@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from burdenshare.allies import allies
 from burdenshare.news._claim import Verdict
 from burdenshare.news._rows import rows_of
 
@@ -28,9 +30,25 @@ _AMONG = {
         r"\b(?:in|of|among) (?:all )?(?:europe|europeans?)\b(?! (?:and|allies and))"
     ),
     "nordic": re.compile(r"\bnordics?\b"),
+    "EU": re.compile(r"\b(?:eu|european union)\b"),
+    "Benelux": re.compile(r"\bbenelux\b"),
+    "Visegrád": re.compile(r"\bvisegrad\b|\bvisegrád\b"),
     "baltic": re.compile(r"\b(?:in|of|among) the baltics?\b"),
 }
-_GROUPS = {"nordic": {"DNK", "FIN", "NOR", "SWE"}, "baltic": {"EST", "LVA", "LTU"}}
+_GROUPS = {
+    "nordic": {"DNK", "FIN", "NOR", "SWE"}, "baltic": {"EST", "LVA", "LTU"},
+    "Benelux": {"BEL", "LUX", "NLD"}, "Visegrád": {"CZE", "HUN", "POL", "SVK"},
+}  # fmt: skip
+
+
+@cache
+def _members(group: str) -> frozenset[str]:
+    """The allies in a group that places are told in: of the EU, those of today."""
+    if group == "EU":
+        return frozenset(
+            one.alpha3 for one in allies() if one.eu is not None and one.eu.last is None
+        )
+    return frozenset(_GROUPS[group])
 
 
 _BY = {
@@ -60,10 +78,21 @@ _STEEPEST = re.compile(
 )
 
 
+_OF_SOME = re.compile(
+    r"[^,;.:]{0,40}?\bof (?:those|the (?:countries|allies|members)) (?:that|who|which)\b"
+)
+_UNKNOWN_GROUP = re.compile(
+    r"\b(?:in|of|among|other|any) (?:the )?(?:[\w-]+ )?(?:western|eastern|central|southern|northern|south-?eastern) (?:europe\w*|flank|allies|members|states)\b|\bg7\b"
+)
+"""Groups that places may be told in, of which no list is held."""
+
+
 def _ranked_otherwise(words: str, after: str) -> str:
     """Why the tables' order of allies does not tell whether a place is right; "" if it does."""
     if _GROWS.match(after) or _STEEPEST.search(words):
         return "The words rank a change, not a level."
+    if _OF_SOME.match(after) or _UNKNOWN_GROUP.search(after):
+        return "The words rank allies among some of them, which the tables do not set apart."
     if _SINCE.match(after) and _OF_YEARS.search(after):
         return "The words set years beside each other, not allies."
     return ""
@@ -99,10 +128,10 @@ def _ranked_among(words: str, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], s
     """The rows of those an ally is ranked among, and how to call them."""
     if _AMONG["NATO_EUR"].search(words):
         return tuple(row for row in rows if row.area not in {"USA", "CAN"}), "European allies"
-    for name, members in _GROUPS.items():
+    for name in _GROUPS | {"EU": ()}:
         if _AMONG[name].search(words):
-            named = tuple(row for row in rows if row.area in members)
-            return named, f"{name.capitalize()} allies"
+            named = tuple(row for row in rows if row.area in _members(name))
+            return named, f"{name[0].upper()}{name[1:]} allies"
     return rows, ""
 
 

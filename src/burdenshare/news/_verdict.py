@@ -242,6 +242,11 @@ _USED_TO = re.compile(
 """What tells of a level of the past without saying of which year."""
 
 
+_ALREADY = re.compile(
+    r"\balready (?:\w+ )?(?:raised|increased|lifted|boosted|grown|risen|grew|rose|cut)\b"
+)
+
+
 def _is_of_unnamed_past(claim: Claim) -> bool:
     told = _USED_TO.search(claim.sentence)
     return told is not None and float(told["n"].replace(",", ".")) == claim.values[0].value
@@ -262,7 +267,8 @@ def _judge_figure(claim: Claim, published: dt.date, panel: Panel, *, now: bool) 
         return Verdict("not_checkable", "The words count more than NATO's tables do.")
     if claim.values[0].unit == "pct_gdp" and _is_related(claim):
         return Verdict("not_checkable", "Related spending, of which NATO publishes no figure.")
-    if _is_of_unnamed_past(claim):
+    grown = claim.values[0].unit.startswith("pct_growth") and claim.period == "current"
+    if _is_of_unnamed_past(claim) or (grown and _ALREADY.search(claim.sentence)):
         return Verdict("not_checkable", "The words speak of a time to which they give no year.")
     year = year_of(claim, published, panel, now=now)
     if year is None:
