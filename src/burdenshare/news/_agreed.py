@@ -106,6 +106,8 @@ def _year_fault(claim: Claim, rule: Rule) -> str:
     # Only a printed year is held against it: "over ten years" says from when on reading alone.
     if not years or "2035" in claim.period or years[0] not in claim.sentence:
         return ""
+    if re.search(rf"\bnot (?:by|in|until) {years[0]}\b,? but\b", claim.sentence):
+        return ""
     if _REACHED.search(claim.sentence) and not _TOGETHER.search(claim.sentence):
         return ""  # "Berlin will reach the 3.5 percent target by 2029": the year is Berlin's own
     at_once = claim.period.startswith("from ") and not _GRADUAL.search(claim.sentence.lower())

@@ -88,6 +88,8 @@ def find_counted(scene: Scene, total: int) -> Iterator[Counted]:
         start, end = scene.start + match.start(), scene.start + match.end()
         if number is None or (form == "n" and _is_other(scene, match)):
             continue
+        if form == "all" and _DEMANDED.search(scene.text[: match.start()]):
+            continue
         if _PART_OF.search(scene.text[: match.start()]) or (
             form == "sole" and _MOVES.match(scene.text, match.end())
         ):
@@ -101,6 +103,11 @@ def find_counted(scene: Scene, total: int) -> Iterator[Counted]:
 
 _PART_OF = re.compile(r"\b(?:including|among them|such as)(?: (?!\d)[\w-]+){0,4},? $")
 """Before some of those who have been counted: "23 members, including the two newest, Finland and Sweden"."""
+
+_DEMANDED = re.compile(
+    r"\b(?:insist\w*|demand\w*|urg(?:ed|es|ing)|ask(?:ed|s|ing)|requir\w+|call(?:ed|s|ing)|push(?:ed|es|ing)|propos\w+)(?: on| for)?(?: that)? $"
+)
+"""Before all of whom something is demanded: it is no count of those who do it."""
 
 _MOVES = re.compile(
     r" (?:whose|where) (?:\w+ ){0,3}(?:has |have |had )?(?:drop|f[ae]ll|shr[aiu]nk|declin|ris|rose|gr[eo]w|increas|decreas|cut)"
@@ -170,6 +177,11 @@ def _number(match: re.Match[str], total: int) -> tuple[float, str] | None:
     ) else "="
 
 
+_ONE_OF = re.compile(
+    r" of (?:the|its|nato's|several|many|few|some) (?:\w+ ){0,2}?(?:countries|allies|members|nations|states)\b"
+)
+"""After "one" that counts nobody: "one of the countries that fell short"."""
+
 _OF_SOME = re.compile(
     rf"\b(?:of|among) the (?P<of>{NUMBER}) [^.;:]{{0,60}}?, (?:only |just |some )*$"
 )
@@ -185,6 +197,8 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a number is an amount, a date or a span of time."""
     start, end = scene.start + match.start("num"), scene.start + match.end("num")
     if _NTH_YEAR.search(scene.text[: match.start("num")]):
+        return True
+    if match["num"] == "one" and _ONE_OF.match(scene.text, match.end("num")):
         return True
     dozen = match["num"].endswith("dozen") or match["num"] in _GROUPS
     if not dozen and any(

@@ -118,6 +118,10 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
         )
     ):
         return "="  # "those who exceed the target of 3.5": it is they who are above it
+    if mode == "target_rule" and quantity.hedge in {">", "<"} and _TARGET_BEHIND.match(
+        scene.between(quantity.end, scene.end)
+    ):  # fmt: skip
+        return "="  # "would fall short of the 2 percent threshold"
     # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
     if (
         mode == "figure"
@@ -129,6 +133,9 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
     return quantity.hedge
 
 
+_TARGET_BEHIND = re.compile(
+    r"(?: of gdp)? (?:nato |spending |defen[cs]e )*(?:threshold|target|goal|guideline|mark|benchmark|commitment)\b"
+)
 _BESIDE_TARGET = re.compile(
     r"\b(?:threshold|mark|line|level|benchmark|target|goal|norm|standard|guideline|bar|floor|minimum) of $"
 )

@@ -298,6 +298,10 @@ def _factor(scale: str | None) -> float:
     return 1000.0 if scale.startswith(("milliard", "thousand m")) else _SCALES[scale[0]]
 
 
+_CODE_BEHIND = re.compile(r"\s(?P<code>eur|usd|gbp|pln|nok|sek|dkk|czk|huf|ron|bgn|cad|isk|mkd)\b")
+"""A currency written after the sum: "638 million USD"."""
+
+
 def _money(folded: str, match: re.Match[str], start: int) -> Quantity | None:
     words = match["m1"] or match["m2"] or match["m3"]
     scale = match["s1"] or match["s2"]
@@ -308,7 +312,9 @@ def _money(folded: str, match: re.Match[str], start: int) -> Quantity | None:
         value += more * (1000.0 if match["s0"] == "thousand" else 1e6 / factor)
     # "13,5 billion": a comma before one or two digits is a decimal point already.
     name = match["n2"] or match["n3"] or ""
-    currency = _CODES.get(match["sign"] or "", "") or _NAMES.get(name, "")
+    behind = _CODE_BEHIND.match(folded, match.end())
+    sign = match["sign"] or (behind["code"] if behind and not name else "")
+    currency = _CODES.get(sign, "") or _NAMES.get(name, "")
     if match["canadian"]:
         currency = "CAD"
     at = match.start("m1") if match["m1"] else match.start()

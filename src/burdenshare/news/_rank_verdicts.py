@@ -18,13 +18,21 @@ if TYPE_CHECKING:
     from burdenshare.news._rows import Row
     from burdenshare.panel import Panel
 
+_IN_TERMS = re.compile(r"\bin terms of [^,;.]{0,40}\b(?:increase|growth|rise|jump)\b")
+_CLAUSE = 110
+"""Letters behind a place in which its words may say what it is a place in."""
+_MAY_COME = re.compile(r"\b(?:might|could|may|risks?)\b[^,;.]{0,40}$")
+_SAME_PURPOSE = re.compile(r"\b(?:in this (?:regard|respect)|for (?:that|this) purpose)\b")
 _GROWS = re.compile(
     r"\s(?:[\w-]+ ){0,4}?(?:increases?|rises?|jumps?|leaps?|growth|surges?|hikes?|boosts?|fall|cuts?|drop)\b"
 )
 _IN_ALL = re.compile(
     r"\b(?:in absolute|absolute|outlays?|budgets?|in (?:dollars|cash|money|euros))\b"
 )
-_ON_EQUIPMENT = re.compile(r"\b(?:equipment|hardware|kit|procurement)\b")
+_ON_EQUIPMENT = re.compile(r"\b(?:equipment|hardware|kit|procurement|moderni[sz]ation)\b")
+_FOR_KIT = re.compile(
+    r"\b(?:equipment|hardware|kit|procurement|moderni[sz]ation|capacity building|investments?|acquisitions?)\b"
+)
 _AMONG = {
     "NATO_EUR": re.compile(
         r"\b(?:in|of|among) (?:all )?(?:europe|europeans?)\b(?! (?:and|allies and))"
@@ -113,7 +121,7 @@ def _ranked_by(before: str, after: str) -> str:
     part = _PART_BEFORE.search(before)
     if _ON_EQUIPMENT.search(after) or (part and _ON_EQUIPMENT.search(part.group())):
         return "equipment_share"
-    if _BUYS.search(before):
+    if _BUYS.search(before) or (_SAME_PURPOSE.search(after) and _FOR_KIT.search(before)):
         return "equipment_share"
     if _PER_HEAD.search(before[-_AROUND:] + after):
         return "core_expenditure_per_capita"
@@ -199,6 +207,10 @@ def _fill(places: list[_Place], told: int) -> bool:
 def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
     """Return whether an ally stood where the words put it."""
     before, after = _place(claim)
+    if _IN_TERMS.search(claim.sentence.lower(), len(before), len(before) + _CLAUSE):
+        return Verdict("not_checkable", "The words rank a change, not a level.")
+    if _MAY_COME.search(before):
+        return Verdict("said", "What may come: no table can show it.")
     other = _ranked_otherwise(claim.text.lower(), after)
     if other:
         return Verdict("not_checkable", other)

@@ -75,7 +75,7 @@ _BAND = Pattern(
 )
 _AMONG = Pattern(
     rf"\b(?:one|some|two|three|four|five|both) of (?:the |nato's |its |the alliance's )(?:(?P<low>{_LOW})|(?:{_HIGH}))\b|"
-    rf"\bamong (?:the |nato's |its |the alliance's )(?:{NUMBER} )?(?:(?P<low2>{_LOW})|(?:{_HIGH}))\b|\b(?:near|close to|towards?|not far from) the (?:top|(?P<low3>bottom))\b"
+    rf"\bamong (?:the |nato's |its |the alliance's )(?:{NUMBER} )?(?:(?P<low2>{_LOW})|(?:{_HIGH}))\b|\b(?:among|one of) (?:the )?(?:[\w-]+ ){{0,3}}?(?:countries|allies|members|nations|states) (?:that|with|which|who)(?: \w+){{0,3}} the (?:(?P<low4>{_LOW})|(?:{_HIGH}))\b|\b(?:near|close to|towards?|not far from) the (?:top|(?P<low3>bottom))\b"
 )
 _MORE = r"(?:more|higher|larger|bigger|greater|heftier|better|ahead|above|as (?:much|high|large|big|generous\w*|heavily))"
 _LESS = r"(?:less|smaller|lower|worse|stingier|behind|below|under|as (?:little|low))"
@@ -154,6 +154,18 @@ def find_ranks(scene: Scene) -> list[Rank]:
     return sorted(found, key=lambda rank: rank.start)
 
 
+_OTHER_THING = re.compile(
+    r"(?: standing)? (?:gdp(?! share| ratio| percentage)|debts?|deficits?|econom\w+|inflation|populations?|unemployment|taxes|incomes?|army|armies|navy|fleet|armed forces|military forces?|country|city|party|democracy|war)\b"
+)
+"""What else may be the largest: "Europe's largest economy", "the alliance's second-largest army"."""
+
+
+_IN_BAND = re.compile(
+    r"\b(?:top|bottom|first|last) \w+ (?:countries|allies|members|nations|states|spenders) (?:that|who|which|with)(?: \w+){0,3} the $"
+)
+"""Before what a band is a band of: "among the top five countries that spend the largest part"."""
+
+
 def _low(match: re.Match[str]) -> bool:
     return any(words for key, words in match.groupdict().items() if key.startswith("low"))
 
@@ -161,6 +173,8 @@ def _low(match: re.Match[str]) -> bool:
 def _exact(scene: Scene) -> Iterator[Rank]:
     """Places of several words: "third-highest", "lowest but one", "two from the bottom", "top five"."""
     for match in _SUPERLATIVE.finditer(scene):
+        if _OTHER_THING.match(scene.text, match.end()):
+            continue
         place = 2.0 if match["ord"] == "next" else place_of(match["ord"])
         yield Rank(*match.span(), place, _low(match), "=", "superlative")
     for match in _BUT.finditer(scene):
@@ -225,6 +239,10 @@ def _plain(scene: Scene) -> Iterator[Rank]:
             _NO_PLACE.search(scene.text[: match.start()][-10:])
             or _NO_ORDER.match(scene.text, match.end())
         ):
+            continue
+        if _IN_BAND.search(scene.text[: match.start()]):
+            continue
+        if not match["ord"] and _OTHER_THING.match(scene.text, match.end()):
             continue
         place = (
             place_of(match["ord"])

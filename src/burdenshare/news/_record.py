@@ -99,10 +99,22 @@ _SEAT = "Brussels"
 """Where leaders meet in any year."""
 
 
+_IN_SEAT = re.compile(r"\b(?:meeting|talks|gathering)\b[^,;.]{0,40}\bin brussels\b")
+
+
+def _with_rest(claim: Claim) -> str:
+    """The words of a claim and those right behind them."""
+    at = max(0, claim.sentence.find(claim.text))
+    return fold_same_length(claim.sentence[at : at + len(claim.text) + 40])
+
+
 def _summit(claim: Claim, day: dt.date) -> Verdict:
     """A summit: where and when the words put it, against the register of summits and the ledger."""
     words = fold_same_length(claim.text)
     known = names().summit_places
+    elsewhere = _IN_SEAT.search(_with_rest(claim))
+    if elsewhere and not any(p.place == _SEAT and str(p.year) == claim.period[:4] for p in known):
+        return _meeting(claim, day, "ministers", "summit")
     named = [p for p in known if re.search(rf"\b{fold_same_length(p.place)}\b", words)]
     years = set(re.findall(r"(?<!by )(?<!until )(?<!before )(?<!from )\b20\d\d\b", words))
     when = named or [p for p in known if str(p.year) == claim.period[:4]]

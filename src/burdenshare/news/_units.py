@@ -43,8 +43,13 @@ _LEAST_PART = 8.0
 
 _GOES_TOWARDS = re.compile(
     r"(?: ?(?:%|per ?cent))?\)?(?: of (?:it|that|this|which|the (?:money|total|budget|outlay)))?,? (?:is |was |are |were |being )?(?:goes?|went|going|spent|used|earmarked|set aside)"
-    r" (?:towards?|to|on|for|into) (?:[a-z]+ ){0,2}(?:equipment|personnel|staff|operations|infrastructure|maintenance|pay|salaries|wages|pensions|weapons)\b"
+    r" (?:towards?|to|on|for|into) (?:[a-z]+ ){0,2}(?:equipment|personnel|staff|operations|infrastructure|maintenance|pay|salaries|wages|pensions|weapons|investments?|moderni[sz]ation|procurement)\b"
 )
+_PART_IN = re.compile(
+    r"\bshare of (?:\w+ )?(?:equipment|investments?|procurement|personnel|moderni[sz]ation) in (?:its|the|their) (?:defen[cs]e |military )?(?:budget|spending|expenditure)\b[^;.]{0,60}$"
+)
+"""Before a share of the budget: "the share of investment in its defence budget from 5 to 17 percent"."""
+
 """After a share of a budget: what that part of it is spent on."""
 
 MOST_EFFORT = 15.0
@@ -114,7 +119,9 @@ def _part_meant(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) 
     value = quantity.values[0]
     if speaks_of_equipment(scene, quantity) and quantity.base != "total" and value >= _LEAST_PART:
         return "pct_of_defence"
-    if value >= _LEAST_PART and _GOES_TOWARDS.match(scene.between(quantity.number_end, scene.end)):
+    if _GOES_TOWARDS.match(scene.between(quantity.number_end, scene.end)):
+        return "pct_of_defence"
+    if _PART_IN.search(scene.between(scene.start, quantity.start)):
         return "pct_of_defence"
     if quantity.base == "total" or _goes_on_with_total(scene, quantity, memory):
         return "pct_of_alliance_total"
@@ -122,10 +129,15 @@ def _part_meant(scene: Scene, quantity: Quantity, owner: Owner, memory: Memory) 
         return "pct_of_alliance_total"
     if quantity.base != "defence":
         return ""
+    if value < _LEAST_PART and _REACHES.search(scene.between(scene.start, quantity.start)):
+        return "pct_gdp"  # "reach 2.5 % of defence spending", as translations have it
     if value in _PARTS_OF_FIVE:
         return "pct_gdp"  # "5 %, 3.5 % of it for troops": all three are of GDP
     whole = _WHOLE.search(scene.between(quantity.number_end, quantity.end + 10))
     return "pct_of_alliance_total" if whole else "pct_of_defence"
+
+
+_REACHES = re.compile(r"\breach(?:es|ed|ing)?\s(?:\w+\s)?$")
 
 
 def _goes_on_with_total(scene: Scene, quantity: Quantity, memory: Memory) -> bool:

@@ -445,6 +445,12 @@ _HAIR = 1e-6
 def _counted_otherwise(claim: Claim) -> str:
     """Why a number that is not in the tables need not be wrong: it counts something else; "" if it does not."""
     words = claim.sentence.lower()
+    if claim.values[0].unit.startswith("pct_growth") and _GROWN_SINCE.search(words):
+        return "The words tell of growth over several years, which no table has."
+    if claim.values[0].unit == "pct_gdp" and _MINISTRY.search(words):
+        return "A ministry's or a national budget is not what NATO's tables measure."
+    if claim.values[0].unit == "pct_gdp" and claim.subject[0] == "NATO" and _AVERAGE.search(words):
+        return "An average among allies is not the share of them all, which the tables have."
     if claim.values[0].unit.endswith("_mn"):
         if _OVER_YEARS.search(words):
             return "The sum is of several years, of which no table has a total."
@@ -460,14 +466,31 @@ def _counted_otherwise(claim: Claim) -> str:
 
 
 _OVER_YEARS = re.compile(
-    r"\b(?:since (?:the )?(?:\w+ )?20\d\d|between 20\d\d and 20\d\d|cumulative\w*|accumulated|"
+    r"\b(?:since (?:the |(?:joining|becoming|entering)\b[^,;.]{0,40}\bin )?(?:\w+ )?20\d\d|between 20\d\d and 20\d\d|cumulative\w*|accumulated|"
     r"over (?:the )?(?:next |last |past |coming )?(?:\w+ )?(?:years|decade))\b"
 )
 """What makes a sum one of several years."""
 
+_GROWN_SINCE = re.compile(
+    r"\bsince (?:the )?(?:\w+ ){0,8}(?:19|20)\d\d\b|\bsince (?:\w+ )?(?:he|she|they|taking|coming|joining)\b|"
+    r"\b(?:over|in|within) (?:the )?(?:(?:last|past|previous) )?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) years\b|\b(?:over|in) the (?:last|past) decade\b"
+)
+"""What makes growth one of several years."""
+
+_MINISTRY = re.compile(
+    r"\b(?:for|to) the (?:\w+ )?(?:defen[cs]e ministry|ministry of (?:national )?defen[cs]e)\b|"
+    r"\b(?:defen[cs]e ministry|ministry of (?:national )?defen[cs]e)(?:'s budget)? (?:spent|spends|received|receives|gets|got)\b|"
+    r"\baccording to (?:its|the|their|his) (?:20\d\d )?(?:state |national |government )?budget\b"
+)
+"""What says of a share that it is of a ministry's own budget."""
+
+_AVERAGE = re.compile(
+    r"\baverage (?:among|of|across|for|in) (?:the |all |nato(?:'s)? |european )*(?:member|all|countr|states|nations)"
+)
+
 _ONCE = re.compile(
     r"\b(?:back then|in (?:his|her|my|our|their|those) (?:days?|time)|in the (?:days|time|years) of|(?<!since the )(?<!since the end of the )cold war|"
-    r"in the [a-z]+ (?:years?|era|days)|under (?:reagan|thatcher|kohl|brezhnev))\b"
+    r"in the [a-z]+ (?:years?|era|days)|during the (?:\w+ )?(?:crisis|pandemic|recession|austerity)|in the years of|in the (?:last|past) (?:decade|\w+ years)[^;.]{0,60} from|under (?:reagan|thatcher|kohl|brezhnev))\b"
 )
 
 
