@@ -101,6 +101,7 @@ def find_mentions(
                     or (made.start, made.end) in lands
                     or _is_setting(folded, made)
                     or _is_land_of_place(folded, found, made)
+                    or _is_union(folded, made)
                 ):
                     made = replace(made, place=True)
                 found.append(made)
@@ -155,6 +156,20 @@ def _is_setting(folded: str, made: Mention) -> bool:
     if made.kind not in {"ally", "seat"}:
         return False
     return _SETTING.search(folded, max(0, made.start - _BACK), made.start) is not None
+
+
+_WITH_WASHINGTON = re.compile(r"\bwashington (?:and|or) $")
+_OF_UNION = re.compile(
+    r"(?: (?:and|or) washington\b|'s? (?:budget|fiscal|debt|deficit|spending) rules| (?:has |had |have )?(?:proposed|propos\w+|allow\w*|relax\w*|suspend\w*)\b[^.;]{0,40}\b(?:member states|rules|members|governments)\b)"
+)
+"""Around "Brussels" where it stands for the European Union."""
+
+
+def _is_union(folded: str, made: Mention) -> bool:
+    if made.kind != "seat" or folded[made.start : made.end] != "brussels":
+        return False
+    ahead = _WITH_WASHINGTON.search(folded, max(0, made.start - 16), made.start)
+    return ahead is not None or _OF_UNION.match(folded, made.end) is not None
 
 
 def _is_land_of_place(folded: str, found: list[Mention], made: Mention) -> bool:

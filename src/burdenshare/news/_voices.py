@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SAY = (
     r"(?:said|says|say|saying|told|tells|telling|announc\w+|argu(?:ed|es|ing)|insist\w*|contend\w*|claim(?:s|ed|ing)?|admit\w*|declar\w+|reckon\w*|"
     r"maintain\w*|believ\w+|warn\w*|stress\w*|underlin\w+|underscor\w+|not(?:ed|es|ing)|add(?:s|ed|ing)|confirm\w*|affirm\w*|assur\w+|"
-    r"counter(?:s|ed)|remark\w*|repeat\w*|recall\w*|promis\w+|pledg(?:ed|es|ing)|vow\w*|express\w*|stated|states|voic\w+|mention\w*|report(?:s|ed)|"
+    r"counter(?:s|ed)|remark\w*|repeat(?:s|ed|ing)?|recall\w*|promis\w+|pledg(?:ed|es|ing)|vow\w*|express\w*|stated|states|voic\w+|mention\w*|report(?:s|ed)|"
     r"blast\w*|mutter\w*|shot back|repl(?:y|ies|ied)|answer\w*|explain\w*|propos(?:ed|es|ing)|call(?:s|ed|ing)?|ask(?:s|ed|ing)?|want(?:s|ed)?|conced\w+|inform\w*|"
     r"wrote|writes|sets? out|brought home|made (?:it )?clear|observ(?:ed|es)|estimat\w+|put (?:it|the)|retort\w*|posted|thinks?|thought|finds?|"
     r"remind\w*|pointed out|points out|let it be known|left no doubt|speaks? of|spoke of|spoken of|had spoken|went on|goes on|sighed|shrugged|joked|quipped|"
