@@ -144,10 +144,20 @@ def _read(text: Text, scene: Scene, memory: Memory, counted: Counted) -> Claim |
             memory.counted.append((level.start, level.end))
     memory.last_count = meant.value
     memory.shares += 1
-    period = memory.dates.of_words(scene, start, end, "count")
+    period = _period_of(text, scene, memory, (start, end))
     if level is None:
         sure = replace(sure, values=tuple(_as_of(value, period) for value in sure.values))
     return replace(sure, period=period)
+
+
+_ALREADY = re.compile(r"\b(?:already|currently)\b")
+
+
+def _period_of(text: Text, scene: Scene, memory: Memory, at: tuple[int, int]) -> str:
+    period = memory.dates.of_words(scene, *at, "count")
+    if period[:4] > str(text.published.year) and _ALREADY.search(scene.between(*at)):
+        return "current"  # "nine already meet it and half of the rest expect to in 2030"
+    return period
 
 
 def _as_of(value: Value, period: str) -> Value:

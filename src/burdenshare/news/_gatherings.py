@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from burdenshare.allies import ally
 from burdenshare.news._dates import find_day, summit_near
 from burdenshare.news._draft import draft
 from burdenshare.news._fold import fold_same_length
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from burdenshare.news._claim import Claim
+    from burdenshare.news._lexicon import SummitPlace
     from burdenshare.news._scene import Scene, Text
 
 _NOUN = (
@@ -88,7 +90,9 @@ def _gathering(text: Text, scene: Scene, told: list[re.Match[str]]) -> Gathering
     start, end = told[0].start(), told[-1].end()
     found = find_day(text, scene, max(0, start - 70), main, end + 90)
     words = scene.text
-    near = summit_near(text.published, _THIS_ONE) if "summit" in main.group() else None
+    near = None
+    if "summit" in main.group():
+        near = _in_land(text, scene, main) or summit_near(text.published, _THIS_ONE)
     undated = near.day.isoformat() if near else ""
     period, first, last, exact = found or (undated, start, end, False)
     what = (
@@ -112,6 +116,23 @@ def _gathering(text: Text, scene: Scene, told: list[re.Match[str]]) -> Gathering
         f"when={_when(text, period)} {main.lastgroup}",
     )  # fmt: skip
     return Gathering(claim, scene.start + told[0].start(), scene.start + told[-1].end(), forms)
+
+
+_A_YEAR = 400
+"""Days within which a summit in a land is the one that is meant."""
+
+
+def _in_land(text: Text, scene: Scene, summit: re.Match[str]) -> SummitPlace | None:
+    """Return the summit held in the capital of the land named right behind: "the summit in Turkey"."""
+    for m in scene.mentions:
+        if m.kind == "ally" and scene.text[summit.end() : m.start - scene.start] in {
+            " in ",
+            " in the ",
+        }:
+            held = [p for p in names().summit_places if p.place == ally(m.codes[0]).capital]
+            apart = {abs((p.day - text.published).days): p for p in held}
+            return apart[min(apart)] if apart and min(apart) <= _A_YEAR else None
+    return None
 
 
 def _how_exact(period: str) -> str:

@@ -216,12 +216,19 @@ def _is_former(scene: Scene, party: Party) -> bool:
 
 def _is_beside(scene: Scene, party: Party) -> bool:
     """Whether an ally is named for comparison, or as the place where something was."""
+    if _IN_CONTRAST.match(scene.text, party.end - scene.start):
+        return True
     return is_likened(scene, party.start) or (
         not party.person
         and scene.between(party.start - 4, party.start) in {" in ", "(in "}
         and scene.between(party.end, party.end + 4) == " on "
     )
 
+
+_IN_CONTRAST = re.compile(
+    r"'s? (?:\w+ )?(?:stance|position|caution|reluctance|hesitation|line|attitude|refusal) (?:contrasts?|stands in (?:\w+ )?contrast|is in (?:\w+ )?contrast)\b"
+)
+"""After an ally that others are set against: "Spain's stance contrasts with the promise of Germany"."""
 
 _LEAST = 0.1
 """Part of the likeliest stance's share below which a contrary one is not believed, whatever its words."""

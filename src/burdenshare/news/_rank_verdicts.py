@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _IN_TERMS = re.compile(r"\bin terms of [^,;.]{0,40}\b(?:increase|growth|rise|jump)\b")
 _CLAUSE = 110
 """Letters behind a place in which its words may say what it is a place in."""
+_FOR_YEARS = re.compile(
+    r"\bfor (?:many |several |some |long )?(?:years|decades)\b[^,;.]{0,30}\b(?:was|were|had|led|topped)\b[^,;.]{0,30}$"
+)
 _MAY_COME = re.compile(r"\b(?:might|could|may|risks?)\b[^,;.]{0,40}$")
 _SAME_PURPOSE = re.compile(r"\b(?:in this (?:regard|respect)|for (?:that|this) purpose)\b")
 _GROWS = re.compile(
@@ -204,16 +207,24 @@ def _fill(places: list[_Place], told: int) -> bool:
     )
 
 
+def _beyond_tables(claim: Claim, before: str, after: str) -> Verdict | None:
+    """What is said of a place that no table can show; None where one may."""
+    if _MAY_COME.search(before):
+        return Verdict("said", "What may come: no table can show it.")
+    if claim.period == "current" and _FOR_YEARS.search(before):
+        return Verdict("not_checkable", "The words speak of a time to which they give no year.")
+    if _IN_TERMS.search(claim.sentence.lower(), len(before), len(before) + _CLAUSE):
+        return Verdict("not_checkable", "The words rank a change, not a level.")
+    other = _ranked_otherwise(claim.text.lower(), after)
+    return Verdict("not_checkable", other) if other else None
+
+
 def judge_rank(claim: Claim, published: dt.date, panel: Panel) -> Verdict:
     """Return whether an ally stood where the words put it."""
     before, after = _place(claim)
-    if _IN_TERMS.search(claim.sentence.lower(), len(before), len(before) + _CLAUSE):
-        return Verdict("not_checkable", "The words rank a change, not a level.")
-    if _MAY_COME.search(before):
-        return Verdict("said", "What may come: no table can show it.")
-    other = _ranked_otherwise(claim.text.lower(), after)
-    if other:
-        return Verdict("not_checkable", other)
+    beyond = _beyond_tables(claim, before, after)
+    if beyond is not None:
+        return beyond
     measure = _ranked_by(before, after)
     table = rows_of(panel, measure, claim, published)
     if isinstance(table, str):

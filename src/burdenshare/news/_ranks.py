@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"[,;] (?:while|and|but|whereas|though|although|as)\b|;")
 """Where what is told of one ally ends and what is told of the next begins."""
 
 _SPELT = re.compile(
-    r"(?: (?:of|in) (?:the |nato's )?(?:list|table|ranking|league(?: table)?|class|alliance|chart))?\s?(?:[:(]|-{1,2}|[–—])\s?(?:the )?"
+    r"(?: (?:of|in) (?:the |nato's )?(?:list|table|ranking|league(?: table)?|class|alliance|chart))?\s?(?:[:(]|-{1,2}|[–—])\s?(?:the )?|\s(?:place )?(?:is|was) (?:the )?"
 )
 """Between a place and those whom the sentence goes on to name as its holders."""
 

@@ -125,12 +125,16 @@ def owners(
     setting = setting_of(text, scene, words_of(scene, text.published.year), quantities, memory)
     state_runs = runs(scene.mentions, scene)
     chained = _chained(scene, setting.phrases, quantities)
-    before_end = scene.start
+    before_end, before = scene.start, None
     for group in number_lists(quantities, scene):
         listed = _listed(text, scene, state_runs, group, before_end, memory)
         for place, quantity in enumerate(group):
             if listed is not None and listed[0][place]:
                 owner = Owner((listed[0][place],), listed[1], "list")
+            elif before is not None and _SET_BESIDE.fullmatch(
+                scene.between(before.end, quantity.start)
+            ):
+                owner = found[before.start]
             elif quantity.start in chained:
                 owner = Owner(chained[quantity.start], quantity.start, "after")
             else:
@@ -142,11 +146,17 @@ def owners(
                     best, sure = (chooser or _by_weight)(quantity, options, signals)
                     owner = _owner(text, scene, quantity, options[best], sure)
             found[quantity.start] = owner
+            before = quantity
             remember(setting, quantity.start, owner.codes)
             memory.owned.append((scene.sentence.index, owner.codes))
         before_end = group[-1].number_end
     return found
 
+
+_SET_BESIDE = re.compile(
+    r"[^,;.()]{0,60},? (?:compared (?:with|to)|up from|down from) (?:(?:just|only|about|around|some|the|a) )*"
+)
+"""Between a number and the one before that it is set beside, which is the same ally's."""
 
 _FOR = re.compile(
     r"(?: of (?:gdp|output|national income))?\s(?P<word>for|in|by|from)\s(?:both\s|the\s|all of\s)*"
