@@ -9,7 +9,13 @@ from burdenshare.news._agreed_counting import income
 from burdenshare.news._agreed_terms import judge_term
 from burdenshare.news._agreed_told import NOT_YET
 from burdenshare.news._claim import Verdict
-from burdenshare.news._evidence import DRAFT, HAGUE, known_rules, rule_evidence
+from burdenshare.news._evidence import (
+    DRAFT,
+    HAGUE,
+    known_rules,
+    reading_evidence,
+    rule_evidence,
+)
 from burdenshare.news._fold import fold_same_length
 
 if TYPE_CHECKING:
@@ -85,7 +91,10 @@ def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdic
     if published < DRAFT and _PROPOSED.search(claim.sentence.lower()):
         reason = f"It was proposed, as told. What was adopted: {rule.summary.strip()}"
         return Verdict("said", reason, evidence)
-    fault = _year_fault(claim, rule) or Told(claim).fault(published)
+    fault = _year_fault(claim, rule) or Told(claim).fault(published) or _left_out_fault(claim)
+    if not fault and _ONE_LEFT_OUT.search(claim.sentence):
+        readings = reading_evidence("ESP-2025-06-22", day)
+        return Verdict("contested", _BUT_SPAIN, (*evidence, *readings))
     if not fault:
         stage = (
             "approved in draft on 22 June 2025 and adopted on 25 June"
@@ -100,20 +109,49 @@ def _hague(claim: Claim, rule: Rule, published: dt.date, day: dt.date) -> Verdic
     )
 
 
+_SIGNED = r"(?:have |had )?(?:agreed|approved|adopted|endorsed|accepted|signed|backed|committed)\b"
+_LEFT_OUT = re.compile(
+    rf"(?i)\ball (?:\d\d |the )?(?:\w+ ){{0,2}}(?:but|except|bar)(?: for)? (?P<who>(?:[\w'-]+,? ){{1,6}}?){_SIGNED}"
+)
+_ONE_LEFT_OUT = re.compile(
+    rf"{_LEFT_OUT.pattern}|(?:31|thirty-one) of (?:the )?(?:\w+ )?(?:32|thirty-two)(?: \w+)? {_SIGNED}"
+)
+_BUT_SPAIN = (
+    "All 32 approved and adopted the text. Spain reads its exchange of letters as relief from the number; NATO's Secretary General does not. "
+    "Both readings are on record and neither is decided here."
+)
+
+
+def _left_out_fault(claim: Claim) -> str:
+    """What is wrong with who is said not to have agreed; "" if nothing is, or it is Spain, whose case is contested."""
+    out = _LEFT_OUT.search(claim.sentence)
+    if out and not re.fullmatch(r"(?i)(?:one|spain|madrid)(?: \w+)?", out["who"].strip()):
+        return "all 32 approved and adopted it."
+    return ""
+
+
 def _year_fault(claim: Claim, rule: Rule) -> str:
     """What is wrong with the year a number is said to be due, or to hold from; "" if nothing is."""
     years = re.findall(r"20\d\d", claim.period)
     # Only a printed year is held against it: "over ten years" says from when on reading alone.
-    if not years or "2035" in claim.period or years[0] not in claim.sentence:
+    told = years and (years[0] in claim.sentence or "next year" in claim.sentence)
+    if not told or "2035" in claim.period:
         return ""
     if re.search(rf"\bnot (?:by|in|until) {years[0]}\b,? but\b", claim.sentence):
         return ""
     if _REACHED.search(claim.sentence) and not _TOGETHER.search(claim.sentence):
         return ""  # "Berlin will reach the 3.5 percent target by 2029": the year is Berlin's own
     at_once = claim.period.startswith("from ") and not _GRADUAL.search(claim.sentence.lower())
-    if at_once or (int(years[0]) > HAGUE.year + 1 and int(years[0]) != rule.due):
+    first = HAGUE.year + (0 if claim.period.startswith("by ") else 1)
+    reviewed = years[0] == _REVIEWED and _LOOKED_AT.search(claim.sentence)
+    if at_once or (int(years[0]) > first and int(years[0]) != rule.due and not reviewed):
         return f"the due year is {rule.due}."
     return ""
+
+
+_REVIEWED = "2029"
+_LOOKED_AT = re.compile(r"\b(?:review\w*|look(?:ed)? (?:at )?again|re-?examin\w*|reassess\w*)\b")
+"""The year in which it is looked at again, which is not the one in which it is due."""
 
 
 _REACHED = re.compile(
@@ -170,7 +208,10 @@ _PRINTED = {
 }  # fmt: skip
 _SOFT = r"(?:infrastructure|resilience|related|roads|bridges|networks|cyber\w*|civil)"
 _HARD = r"(?:core|hard (?:defen[cs]e|military|power)|purely military|armed forces|troops|soldiers|weapons|tanks|guns|arms)"
-_FOR = r"[^.;,\d]{0,24}\b(?:on|for|into) (?:the |its |their )?"
+_FOR = (
+    r"(?:(?:(?!\band\b)[^.;,\d]){0,24}\b(?:on|for|into|to)| ?(?:%|per ?cent)?(?: of (?:its |their )?gdp)? "
+    r"(?:would|will|is to|are to|should|shall) (?:go|be spent|be put) (?:to|on|into|for)) (?:the |its |their )?"
+)
 _SWAPPED = {
     3.5: re.compile(rf"{_FOR}{_SOFT}\b"), 1.5: re.compile(rf"{_FOR}{_HARD}\b(?![- ]related)"),
 }  # fmt: skip
@@ -186,7 +227,25 @@ _BOUND = {
     3.5: re.compile(r"[^.;,]{0,60}\b(?:is|as|being|becomes?) (?:a|the) (?:maximum|ceiling|cap|upper limit)\b"),
     5.0: re.compile(r"[^.;,]{0,60}\b(?:is|as|being|becomes?) (?:a|the) (?:maximum|ceiling|cap|upper limit)\b"),
 }  # fmt: skip
-_AT_ONCE = re.compile(r"[^.;,]{0,40}\b(?:from|as of|starting in) 20(?:2\d|3[0-4])\b")
+_AT_ONCE = re.compile(
+    r"[^.;,]{0,40}\b(?:(?:from|as of|starting in) 20(?:2\d|3[0-4])|immediately|at once|right away|straight away)\b"
+)
+_MOVES_BY = re.compile(
+    r"\b(?:rais\w+|increas\w+|lift\w*|boost\w*|hik\w+|cut\w*)\b[^.;,]{0,40}\bby (?:about |another |at least )?$"
+)
+_OF_BUDGET = re.compile(
+    r"\s?(?:%|per ?cent) of (?:their|its|the|all) (?:\w+ ){0,2}(?:budgets?|public spending|government spending)\b"
+)
+_CUT_TO = re.compile(r"\b(?:cut|reduce|lower)\b[^.;,]{0,40}\bto $")
+_AGREED_THAT = re.compile(r"\b(?:agreed|decided|adopted|resolved) that\b")
+_FINED = re.compile(
+    r"\b(?:be (?:fined|punished|sanctioned|expelled)|pay (?:their|its) (?:arrears|debts)|lose (?:their|its) votes?)\b"
+)
+_NOT_UKRAINE = re.compile(
+    r"\bukraine\b[^.;,]{0,40}\b(?:does not|do not|will not|no longer|cannot) count\w*\b[^.;,]{0,30}$"
+)
+"""What may be told wrongly beside a number: what it is of, what it brings, what it leaves out."""
+
 _FOR_SOME = re.compile(
     r"\b(?:appl(?:ies|y)|binding|binds?|valid|meant|holds?|compulsory|mandatory) (?:only|solely|exclusively) (?:to|for|on)\b(?! (?:the |its )?(?:nato|members|allies))|"
     r"\b(?:only|solely|exclusively) (?:binds|applies to|apply to|meant for)\b(?! (?:the |its )?(?:nato|members|allies))"
@@ -195,6 +254,9 @@ _NOT_AGREED = re.compile(
     r"\b(?:nato|alliance|allies|leaders|members?|member states|summit|governments|ministers)\b[^.;,]{0,20}"
     r"(?:\b(?:did|have|has|had) not|(?:did|have|has|had)n't|\bnever|\brefused to|\bfailed to)\s(?:\w+\s){0,2}"
     r"(?:agree|adopt|commit|approv|endors|sign|accept|set\b|pledge)(?!\w*\s(?:on )?(?:whether|how|when|a wording))"
+    r"(?![^.;,]{0,24}\b(?:binding|fixed|rigid|legal\w*|automatic)\b)|"
+    r"\b(?:nato|the alliance|(?:nato |allied |the )leaders|the allies|the summit)\s(?:has |have |had )?"
+    r"(?:rejected|turned down|postponed|put off|shelved|dropped|scrapped|abandoned|thrown out|threw out|voted down)\b[^.;,]{0,40}$"
 )
 _REPEALED = re.compile(
     r"[^.;,]{0,40}\b(?:was|were|has been|have been|is|got)\s(?:\w+ly\s|since\s|now\s)?"
@@ -207,7 +269,7 @@ _DROPPED = re.compile(
 _SUMMIT_AT = re.compile(
     r"\b(?:agreed|adopted|set|made|pledged|promised|dates?|signed|approved|undertook|decided|committed)\b[^.;]{0,60}?"
     r"\b(?:(?P<a>madrid|warsaw|london|washington|brussels|vilnius|wales|newport|lisbon|the hague)(?:'s)? summit|summit (?:in|of|at) (?P<b>madrid|warsaw|"
-    r"london|washington|brussels|vilnius|wales|newport|lisbon|the hague))\b"
+    r"london|washington|brussels|vilnius|wales|newport|lisbon|the hague)|in (?P<c>madrid|warsaw|vilnius|wales|newport|lisbon))\b"
 )
 _ADOPTED = re.compile(r"\b(?:adopted|agreed|approved|endorsed|committed|signed)\b[^.;,\d]{0,40}$")
 
@@ -230,6 +292,9 @@ class Told:
             return "1.5 % is the most that is counted, not a floor."
         if (self.value == _CORE and self.comparator == "<=") or self._behind(bound):
             return f"{self.value:g} % is a floor."
+        other = self._measures()
+        if other:
+            return other
         if self._behind(swapped):
             return "3.5 % is for core defence and up to 1.5 % for related spending."
         denied = _NO_BEFORE.search(self.words[max(0, self.start - 30) : self.start])
@@ -243,12 +308,25 @@ class Told:
             return ""
         return self.is_denied() or self.elsewhere(frozenset({"the hague"}))
 
+    def _measures(self) -> str:
+        """What is wrong with what the number is said to be of, or to bring; "" if nothing is."""
+        before = self.words[: self.start]
+        if _MOVES_BY.search(before) or self._behind(_OF_BUDGET):
+            return "it is a share of GDP."
+        if _CUT_TO.search(before):
+            return "it is a level to rise to."
+        if _AGREED_THAT.search(before) and _FINED.search(self.words):
+            return "its text names no penalty."
+        return (
+            "what is given for Ukraine's defence is counted." if _NOT_UKRAINE.search(before) else ""
+        )
+
     def _behind(self, pattern: re.Pattern[str] | None) -> bool:
         return pattern is not None and pattern.match(self.words, self.end) is not None
 
     def is_denied(self) -> str:
         """Why it is wrong that nobody agreed to it, or that it no longer holds; "" if neither is said."""
-        if _NOT_AGREED.search(self.words, 0, self.start):
+        if _NOT_AGREED.search(self.words[: self.start]):
             return "it was agreed."
         return "no text that was read repeals it." if self._behind(_REPEALED) else ""
 
@@ -261,7 +339,7 @@ class Told:
         named = _SUMMIT_AT.search(self.words)
         if named is None or any(place in self.words for place in right):
             return ""
-        return f"it was not agreed at {(named['a'] or named['b']).title()}."
+        return f"it was not agreed at {(named['a'] or named['b'] or named['c']).title()}."
 
     def is_given_up(self) -> bool:
         """Whether the words say that it was discussed or dropped."""

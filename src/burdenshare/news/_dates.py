@@ -106,7 +106,7 @@ def find_day(
     return None
 
 
-_DATELINE = re.compile(r"[^.;]{0,40}?\d\s*(?:\([\w ./]+\)\s*)?-\s")
+_DATELINE = re.compile(r"[^.;]{0,40}?\d\s*(?:\([\w ./]+\)\s*(?:-{1,2}\s)?|-\s)")
 _SAID = re.compile(
     r"\b(?:said|says|told(?: \w+)?|added|announced|reported|wrote|warned|insisted|stressed|noted|declared)(?: on)?\s$"
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from burdenshare.news._claim import Claim, Value
 from burdenshare.news._cues import find_cues, find_groups
 from burdenshare.news._draft import Memory, draft
+from burdenshare.news._evidence import DRAFT
 from burdenshare.news._look import Pattern
 from burdenshare.news._subjects import HAGUE, flat_codes, named_runs, runs
 
@@ -145,6 +146,9 @@ _HOW = re.compile(r"\bhow (?:\w+ ){0,3}(?:to )?$")
 def _meant(text: Text, memory: Memory, there: re.Match[str]) -> Value:
     """The level "there" stands for: the one told last, or the target of the day."""
     level = memory.mark
+    named = there["named"] or ""
+    if text.published >= DRAFT and re.search(r"\b(?:core|new)\b", named):
+        return Value(3.5, "pct_gdp", 1) if "core" in named else Value(5.0, "pct_gdp", 0)
     common = re.search(r"nato|alliance|wales|hague|common|agreed", there["named"] or "")
     if memory.last_mode in {"plan", "target_rule"} and not (common and memory.last_mode == "plan"):
         level = memory.last_value

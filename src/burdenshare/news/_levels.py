@@ -41,11 +41,13 @@ def read_levels(text: Text, scene: Scene, memory: Memory) -> list[Claim]:
     return claims
 
 
-_NUMBER_OF = re.compile(r"[a-z]+ of (?:the|its|their|nato's|those|these|them)\b")
+_NUMBER_OF = re.compile(
+    r"[a-z]+ (?:of (?:the|its|their|nato's|those|these|them)|(?:\w+ )?(?:categories|parts|portions|baskets|pillars|strands|components|tiers|elements|halves|blocks|pots|buckets|pieces|stages|phases))\b"
+)
 
 
 def _is_number_of(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a number in words counts something: "two of the alliance's lowest spenders"."""
+    """Whether a number in words counts something: "two of the alliance's lowest spenders", "two categories"."""
     at = quantity.start - scene.start
     return quantity.sort == "bare" and _NUMBER_OF.match(scene.text, at) is not None
 
@@ -121,7 +123,7 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
     if mode == "target_rule" and quantity.hedge in {">", "<"} and _TARGET_BEHIND.match(
         scene.between(quantity.end, scene.end)
     ):  # fmt: skip
-        return "="  # "would fall short of the 2 percent threshold"
+        return "="  # "would fall short of the 2 percent threshold", "below the 3.5 percent agreed"
     # "Reached two percent" is at least that; "reached 2.04" gives the level itself.
     if (
         mode == "figure"
@@ -134,7 +136,7 @@ def _comparator(scene: Scene, quantity: Quantity, mode: Mode) -> str:
 
 
 _TARGET_BEHIND = re.compile(
-    r"(?: of gdp)? (?:nato |spending |defen[cs]e )*(?:threshold|target|goal|guideline|mark|benchmark|commitment)\b"
+    r"(?: of gdp)? (?:nato |spending |defen[cs]e )*(?:threshold|target|goal|guideline|mark|benchmark|commitment)\b|[^.;,]{0,20} agreed\b"
 )
 _BESIDE_TARGET = re.compile(
     r"\b(?:threshold|mark|line|level|benchmark|target|goal|norm|standard|guideline|bar|floor|minimum) of $"

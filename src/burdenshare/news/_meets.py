@@ -114,7 +114,9 @@ def _named_level(scene: Scene, start: int, end: int) -> float | None:
     return next((quantity.values[0] for quantity in named), None)
 
 
-_MANY = re.compile(r"\b(?:allies|members|countries|nations|all|every)\b")
+_MANY = re.compile(
+    r"\b(?:allies|members|countries|nations|all|every)\b|^\W*(?:most|many|some|others|few)\b"
+)
 _UNREAL = re.compile(
     r"\b(?<!yet )(?<!fails )(?<!failed )(?:to|will|would|should|must|can|cannot|could|may|might|shall|'ll|'d)\s(?:\w+ly\s|also\s|soon\s|already\s|have\s)?$"
 )

@@ -13,6 +13,7 @@ from burdenshare.news._subjects import flat_codes, runs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from burdenshare.news._mentions import Mention
     from burdenshare.news._scene import Scene
 
 _UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
@@ -212,8 +213,27 @@ def _compared(scene: Scene) -> Iterator[Rank]:
             yield from _only(scene, match.start())
     for form, pattern in (("than all", _THAN_ALL), ("nobody", _NOBODY)):
         for match in pattern.finditer(scene):
+            if form == "nobody" and _THAN_LEVEL.match(scene.text, match.end()):
+                continue
+            if form == "nobody" and (others := _excepted(scene, states, match)):
+                place = float(len(others) + 1)
+                yield Rank(*match.span(), place, _low(match), "=", "only", others)
+                continue
             # "Nobody spends more" is the first, "less than any" the last.
             yield Rank(*match.span(), 1.0, _low(match), "=", form)
+
+
+_THAN_LEVEL = re.compile(r" than (?:\d|one\b|two\b|three\b|four\b|five\b)")
+_EXCEPT = re.compile(r"\b(?:but|except|bar|save)(?: for)? (?:the )?$")
+
+
+def _excepted(scene: Scene, states: list[Mention], match: re.Match[str]) -> tuple[str, ...]:
+    """Return the allies left out in "nobody except Spain and Luxembourg spends less"."""
+    for run in runs(states, scene):
+        at = run[0].start - scene.start
+        if match.start() < at < match.end() and _EXCEPT.search(scene.text, match.start(), at):
+            return flat_codes(run)
+    return ()
 
 
 def _only(scene: Scene, at: int) -> Iterator[Rank]:

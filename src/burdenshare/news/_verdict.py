@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from burdenshare.allies import ally
@@ -30,6 +29,7 @@ from burdenshare.news._cells import (
 )
 from burdenshare.news._claim import Claim, Verdict
 from burdenshare.news._count_verdicts import judge_by_rows, judge_count
+from burdenshare.news._otherwise import RELATED, counted_otherwise
 from burdenshare.news._rank_verdicts import judge_rank
 from burdenshare.news._record import judge_event, judge_position, judge_said
 from burdenshare.news._rows import told_rows
@@ -175,7 +175,7 @@ def _is_ahead(claim: Claim, published: dt.date, panel: Panel) -> bool:
         return False  # what is not published needs no year
     if not (claim.period.isdigit() and int(claim.period) >= published.year and claim.values):
         return False
-    if _is_related(claim) or _counted_otherwise(claim):
+    if _is_related(claim) or counted_otherwise(claim):
         return False
     return is_ahead_of_tables(panel, int(claim.period), published)
 
@@ -218,18 +218,11 @@ _WIDER = re.compile(
 """Baskets wider than the core effort of NATO's tables."""
 
 
-_RELATED = re.compile(
-    r"\b(?:second|softer|looser|broader|wider|other|related|resilience) (?:basket|category|box|pot|pillar|column|part|half|items?|kind|spending)\b|\bfor resilience\b|"
-    r"\bof [“\"']?related\b"
-)
-"""What names the part of up to 1.5 % beside the core effort."""
-
-
 def _is_related(claim: Claim) -> bool:
     """Whether a share is told of related spending: at most 1.5 %, and the words right behind it name that part."""
     at = len(_up_to_number(claim))
     behind = claim.sentence.lower()[max(0, at - 8) : at + 40]
-    return claim.values[-1].value <= _RELATED_AT_MOST and _RELATED.search(behind) is not None
+    return claim.values[-1].value <= _RELATED_AT_MOST and RELATED.search(behind) is not None
 
 
 _RELATED_AT_MOST = 1.5
@@ -338,7 +331,7 @@ _NEWER = "A later edition prints it too, but is not held here for that cell."
 def _compare(claim: Claim, figure: Figure, panel: Panel, area: str, year: int) -> Verdict:
     """Return what a figure says of a claim, and whether another year or edition agrees with it."""
     kind, by = agreement(claim, figure)
-    if kind in {"overstated", "understated"} and (other := _counted_otherwise(claim)):
+    if kind in {"overstated", "understated"} and (other := counted_otherwise(claim)):
         return Verdict("not_checkable", other)
     if kind == "understated" and _is_likely_part(claim, figure):
         return Verdict("not_checkable", _PART, figure.evidence)
@@ -417,81 +410,6 @@ def _up_to_number(claim: Claim) -> str:
     """The sentence up to the end of the claim's words, which as a rule end with its number."""
     told = claim.sentence.find(claim.text)
     return claim.sentence[: max(told, 0) + len(claim.text)].lower()
-
-
-_OTHER_COUNT = re.compile(
-    r"\b(?:without (?:the|them|it|that|these|this)|excluding|leaving out|left out|only if (?:\w+ ){0,4}(?:count|includ|add)\w*|had (?:it|they) not|strip\w* (?:it|them|out|away)|"
-    r"if (?:one|you|we) (?:counts?|used?|leaves?)|were counted|in its own|at current prices|"
-    r"own (?:measure|count|calculation|sum|method|definition|books|accounts|reckoning))\b"
-)
-
-
-_RELATED = re.compile(r"\b(?:related|resilience|infrastructure|wider|broader)\b")
-_SHARE = re.compile(r"\b\d(?:[.,]\d{1,2})?\b")
-
-
-def _is_sum_with_related(value: float, words: str) -> bool:
-    """Whether a share is told as the sum of two others, one of them of related spending."""
-    if not _RELATED.search(words):
-        return False
-    told = [float(share.replace(",", ".")) for share in _SHARE.findall(words)]
-    parts = [share for share in told if share < value]
-    return any(abs(a + b - value) < _HAIR for a, b in combinations(parts, 2))
-
-
-_HAIR = 1e-6
-
-
-def _counted_otherwise(claim: Claim) -> str:
-    """Why a number that is not in the tables need not be wrong: it counts something else; "" if it does not."""
-    words = claim.sentence.lower()
-    if claim.values[0].unit.startswith("pct_growth") and _GROWN_SINCE.search(words):
-        return "The words tell of growth over several years, which no table has."
-    if claim.values[0].unit == "pct_gdp" and _MINISTRY.search(words):
-        return "A ministry's or a national budget is not what NATO's tables measure."
-    if claim.values[0].unit == "pct_gdp" and claim.subject[0] == "NATO" and _AVERAGE.search(words):
-        return "An average among allies is not the share of them all, which the tables have."
-    if claim.values[0].unit.endswith("_mn"):
-        if _OVER_YEARS.search(words):
-            return "The sum is of several years, of which no table has a total."
-        budget = re.search(r"\bbudget", words)
-        return "A national budget is not what NATO's tables measure." if budget else ""
-    if claim.values[0].unit == "pct_gdp" and _OTHER_COUNT.search(words):
-        return "The words count otherwise than NATO's tables do."
-    if claim.values[0].unit == "pct_gdp" and _is_sum_with_related(claim.values[0].value, words):
-        return "Core and related spending together: NATO's tables have core spending only."
-    if claim.period in {"", "current"} and _ONCE.search(words):
-        return "The words speak of a time to which they give no year."
-    return ""
-
-
-_OVER_YEARS = re.compile(
-    r"\b(?:since (?:the |(?:joining|becoming|entering)\b[^,;.]{0,40}\bin )?(?:\w+ )?20\d\d|between 20\d\d and 20\d\d|cumulative\w*|accumulated|"
-    r"over (?:the )?(?:next |last |past |coming )?(?:\w+ )?(?:years|decade))\b"
-)
-"""What makes a sum one of several years."""
-
-_GROWN_SINCE = re.compile(
-    r"\bsince (?:the )?(?:\w+ ){0,8}(?:19|20)\d\d\b|\bsince (?:\w+ )?(?:he|she|they|taking|coming|joining)\b|"
-    r"\b(?:over|in|within) (?:the )?(?:(?:last|past|previous) )?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) years\b|\b(?:over|in) the (?:last|past) decade\b"
-)
-"""What makes growth one of several years."""
-
-_MINISTRY = re.compile(
-    r"\b(?:for|to) the (?:\w+ )?(?:defen[cs]e ministry|ministry of (?:national )?defen[cs]e)\b|"
-    r"\b(?:defen[cs]e ministry|ministry of (?:national )?defen[cs]e)(?:'s budget)? (?:spent|spends|received|receives|gets|got)\b|"
-    r"\baccording to (?:its|the|their|his) (?:20\d\d )?(?:state |national |government )?budget\b"
-)
-"""What says of a share that it is of a ministry's own budget."""
-
-_AVERAGE = re.compile(
-    r"\baverage (?:among|of|across|for|in) (?:the |all |nato(?:'s)? |european )*(?:member|all|countr|states|nations)"
-)
-
-_ONCE = re.compile(
-    r"\b(?:back then|in (?:his|her|my|our|their|those) (?:days?|time)|in the (?:days|time|years) of|(?<!since the )(?<!since the end of the )cold war|"
-    r"in the [a-z]+ (?:years?|era|days)|during the (?:\w+ )?(?:crisis|pandemic|recession|austerity)|in the years of|in the (?:last|past) (?:decade|\w+ years)[^;.]{0,60} from|under (?:reagan|thatcher|kohl|brezhnev))\b"
-)
 
 
 _EARLIER_EDITION = re.compile(

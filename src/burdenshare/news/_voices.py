@@ -177,6 +177,9 @@ def _entitles(scene: Scene, end: int, name: int) -> bool:
     return end <= name <= end + 3 or (end < name < end + 24 and "," in scene.between(end, name)[:2])
 
 
+_TOLD_THAT = re.compile(r"\s(?:that|about|of|against|not)\b")
+
+
 def _speaks(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb of saying stands right after the words, or right before."""
     if scene.in_quote(start):
@@ -190,6 +193,8 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
     if not oblique and (_SAY_AFTER.match(after) or _TURN_AFTER.match(after)):
         return True
     match = _SAY_BEFORE.search(before)
+    if match is not None and match["say"].startswith("warn") and _TOLD_THAT.match(after):
+        return False  # "Sánchez warns Rutte that": it is Rutte who is warned
     return match is not None and not re.search(
         r"[,;]|\b(?:that|to|for|with|about|and|it|is|will|had|has)\b", before[match.end("say") :]
     )
